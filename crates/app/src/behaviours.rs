@@ -1,0 +1,67 @@
+//! Rule files: those inside the binary, and a team's own.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use include_dir::{Dir, include_dir};
+use rapport_engine::{Library, RuleSource};
+
+static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../behaviours");
+
+/// The rule files inside the binary.
+pub fn built_in() -> Vec<RuleSource> {
+    let mut sources = Vec::new();
+    collect_embedded(&BUILT_IN, &mut sources);
+    sources
+}
+
+fn collect_embedded(dir: &Dir, out: &mut Vec<RuleSource>) {
+    for file in dir.files().filter(|file| file.path().extension().is_some_and(|ending| ending == "yaml")) {
+        if let Some(text) = file.contents_utf8() {
+            out.push(RuleSource { name: format!("behaviours/{}", file.path().display()), text: text.to_owned() });
+        }
+    }
+    dir.dirs().for_each(|dir| collect_embedded(dir, out));
+}
+
+/// The rule files of a folder and its folders.
+pub fn in_folder(folder: &Path) -> Result<Vec<RuleSource>> {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).with_context(|| format!("cannot read the folder {}", folder.display()))? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
+                paths.push(path);
+            }
+        }
+    }
+    paths.sort();
+    paths
+        .into_iter()
+        .map(|path| {
+            let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            Ok(RuleSource { name: path.display().to_string(), text })
+        })
+        .collect()
+}
+
+/// The built-in behaviours, and a team's folder over them.
+pub fn library(own: Option<&Path>) -> Result<Library> {
+    Ok(Library::compile(&sources(own)?)?)
+}
+
+/// The built-in rule files, and a team's folder over them.
+pub fn sources(own: Option<&Path>) -> Result<Vec<RuleSource>> {
+    let mut sources = built_in();
+    if let Some(folder) = own {
+        let theirs = in_folder(folder)?;
+        // A file of the same name replaces the built-in one.
+        let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+        sources.retain(|source| !theirs.iter().any(|other| name(&other.name) == name(&source.name)));
+        sources.extend(theirs);
+    }
+    Ok(sources)
+}

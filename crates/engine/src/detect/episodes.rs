@@ -1,0 +1,88 @@
+//! De-escalation episodes: from a customer's negative emotion or hostility to calm, transfer or the end
+//! (domain reference §2.5).
+
+use rapport_model::{Episode, EventKind};
+
+use super::scene::Scene;
+use crate::rules::Side;
+
+const ACKNOWLEDGES: [&str; 6] = ["emotion_acknowledged", "paraphrase", "issue_summary", "apology_owned", "caring_reaction", "perspective_interpretation"];
+const SOLVES: [&str; 7] = ["solution_pivot", "options_offered", "commitment_made", "positive_framing", "ownership_statement", "stepwise_instructions", "apology_with_remedy"];
+
+/// How strongly a customer turn speaks: the intensity of emotion or hostility, 0 when neither.
+pub(crate) fn intensity(scene: &Scene, turn: usize) -> u8 {
+    let level = |id: &str| scene.found_at(id, turn).map_or(0, |draft| draft.level.unwrap_or(1));
+    level("cust_negative_emotion").max(level("cust_hostility"))
+}
+
+/// All episodes, in order. One begins at emotion of 2 or more, or any hostility.
+pub(crate) fn find(scene: &Scene) -> Vec<Episode> {
+    if scene.found("cust_negative_emotion").is_empty() && scene.found("cust_hostility").is_empty() {
+        return Vec::new();
+    }
+    let mut all = Vec::new();
+    let mut open: Option<Episode> = None;
+    for (at, turn) in scene.turns.iter().enumerate() {
+        let here = at as u32;
+        if turn.side == Side::Customer {
+            let strength = intensity(scene, at);
+            let hostile = scene.found_at("cust_hostility", at).is_some();
+            match &mut open {
+                None if strength >= 2 || hostile => {
+                    open = Some(Episode {
+                        onset: here,
+                        peak: here,
+                        intensity: strength,
+                        end: here,
+                        acknowledged: None,
+                        solving: None,
+                        recovered: None,
+                        turns_to_calm: None,
+                        ms_to_acknowledgement: None,
+                        ms_to_calm: None,
+                    });
+                }
+                None => {}
+                Some(episode) => {
+                    if strength > episode.intensity {
+                        (episode.intensity, episode.peak) = (strength, here);
+                    }
+                    episode.end = here;
+                    if scene.found_at("cust_recovery", at).is_some() {
+                        let onset = episode.onset as usize;
+                        episode.recovered = Some(here);
+                        episode.turns_to_calm = Some(scene.shape.customers_to[at] - scene.shape.customers_to[onset]);
+                        episode.ms_to_calm = elapsed(scene, onset, at);
+                        all.extend(open.take());
+                    }
+                }
+            }
+        } else if let Some(episode) = &mut open
+            && turn.side == Side::Agent
+        {
+            let shows = |ids: &[&str]| ids.iter().any(|id| scene.found_at(id, at).is_some());
+            if episode.acknowledged.is_none() && shows(&ACKNOWLEDGES) {
+                episode.acknowledged = Some(here);
+                episode.ms_to_acknowledgement = elapsed(scene, episode.onset as usize, at);
+            }
+            if episode.solving.is_none() && shows(&SOLVES) {
+                episode.solving = Some(here);
+            }
+            episode.end = here;
+            let transferred = scene.events.iter().any(|event| {
+                event.kind == EventKind::Transfer && matches!((event.start_ms, turn.end_ms.or(turn.start_ms)), (Some(event), Some(turn)) if event <= turn)
+            });
+            if transferred {
+                all.extend(open.take());
+            }
+        }
+    }
+    all.extend(open);
+    all
+}
+
+/// Milliseconds from the end of one turn to the beginning of another.
+fn elapsed(scene: &Scene, from: usize, to: usize) -> Option<i64> {
+    let start = scene.turns[from].end_ms.or(scene.turns[from].start_ms)?;
+    Some((scene.turns[to].start_ms? - start).max(0))
+}

@@ -1,0 +1,197 @@
+//! Reads one turn and finds every cue whose words and form are there.
+
+use rapport_text::{Form, Kind};
+
+use super::scene::TurnRead;
+use super::Posting;
+use crate::pattern::{Match, Window};
+use crate::rules::{Cue, Library, PatternSet, Place, Rule};
+
+/// A cue whose words, form and guards hold in a turn; the dialogue is looked at later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub cue: u32,
+    pub pattern: u16,
+    /// Token range.
+    pub start: u32,
+    pub end: u32,
+    pub sentence: u16,
+}
+
+/// Reads the text of a turn that was begun, and collects its hits.
+pub(crate) fn scan(library: &Library, turn: &mut TurnRead) {
+    let text = std::mem::take(&mut turn.text);
+    turn.reading.read(&text);
+    turn.text = text;
+    library.vocabulary.tokens(&turn.reading, &mut turn.toks);
+    let mut hits = std::mem::take(&mut turn.hits);
+    turn.opened.clear();
+    turn.opened.resize(turn.reading.sentences.len(), u32::MAX);
+    let index = library.index.side(turn.side);
+    let toks = std::mem::take(&mut turn.toks);
+    let mut opened = std::mem::take(&mut turn.opened);
+    {
+        let mut scanner = Scanner { library, turn, toks: &toks, opened: &mut opened, hits: &mut hits };
+        for at in 0..toks.len() {
+            let tok = toks[at];
+            if tok.id != 0 {
+                scanner.try_all(index.one(tok.id), at);
+                if let Some(next) = toks.get(at + 1)
+                    && next.id != 0
+                {
+                    scanner.try_all(index.two(tok.id, next.id), at);
+                }
+            }
+            if tok.number {
+                scanner.try_all(&index.numbers, at);
+            }
+            if tok.mask {
+                scanner.try_all(&index.masks, at);
+            }
+        }
+    }
+    hits.sort_unstable_by_key(|hit| (hit.cue, hit.start, hit.end, hit.pattern));
+    turn.toks = toks;
+    turn.hits = hits;
+    turn.opened = opened;
+}
+
+struct Scanner<'a> {
+    library: &'a Library,
+    turn: &'a TurnRead,
+    toks: &'a [crate::pattern::Tok],
+    opened: &'a mut [u32],
+    hits: &'a mut Vec<Hit>,
+}
+
+impl<'a> Scanner<'a> {
+    fn window(&mut self, sentence: usize) -> Window<'a> {
+        let s = self.turn.reading.sentences[sentence];
+        let mut window = Window { toks: self.toks, sets: &self.library.sets, first: s.first as usize, end: s.end as usize, opened: s.first as usize };
+        if self.opened[sentence] == u32::MAX {
+            self.opened[sentence] = self.library.grammar.opened(&window) as u32;
+        }
+        window.opened = self.opened[sentence] as usize;
+        window
+    }
+
+    fn try_all(&mut self, postings: &[Posting], at: usize) {
+        if postings.is_empty() {
+            return;
+        }
+        let window = self.window(self.turn.reading.tokens[at].sentence as usize);
+        for posting in postings {
+            let cue = &self.library.cues[posting.cue as usize];
+            let length = self.turn.reading.length();
+            if length < cue.min_words || length > cue.max_words {
+                continue;
+            }
+            let pattern = &cue.patterns[posting.pattern as usize];
+            let Some(mut found) = window.at_anchor(pattern, posting.elem as usize, at) else { continue };
+            if pattern.parts.len() > 1 && !self.later_parts(&pattern.parts[1..], &mut found) {
+                continue;
+            }
+            if self.already(posting.cue, &found) || !self.holds(cue, &window, &found, at) {
+                continue;
+            }
+            self.hits.push(Hit {
+                cue: posting.cue,
+                pattern: posting.pattern,
+                start: found.start as u32,
+                end: found.end as u32,
+                sentence: self.turn.reading.tokens[at].sentence,
+            });
+        }
+    }
+
+    /// A cue counts once per place; rules that count hits want each of them.
+    fn already(&self, cue: u32, found: &Match) -> bool {
+        let rule: &Rule = &self.library.rules[self.library.cues[cue as usize].rule as usize];
+        self.hits.iter().any(|hit| hit.cue == cue && (rule.limits.at_least.is_none() || (hit.start as usize) < found.end && found.start < hit.end as usize))
+    }
+
+    /// Parts after `>>`: each somewhere later in the turn, inside one sentence.
+    fn later_parts(&mut self, parts: &[Box<[crate::pattern::Elem]>], found: &mut Match) -> bool {
+        let mut from = found.end;
+        for part in parts {
+            let mut next = None;
+            for sentence in 0..self.turn.reading.sentences.len() {
+                if (self.turn.reading.sentences[sentence].end as usize) <= from {
+                    continue;
+                }
+                let window = self.window(sentence);
+                next = window.find(part, from);
+                if next.is_some() {
+                    break;
+                }
+            }
+            match next {
+                Some(next) => from = next.end,
+                None => return false,
+            }
+        }
+        found.end = from;
+        true
+    }
+
+    fn holds(&mut self, cue: &Cue, window: &Window, found: &Match, at: usize) -> bool {
+        let reading = &self.turn.reading;
+        let tokens = &reading.tokens;
+        let sentence = tokens[at].sentence as usize;
+        let first = tokens[found.start.min(tokens.len() - 1)];
+        if let Some(form) = cue.form
+            && (reading.form(&reading.sentences[sentence]) == Form::Question) != (form == Form::Question)
+        {
+            return false;
+        }
+        match cue.place {
+            Some(Place::TurnStart) if sentence != 0 => return false,
+            Some(Place::TurnEnd) if sentence + 1 != reading.sentences.len() => return false,
+            _ => {}
+        }
+        if window.end - window.first > cue.sentence_max_words as usize {
+            return false;
+        }
+        if cue.guard.quoted && tokens[found.start.min(tokens.len() - 1)..found.end.min(tokens.len())].iter().any(|token| token.quoted) {
+            return false;
+        }
+        if cue.guard.negated {
+            let reach = if first.kind == Kind::Han { 3 } else { 4 };
+            let mut from = found.start;
+            while from > window.first && found.start - from < reach && tokens[from - 1].clause == first.clause {
+                from -= 1;
+            }
+            if self.library.grammar.negated(window, from, found.start) {
+                return false;
+            }
+        }
+        if cue.guard.reported && self.library.grammar.reported(window, found.start)
+            || cue.guard.hypothetical && self.library.grammar.hypothetical(window, found.start)
+        {
+            return false;
+        }
+        let in_sentence = |set: &PatternSet| set.iter().any(|pattern| window.find(&pattern.parts[0], window.first).is_some());
+        if !cue.with.iter().all(in_sentence) || in_sentence(&cue.unless) {
+            return false;
+        }
+        cue.with_turn.iter().all(|set| self.in_turn(set)) && (cue.unless_turn.is_empty() || !self.in_turn(&cue.unless_turn))
+    }
+
+    fn in_turn(&mut self, set: &PatternSet) -> bool {
+        (0..self.turn.reading.sentences.len()).any(|sentence| {
+            let window = self.window(sentence);
+            set.iter().any(|pattern| {
+                window.find(&pattern.parts[0], window.first).is_some_and(|mut found| pattern.parts.len() == 1 || self.later_parts(&pattern.parts[1..], &mut found))
+            })
+        })
+    }
+}
+
+impl TurnRead {
+    /// Whether any of the patterns stands anywhere in this (scanned) turn.
+    pub(crate) fn contains(&self, library: &Library, set: &PatternSet) -> bool {
+        let mut opened = self.opened.clone();
+        let mut none = Vec::new();
+        Scanner { library, turn: self, toks: &self.toks, opened: &mut opened, hits: &mut none }.in_turn(set)
+    }
+}

@@ -1,0 +1,61 @@
+//! Skills: opportunities taken of opportunities there were, with a Wilson interval (domain reference §3.2).
+
+use rapport_model::{Finding, Opportunity, Polarity, Skill};
+
+use super::scene::Scene;
+use crate::rules::SKILLS;
+
+/// One entry per skill that had an opportunity or a finding against it.
+pub(crate) fn count(scene: &Scene, opportunities: &[Opportunity], findings: &[Finding]) -> Vec<Skill> {
+    let mut taken = [0u32; SKILLS.len()];
+    let mut all = [0u32; SKILLS.len()];
+    let mut against = [0u32; SKILLS.len()];
+    let place = |behaviour: &str| {
+        let rule = &scene.library.rules[scene.library.rule_id(behaviour)? as usize];
+        SKILLS.iter().position(|skill| Some(*skill) == rule.skill)
+    };
+    for opportunity in opportunities {
+        if let Some(at) = place(&opportunity.behaviour) {
+            all[at] += 1;
+            taken[at] += u32::from(opportunity.taken);
+        }
+    }
+    for finding in findings.iter().filter(|finding| finding.polarity == Polarity::Negative) {
+        if let Some(at) = place(&finding.behaviour) {
+            against[at] += 1;
+        }
+    }
+    (0..SKILLS.len())
+        .filter(|&at| all[at] + against[at] > 0)
+        .map(|at| Skill { skill: SKILLS[at], taken: taken[at], opportunities: all[at], against: against[at], interval: wilson(taken[at], all[at]) })
+        .collect()
+}
+
+/// Wilson score interval at 95 % in thousandths; all of 0–1000 when there were no opportunities.
+/// centre = (p + z²/2n) / (1 + z²/n), half = z·√(p(1−p)/n + z²/4n²) / (1 + z²/n).
+pub(crate) fn wilson(taken: u32, n: u32) -> (u16, u16) {
+    if n == 0 {
+        return (0, 1000);
+    }
+    const Z: f64 = 1.959_963_984_540_054;
+    let (n, p) = (f64::from(n), f64::from(taken) / f64::from(n));
+    let scale = 1.0 + Z * Z / n;
+    let centre = (p + Z * Z / (2.0 * n)) / scale;
+    let half = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt() / scale;
+    let thousandths = |value: f64| (value * 1000.0).round().clamp(0.0, 1000.0) as u16;
+    (thousandths(centre - half), thousandths(centre + half))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wilson;
+
+    #[test]
+    fn wilson_agrees_with_known_values() {
+        // 3 of 4: 0.3006–0.9544; 0 of 10: 0–0.2775; 10 of 10: 0.7225–1 (Newcombe 1998, table I style).
+        assert_eq!(wilson(3, 4), (301, 954));
+        assert_eq!(wilson(0, 10), (0, 278));
+        assert_eq!(wilson(10, 10), (722, 1000));
+        assert_eq!(wilson(0, 0), (0, 1000));
+    }
+}

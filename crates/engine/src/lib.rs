@@ -1,0 +1,71 @@
+//! Conversation in, findings with evidence out: pure, deterministic, without a clock or a disk.
+
+mod detect;
+mod dialogue;
+mod pattern;
+mod predicates;
+mod profile;
+mod program;
+mod roles;
+mod rules;
+
+pub use dialogue::Dialogue;
+pub use profile::{Profile, profile};
+pub use program::Program;
+pub use roles::infer_roles;
+pub use rules::{Both, ExampleFile, ExampleSets, Library, RuleError, RuleErrors, RuleFile, RuleSource};
+
+use rapport_model::{Conversation, Episode, Finding, Opportunity, Skill};
+use rapport_text::Language;
+
+use detect::{Settled, TurnRead};
+
+/// Everything the engine says about one conversation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Detection {
+    /// In the order of the conversation.
+    pub findings: Vec<Finding>,
+    /// In the order of the conversation.
+    pub opportunities: Vec<Opportunity>,
+    /// De-escalation episodes, in order.
+    pub episodes: Vec<Episode>,
+    /// Per skill.
+    pub skills: Vec<Skill>,
+    /// Language of each turn.
+    pub languages: Vec<Language>,
+}
+
+impl Detection {
+    /// The language most turns are in; English before Chinese where they are equal.
+    pub fn language(&self) -> Language {
+        let count = |wanted| self.languages.iter().filter(|language| **language == wanted).count();
+        let (english, chinese) = (count(Language::English), count(Language::Chinese));
+        match () {
+            () if english + chinese == 0 => Language::Other,
+            () if chinese > english => Language::Chinese,
+            () => Language::English,
+        }
+    }
+}
+
+/// Memory of an engine that reads many conversations one after another.
+#[derive(Default)]
+pub struct Scratch {
+    turns: Vec<TurnRead>,
+}
+
+/// Reads a redacted conversation.
+pub fn detect(library: &Library, program: &Program, conversation: &Conversation, scratch: &mut Scratch) -> Detection {
+    let count = conversation.turns.len();
+    if scratch.turns.len() < count {
+        scratch.turns.resize_with(count, TurnRead::default);
+    }
+    for (read, turn) in scratch.turns.iter_mut().zip(&conversation.turns) {
+        read.begin(&turn.party, &turn.text);
+        (read.start_ms, read.end_ms) = (turn.start_ms, turn.end_ms);
+        detect::scan(library, read);
+    }
+    let turns = &scratch.turns[..count];
+    let Settled { findings, opportunities, episodes, skills } = detect::settle(library, program, conversation.channel, &conversation.events, turns);
+    Detection { findings, opportunities, episodes, skills, languages: turns.iter().map(|turn| turn.reading.language).collect() }
+}

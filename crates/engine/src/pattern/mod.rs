@@ -1,0 +1,13 @@
+//! The cue language: patterns over words and characters, parsed, compiled and matched.
+
+mod inflect;
+mod matcher;
+mod program;
+mod syntax;
+mod vocabulary;
+
+pub(crate) use matcher::{Match, Window};
+pub(crate) use program::{AnchorKey, Elem, Pattern, Sets, compile};
+pub(crate) use syntax::{Node, parse};
+pub(crate) use vocabulary::{Tok, Vocabulary};
+pub(crate) use inflect::forms;

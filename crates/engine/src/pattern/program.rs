@@ -1,0 +1,331 @@
+//! Compiles parsed patterns: words to numbers, alternatives to sets, and the anchor that finds them.
+
+use std::collections::HashMap;
+
+use rapport_text::Reading;
+
+use super::syntax::Node;
+use super::{Tok, Vocabulary, forms};
+
+/// A set of tokens that one element accepts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Set {
+    ids: Box<[u32]>,
+    numbers: bool,
+    masks: bool,
+}
+
+/// All sets of a library, each stored once.
+#[derive(Clone, Default)]
+pub(crate) struct Sets {
+    index: HashMap<Set, u32>,
+    list: Vec<Set>,
+    bits: Vec<Option<Box<[u64]>>>,
+}
+
+/// Sets with more members than this are tested by a bit each.
+const FEW: usize = 6;
+
+impl Sets {
+    fn add(&mut self, mut ids: Vec<u32>, numbers: bool, masks: bool) -> u32 {
+        ids.sort_unstable();
+        ids.dedup();
+        let set = Set { ids: ids.into(), numbers, masks };
+        *self.index.entry(set.clone()).or_insert_with(|| {
+            self.list.push(set);
+            self.list.len() as u32 - 1
+        })
+    }
+
+    /// Makes the bit tables; call when the vocabulary is complete.
+    pub(crate) fn finish(&mut self, vocabulary: usize) {
+        self.bits = self
+            .list
+            .iter()
+            .map(|set| {
+                (set.ids.len() > FEW).then(|| {
+                    let mut bits = vec![0u64; vocabulary.div_ceil(64)];
+                    set.ids.iter().for_each(|&id| bits[id as usize / 64] |= 1 << (id % 64));
+                    bits.into()
+                })
+            })
+            .collect();
+        self.index.clear();
+    }
+
+    #[inline]
+    pub(crate) fn has(&self, set: u32, tok: Tok) -> bool {
+        let members = &self.list[set as usize];
+        if tok.number && members.numbers || tok.mask && members.masks {
+            return true;
+        }
+        match &self.bits[set as usize] {
+            Some(bits) => bits[tok.id as usize / 64] >> (tok.id % 64) & 1 == 1,
+            None => members.ids.contains(&tok.id),
+        }
+    }
+}
+
+/// One compiled element.
+#[derive(Clone, Debug)]
+pub(crate) enum Elem {
+    Set(u32),
+    Any,
+    Gap(u8),
+    Alt(Box<[Box<[Elem]>]>),
+    Not(Box<[Box<[Elem]>]>),
+    Start,
+    End,
+    Slot(u8, Box<[Elem]>),
+}
+
+/// A compiled pattern: the first part is anchored; later parts (after `>>`) follow anywhere in the turn.
+#[derive(Clone, Debug)]
+pub(crate) struct Pattern {
+    pub parts: Box<[Box<[Elem]>]>,
+    pub slots: Box<[std::sync::Arc<str>]>,
+}
+
+/// What must be seen for a pattern to be tried, and at which element of its first part.
+#[derive(Clone, Debug)]
+pub(crate) struct Anchor {
+    pub keys: Vec<AnchorKey>,
+    pub elem: u8,
+}
+
+/// One token, or two neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum AnchorKey {
+    One(u32),
+    Two(u32, u32),
+    /// Any number token.
+    Number,
+    /// Any mask token.
+    Mask,
+}
+
+/// What a class name stands for: its entries, parsed, for one language.
+pub(crate) type Classes<'a> = dyn Fn(&str) -> Result<std::sync::Arc<[Vec<Node>]>, String> + 'a;
+
+/// Compiles one parsed pattern.
+pub(crate) fn compile(nodes: &[Node], classes: &Classes, vocabulary: &mut Vocabulary, sets: &mut Sets) -> Result<Pattern, String> {
+    let mut compiler = Compiler { classes, vocabulary, sets, slots: Vec::new(), depth: 0 };
+    let mut parts = Vec::new();
+    for part in nodes.split(|node| *node == Node::Far) {
+        let elems = compiler.sequence(part)?;
+        if elems.is_empty() {
+            return Err("`>>` stands between two parts: something is missing on one side".into());
+        }
+        parts.push(elems.into());
+    }
+    Ok(Pattern { parts: parts.into(), slots: compiler.slots.into() })
+}
+
+struct Compiler<'a> {
+    classes: &'a Classes<'a>,
+    vocabulary: &'a mut Vocabulary,
+    sets: &'a mut Sets,
+    slots: Vec<std::sync::Arc<str>>,
+    depth: u8,
+}
+
+impl Compiler<'_> {
+    fn sequence(&mut self, nodes: &[Node]) -> Result<Vec<Elem>, String> {
+        let mut out = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            self.node(node, &mut out)?;
+        }
+        Ok(out)
+    }
+
+    fn node(&mut self, node: &Node, out: &mut Vec<Elem>) -> Result<(), String> {
+        match node {
+            Node::Word(word) => out.extend(self.word(word)?),
+            Node::Lemma(word) => {
+                let branches = forms(word).iter().map(|form| self.word(form)).collect::<Result<Vec<_>, _>>()?;
+                out.push(self.alternatives(branches));
+            }
+            Node::Class(name) => out.push(self.class(name)?),
+            Node::Any => out.push(Elem::Any),
+            Node::Gap(n) => out.push(Elem::Gap(*n)),
+            Node::Far => return Err("`>>` cannot stand inside a group".into()),
+            Node::Group(branches) => {
+                let branches = branches.iter().map(|branch| self.sequence(branch)).collect::<Result<Vec<_>, _>>()?;
+                out.push(self.alternatives(branches));
+            }
+            Node::Not(branches) => {
+                let branches = branches.iter().map(|branch| Ok(self.sequence(branch)?.into())).collect::<Result<Vec<_>, String>>()?;
+                out.push(Elem::Not(branches.into()));
+            }
+            Node::Start => out.push(Elem::Start),
+            Node::End => out.push(Elem::End),
+            Node::Slot(name, inner) => {
+                let index = self.slots.len() as u8;
+                self.slots.push(name.as_str().into());
+                let inner = self.sequence(inner)?;
+                out.push(Elem::Slot(index, inner.into()));
+            }
+        }
+        Ok(())
+    }
+
+    fn word(&mut self, word: &str) -> Result<Vec<Elem>, String> {
+        let reading = Reading::of(word);
+        if reading.tokens.is_empty() {
+            return Err(format!("`{word}` is a hesitation, which is not there when patterns are matched: leave it out"));
+        }
+        Ok(reading
+            .tokens
+            .iter()
+            .map(|token| {
+                let id = self.vocabulary.number(token.key);
+                Elem::Set(self.sets.add(vec![id], false, false))
+            })
+            .collect())
+    }
+
+    fn class(&mut self, name: &str) -> Result<Elem, String> {
+        if let Some(elem) = self.built_in(name) {
+            return Ok(elem);
+        }
+        if self.depth > 6 {
+            return Err(format!("the class @{name} uses itself"));
+        }
+        let entries = (self.classes)(name)?;
+        self.depth += 1;
+        let branches = entries.iter().map(|entry| self.sequence(entry)).collect::<Result<Vec<_>, _>>();
+        self.depth -= 1;
+        Ok(self.alternatives(branches?))
+    }
+
+    /// Classes that need no file.
+    fn built_in(&mut self, name: &str) -> Option<Elem> {
+        const NUMBERS: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand half couple few several 一 二 两 三 四 五 六 七 八 九 十 百 千 万 半 几";
+        const NEGATIONS: &str = "not no never without nothing nobody none nor neither hardly 不 没 别 未 无 非 勿";
+        const PRONOUNS: &str = "i me my mine we us our ours you your yours he him his she her it its they them their 我 你 您 他 她 它 咱";
+        let ids = |this: &mut Self, words: &str| words.split(' ').map(|word| this.vocabulary.number(rapport_text::Key::of(word))).collect::<Vec<_>>();
+        let (ids, numbers, masks) = match name {
+            "number" => (ids(self, NUMBERS), true, false),
+            "value" => (ids(self, NUMBERS), true, true),
+            "neg" => (ids(self, NEGATIONS), false, false),
+            "pronoun" => (ids(self, PRONOUNS), false, false),
+            "MASK" => (Vec::new(), false, true),
+            "starred" => (ids(self, "****"), false, false),
+            _ if name.len() > 1 && name.chars().all(|c| c.is_ascii_uppercase()) => {
+                (ids(self, &format!("[{}]", name.to_ascii_lowercase())), false, false)
+            }
+            _ => return None,
+        };
+        Some(Elem::Set(self.sets.add(ids, numbers, masks)))
+    }
+
+    /// Branches that are one token each become one set.
+    fn alternatives(&mut self, branches: Vec<Vec<Elem>>) -> Elem {
+        let mut ids = Vec::new();
+        let (mut numbers, mut masks) = (false, false);
+        let mut longer: Vec<Box<[Elem]>> = Vec::new();
+        for branch in branches {
+            match branch.as_slice() {
+                [Elem::Set(set)] => {
+                    let set = &self.sets.list[*set as usize];
+                    ids.extend_from_slice(&set.ids);
+                    numbers |= set.numbers;
+                    masks |= set.masks;
+                }
+                [Elem::Alt(inner)] => {
+                    for branch in inner.iter() {
+                        match branch.as_ref() {
+                            [Elem::Set(set)] => {
+                                let set = &self.sets.list[*set as usize];
+                                ids.extend_from_slice(&set.ids);
+                                numbers |= set.numbers;
+                                masks |= set.masks;
+                            }
+                            _ => longer.push(branch.clone()),
+                        }
+                    }
+                }
+                _ => longer.push(branch.into()),
+            }
+        }
+        if ids.is_empty() && !numbers && !masks {
+            return Elem::Alt(longer.into());
+        }
+        let set = Elem::Set(self.sets.add(ids, numbers, masks));
+        if longer.is_empty() {
+            return set;
+        }
+        longer.insert(0, Box::new([set]));
+        Elem::Alt(longer.into())
+    }
+}
+
+impl Pattern {
+    /// The rarest element that must be there; an error when nothing must.
+    pub(crate) fn anchor(&self, vocabulary: &Vocabulary, sets: &Sets) -> Result<Anchor, String> {
+        let part = &self.parts[0];
+        let mut best: Option<(u64, Anchor)> = None;
+        for at in 0..part.len() {
+            let mut keys = Vec::new();
+            if !firsts(&part[at..], sets, &mut keys) || keys.is_empty() {
+                continue;
+            }
+            keys.sort_unstable();
+            keys.dedup();
+            let cost = keys.iter().map(|key| cost(*key, vocabulary)).sum::<u64>();
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                best = Some((cost, Anchor { keys, elem: at as u8 }));
+            }
+        }
+        best.map(|(_, anchor)| anchor).ok_or_else(|| "nothing in this pattern must be there: write at least one word, class or group that is not optional".into())
+    }
+}
+
+fn cost(key: AnchorKey, vocabulary: &Vocabulary) -> u64 {
+    match key {
+        AnchorKey::One(id) => 4 * u64::from(vocabulary.cost(id)) + 2,
+        AnchorKey::Two(a, b) => u64::from(vocabulary.cost(a).min(vocabulary.cost(b))) / 4 + 1,
+        AnchorKey::Number => 60,
+        AnchorKey::Mask => 20,
+    }
+}
+
+/// The keys with which a match of these elements can begin; `false` when it can begin with anything.
+fn firsts(elems: &[Elem], sets: &Sets, out: &mut Vec<AnchorKey>) -> bool {
+    let Some(first) = elems.first() else { return false };
+    match first {
+        Elem::Set(set) => {
+            let members = &sets.list[*set as usize];
+            if members.numbers {
+                out.push(AnchorKey::Number);
+            }
+            if members.masks {
+                out.push(AnchorKey::Mask);
+            }
+            let next = elems.get(1).and_then(|elem| match elem {
+                Elem::Set(next) => Some(&sets.list[*next as usize]),
+                _ => None,
+            });
+            match next {
+                Some(next) if !next.numbers && !next.masks && members.ids.len() * next.ids.len() <= 96 => {
+                    out.extend(members.ids.iter().flat_map(|&a| next.ids.iter().map(move |&b| AnchorKey::Two(a, b))));
+                }
+                _ => out.extend(members.ids.iter().map(|&id| AnchorKey::One(id))),
+            }
+            true
+        }
+        Elem::Alt(branches) => branches.iter().all(|branch| {
+            // A branch of one element looks on into what follows the group.
+            match branch.as_ref() {
+                [] => false,
+                [Elem::Set(_)] => {
+                    let joined: Vec<Elem> = branch.iter().chain(&elems[1..]).cloned().collect();
+                    firsts(&joined, sets, out)
+                }
+                _ => firsts(branch, sets, out),
+            }
+        }),
+        Elem::Slot(_, inner) => firsts(inner, sets, out),
+        Elem::Start | Elem::Not(_) | Elem::Any | Elem::Gap(_) | Elem::End => false,
+    }
+}

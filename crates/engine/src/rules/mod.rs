@@ -1,0 +1,14 @@
+//! Rule files: read, checked, compiled into one library.
+
+mod compile;
+mod error;
+mod file;
+mod library;
+
+pub use error::{RuleError, RuleErrors};
+pub use file::{Both, ExampleFile, ExampleSets, RuleFile};
+pub use library::{Library, RuleSource};
+
+pub(crate) use compile::{Cue, Hint, PatternSet, Place, SpanOf};
+pub(crate) use file::{PositionFile, PredicateFile};
+pub(crate) use library::{Condition, Counted, Near, OpportunityRule, Rule, RuleId, SKILLS, Side, SlotRule, TextTest, Trigger};

@@ -1,0 +1,74 @@
+//! Runs the examples inside rule files through the same path as every conversation.
+
+use rapport_engine::{Dialogue, ExampleFile, RuleFile, Scratch};
+
+use crate::Engine;
+
+/// An example that does not do what its file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExampleFailure {
+    /// Behaviour id.
+    pub behaviour: String,
+    /// Line in the file, from 1.
+    pub line: u64,
+    /// What was expected and what happened.
+    pub message: String,
+    /// The example.
+    pub example: String,
+}
+
+/// How a set of files did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExampleReport {
+    /// Examples run.
+    pub run: u32,
+    /// Examples that failed.
+    pub failures: Vec<ExampleFailure>,
+}
+
+/// Runs the examples of the behaviours for which `wanted` holds.
+pub fn run_examples(engine: &Engine, wanted: impl Fn(&RuleFile) -> bool) -> ExampleReport {
+    let mut report = ExampleReport::default();
+    let mut scratch = Scratch::default();
+    for rule in engine.library.behaviours().filter(|rule| wanted(rule)) {
+        for set in [&rule.examples.en, &rule.examples.zh] {
+            let fires = set.fires.iter().map(|example| (example, true));
+            for (example, fires) in fires.chain(set.silent.iter().map(|example| (example, false))) {
+                report.run += 1;
+                if let Err(message) = one(engine, rule, &example.value, fires, &mut scratch) {
+                    report.failures.push(ExampleFailure {
+                        behaviour: rule.id.value.clone(),
+                        line: example.referenced.line(),
+                        message,
+                        example: example.value.say.clone(),
+                    });
+                }
+            }
+        }
+    }
+    report
+}
+
+fn one(engine: &Engine, rule: &RuleFile, example: &ExampleFile, fires: bool, scratch: &mut Scratch) -> Result<(), String> {
+    let dialogue = Dialogue::parse(&example.say, example.channel.as_deref())?;
+    let checked = engine.check(dialogue.conversation, scratch);
+    let mut own = checked.detection.findings.iter().filter(|finding| {
+        *finding.behaviour == *rule.id.value && example.polarity.as_ref().is_none_or(|polarity| finding.polarity.as_str() == polarity)
+    });
+    if !fires {
+        return match own.next() {
+            Some(finding) => Err(format!("should stay silent, but {} fires on turn {} at \"{}\"", finding.cue, finding.turn, finding.quote)),
+            None => Ok(()),
+        };
+    }
+    let wanted: Vec<_> = own.filter(|finding| dialogue.marked.is_none_or(|turn| turn == finding.turn)).collect();
+    if wanted.is_empty() {
+        return Err(if dialogue.marked.is_some() { "should fire on the starred turn, but does not".into() } else { "should fire, but does not".into() });
+    }
+    match example.level {
+        Some(level) if wanted.iter().all(|finding| finding.level != Some(level)) => {
+            Err(format!("should have level {level}, but has {:?} ({})", wanted[0].level.unwrap_or(0), wanted[0].cue))
+        }
+        _ => Ok(()),
+    }
+}

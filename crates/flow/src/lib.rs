@@ -1,0 +1,11 @@
+//! The one path from bytes to findings: take in, redact, detect, hand on in order.
+
+mod batch;
+mod examples;
+mod path;
+mod redaction;
+
+pub use batch::{Counts, Input, Taken, take_in};
+pub use examples::{ExampleFailure, ExampleReport, run_examples};
+pub use path::{Checked, Engine};
+pub use redaction::redact;

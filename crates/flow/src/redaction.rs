@@ -1,0 +1,44 @@
+//! Masks personal data in a whole conversation before anything else reads it.
+
+use rapport_model::{Conversation, Party, Turn};
+use rapport_text::redact::{Redactor, Side};
+
+/// The side a party speaks for, as far as redaction needs it.
+fn side(party: &Party) -> Side {
+    match party {
+        Party::Agent | Party::Supervisor | Party::Bot => Side::Agent,
+        Party::Customer => Side::Customer,
+        Party::System | Party::Speaker(_) => Side::Other,
+    }
+}
+
+/// Redacts every turn; returns how many values were masked. Word times point into the text as it was, so
+/// they are dropped from turns that changed. The speaker's display name is removed once it has served to
+/// find the name in the text.
+pub fn redact(conversation: &mut Conversation) -> usize {
+    let names = |wanted: Side| -> Vec<&str> {
+        let own = conversation.turns.iter().filter(|turn| side(&turn.party) == wanted);
+        let mut names: Vec<&str> = own.filter_map(|turn| turn.name.as_deref()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    };
+    let mut redactor = Redactor::new().with_names(&names(Side::Agent), &names(Side::Customer));
+    let mut masks = vec![0usize; conversation.turns.len()];
+    let mut changed: Vec<(usize, String)> = Vec::new();
+    for turn in &conversation.turns {
+        for change in redactor.push(side(&turn.party), &turn.text) {
+            masks[change.turn] = change.masks.len();
+            changed.push((change.turn, change.text));
+        }
+    }
+    for (at, text) in changed {
+        let turn: &mut Turn = &mut conversation.turns[at];
+        if turn.text != text {
+            turn.words.clear();
+            turn.text = text;
+        }
+    }
+    conversation.turns.iter_mut().for_each(|turn| turn.name = None);
+    masks.iter().sum()
+}

@@ -1,0 +1,208 @@
+//! Recognises what a source or a record is by its content, never by its file name.
+
+use crate::fault::Fault;
+use crate::scanner::{Scanner, Step};
+
+/// The form of one record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Rapport's plain JSON: an object with `turns`.
+    Json,
+    /// An IETF vCon.
+    Vcon,
+    /// A plain text transcript with speaker labels.
+    Text,
+}
+
+impl Format {
+    /// The word used in every interface.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Format::Json => "json",
+            Format::Vcon => "vcon",
+            Format::Text => "text",
+        }
+    }
+}
+
+/// How a source is split into records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// JSON objects and arrays of them, on one line each or over many.
+    Json,
+    /// Plain text.
+    Text,
+    /// Nothing but blanks.
+    Empty,
+}
+
+/// How sure we are about the form of a JSON object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Its keys say that it is a whole conversation.
+    Sure(Format),
+    /// The better guess.
+    Likely(Format),
+}
+
+const CONVERT: &str = "give Rapport JSON, JSON Lines, vCon or a text transcript";
+
+/// First bytes and the name of what they begin.
+const BINARY: &[(&[u8], &str)] = &[
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"RIFF", "a sound or video recording (RIFF)"),
+    (b"ID3", "an MP3 recording"),
+    (b"\xff\xfb", "an MP3 recording"),
+    (b"\xff\xf3", "an MP3 recording"),
+    (b"OggS", "an Ogg recording"),
+    (b"fLaC", "a FLAC recording"),
+    (b".snd", "an AU recording"),
+    (b"FORM", "an AIFF recording"),
+    (b"\x1a\x45\xdf\xa3", "a Matroska or WebM recording"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"\x1f\x8b", "gzip within gzip"),
+    (b"Rar!", "a RAR archive"),
+    (b"\xd0\xcf\x11\xe0", "an old office document or Outlook message"),
+    (b"\x7fELF", "a program"),
+    (b"PAR1", "a Parquet table"),
+    (b"\xff\xfe", "UTF-16 text"),
+    (b"\xfe\xff", "UTF-16 text"),
+];
+
+/// First characters and the name of text formats that are not read.
+const OTHER_TEXT: &[(&str, &str)] = &[
+    ("WEBVTT", "WebVTT captions"),
+    ("<!doctype", "an HTML page"),
+    ("<html", "an HTML page"),
+    ("<?xml", "XML"),
+    ("return-path:", "an e-mail message"),
+    ("received:", "an e-mail message"),
+    ("mime-version:", "an e-mail message"),
+];
+
+/// Decides from the first bytes (byte order mark removed) how a source is split.
+///
+/// # Errors
+/// When the bytes are something that is not read, with its name.
+pub(crate) fn layout(head: &[u8]) -> Result<Layout, Fault> {
+    let unread = |name: &str| Fault::new("unknown_format", format!("this looks like {name}"), CONVERT);
+    if let Some((_, name)) = BINARY.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return Err(unread(name));
+    }
+    if head.get(4..8) == Some(b"ftyp") {
+        return Err(unread("an MP4 recording"));
+    }
+    let start = head.trim_ascii_start();
+    match start.first() {
+        None => return Ok(Layout::Empty),
+        Some(b'{') => return Ok(Layout::Json),
+        Some(b'[') => {
+            // A transcript may begin with a time in brackets: `[00:12] Agent: …`.
+            let next = start[1..].trim_ascii_start().first();
+            if matches!(next, None | Some(b'{' | b'[' | b']' | b'"')) {
+                return Ok(Layout::Json);
+            }
+        }
+        Some(_) => {}
+    }
+    let sample = &start[..start.len().min(4096)];
+    if sample.contains(&0) || sample.iter().filter(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace()).count() * 20 > sample.len() {
+        return Err(unread("binary data of an unknown kind"));
+    }
+    let opening = String::from_utf8_lossy(&sample[..sample.len().min(16)]).to_lowercase();
+    // JSON Lines whose first line is broken is still JSON Lines.
+    if memchr::memmem::find(sample, b"\n{\"").is_some() {
+        return Ok(Layout::Json);
+    }
+    match OTHER_TEXT.iter().find(|(start, _)| opening.starts_with(&start.to_lowercase())) {
+        Some((_, name)) => Err(unread(name)),
+        None => Ok(Layout::Text),
+    }
+}
+
+/// Tells a vCon from plain JSON by the top-level keys of an object, which may be cut short.
+pub(crate) fn kind(object: &[u8]) -> Kind {
+    let mut likely = Format::Json;
+    let mut rest = object.trim_ascii_start();
+    rest = rest.strip_prefix(b"{").unwrap_or_default().trim_ascii_start();
+    while let Some(after_quote) = rest.strip_prefix(b"\"") {
+        let Some(end) = memchr::memchr(b'"', after_quote) else { break };
+        let key = &after_quote[..end];
+        let Some(value) = after_quote[end + 1..].trim_ascii_start().strip_prefix(b":") else { break };
+        let value = value.trim_ascii_start();
+        let inside = value.strip_prefix(b"[").map(|inside| inside.trim_ascii_start().first().copied());
+        match (key, inside) {
+            (b"turns" | b"messages" | b"utterances", Some(_)) => return Kind::Sure(Format::Json),
+            (b"vcon", _) | (b"dialog", Some(Some(b'{' | b']'))) => return Kind::Sure(Format::Vcon),
+            (b"parties" | b"analysis" | b"attachments" | b"signatures" | b"recipients", Some(_)) => likely = Format::Vcon,
+            _ => {}
+        }
+        rest = after_value(value);
+    }
+    Kind::Likely(likely)
+}
+
+/// What follows one value and its comma; empty when the value does not end.
+fn after_value(value: &[u8]) -> &[u8] {
+    let end = match value.first() {
+        Some(b'"') => {
+            let mut at = 1;
+            loop {
+                match memchr::memchr2(b'"', b'\\', value.get(at..).unwrap_or_default()) {
+                    Some(found) if value[at + found] == b'"' => break at + found + 1,
+                    Some(found) => at += found + 2,
+                    None => return &[],
+                }
+            }
+        }
+        Some(b'{' | b'[') => {
+            let mut scanner = Scanner::default();
+            let mut at = 0;
+            loop {
+                let (used, step) = scanner.feed(&value[at..]);
+                at += used;
+                match step {
+                    Step::Closed => break at,
+                    Step::Newline => {}
+                    Step::More | Step::Broken(_) => return &[],
+                }
+            }
+        }
+        _ => memchr::memchr2(b',', b'}', value).unwrap_or(value.len()),
+    };
+    let rest = value[end..].trim_ascii_start();
+    rest.strip_prefix(b",").unwrap_or_default().trim_ascii_start()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_decide_between_vcon_and_plain_json() {
+        let of = |text: &str| kind(text.as_bytes());
+        assert_eq!(of(r#"{"id":"a","parties":[1],"turns":[]}"#), Kind::Sure(Format::Json));
+        assert_eq!(of(r#"{"uuid":"x","parties":[{}],"dialog":[{}]}"#), Kind::Sure(Format::Vcon));
+        assert_eq!(of(r#"{"dialog":[0],"parties":[0,1]}"#), Kind::Likely(Format::Vcon));
+        assert_eq!(of(r#"{"who":"agent","text":"the \"turns\" : [ ]"}"#), Kind::Likely(Format::Json));
+        assert_eq!(of(r#"{"vcon":"0.0.1","#), Kind::Sure(Format::Vcon));
+        assert_eq!(of("{\"a"), Kind::Likely(Format::Json));
+    }
+
+    #[test]
+    fn a_time_in_brackets_is_not_an_array() {
+        assert_eq!(layout(b"[00:12] Agent: hello").ok(), Some(Layout::Text));
+        assert_eq!(layout(b"[ \n {\"turns\"").ok(), Some(Layout::Json));
+        assert_eq!(layout(b" \n").ok(), Some(Layout::Empty));
+        assert!(layout(b"%PDF-1.7").is_err());
+        assert!(layout(b"\0\0\0\x20ftypM4A ").is_err());
+    }
+}

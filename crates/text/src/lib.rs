@@ -1,0 +1,22 @@
+//! Spans, normalising with offsets, tokens, sentences, language, redaction.
+
+mod chinese;
+mod english;
+mod form;
+mod key;
+mod language;
+mod reading;
+pub mod redact;
+mod shadow;
+mod span;
+mod tokens;
+
+pub use chinese::{segment, to_simplified};
+pub use english::{content_key, is_function_word};
+pub use form::Form;
+pub use key::Key;
+pub use language::Language;
+pub use reading::{Reading, Sentence};
+pub use shadow::Shadow;
+pub use span::Span;
+pub use tokens::{Kind, Token};

@@ -1,0 +1,291 @@
+//! The cheap first look at a turn: what could be in it, and where the words stand that say what a number is.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+/// What a word in the text says about the values next to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cue {
+    /// Payment card.
+    Card,
+    /// Card security code.
+    Cvv,
+    /// End of a card's validity.
+    Expiry,
+    /// Personal identification number.
+    Pin,
+    /// Password.
+    Password,
+    /// One-time code.
+    Otp,
+    /// Bank account, sort code or routing number.
+    Account,
+    /// Telephone.
+    Phone,
+    /// A number to reach somebody, or one whose kind is not said.
+    Number,
+    /// A firm's own telephone line.
+    Business,
+    /// National identity, tax or health number, passport.
+    Id,
+    /// Date of birth.
+    Birth,
+    /// Order, parcel, ticket, device or version: stays.
+    Order,
+    /// Only the last digits: stays.
+    LastFour,
+    /// Postal code.
+    Zip,
+    /// Messenger account.
+    Handle,
+    /// Vehicle registration.
+    Plate,
+    /// Somebody says a name.
+    Name,
+    /// A title before or after a name.
+    Title,
+    /// Kind of street.
+    Street,
+    /// Level of a Chinese address.
+    Level,
+    /// A spoken domain.
+    Domain,
+    /// A web address.
+    Link,
+    /// A spoken digit.
+    Digit,
+}
+
+impl Cue {
+    /// The bit of this cue in [`Scan::seen`].
+    pub fn bit(self) -> u32 {
+        1 << self as u32
+    }
+
+    /// Whether it says what a number is.
+    pub fn of_number(self) -> bool {
+        NUMBERS & self.bit() != 0
+    }
+}
+
+/// One cue word and its bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit {
+    /// What it says.
+    pub cue: Cue,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// What the first look found in one turn.
+#[derive(Debug, Default)]
+pub struct Scan {
+    /// Cue words but for spoken digits and address levels, in the order of the text.
+    pub hits: Vec<Hit>,
+    /// Bits of all the cues.
+    pub seen: u32,
+    /// Typed digits.
+    pub digits: usize,
+    /// Longest stretch of typed digits with the usual separators between them.
+    pub stretch: usize,
+    /// Longest chain of spoken digits.
+    pub chain: usize,
+    /// Levels of a Chinese address.
+    pub levels: usize,
+    /// An `@` between word characters.
+    pub at: bool,
+    /// A digit right behind a letter, as in lettered identity numbers.
+    pub mixed: bool,
+    /// Colons, for hardware addresses.
+    pub colons: usize,
+    /// Whether a letter of another width, an exotic dash or space is there.
+    pub exotic: bool,
+    /// Whether an opening square bracket is there.
+    pub bracket: bool,
+    /// Whether a byte beyond ASCII is there.
+    pub beyond: bool,
+    /// Whether a letter of Chinese may be there.
+    pub han: bool,
+}
+
+const NUMBERS: u32 = (1 << Cue::Plate as u32) * 2 - 1;
+
+/// Words by cue; a phrase beats the shorter phrase inside it.
+const WORDS: &[(Cue, &str)] = &[
+    (Cue::Card, "card number|card no|card|credit card|debit card|visa|mastercard|amex|american express|long number|16 digits|sixteen digits|pan number|card ending|card details|卡号|银行卡|信用卡|储蓄卡|借记卡|银行卡号|信用卡号|卡片号码"),
+    (Cue::Cvv, "cvv|cvc|cvv2|cvc2|cid|security code|three digits on the back|3 digits on the back|back of the card|back of your card|back of my card|three digit code|3 digit code|three digit|four digit code on the front|安全码|背面三位|后三位数字|卡背面|校验码|背后三位|背面的三位|背面后三位"),
+    (Cue::Expiry, "expiry|expiry date|expiration|expiration date|exp date|exp|expires|expiring|valid until|valid thru|good through|有效期|到期日|有效日期|有效期到"),
+    (Cue::Pin, "pin|pin number|pin code|pass code|passcode|personal identification number|取款密码|支付密码|交易密码|查询密码|pin码"),
+    (Cue::Password, "password|passphrase|pwd|passwd|pass word|密码|口令|登录密码"),
+    (Cue::Otp, "one time code|one-time code|one time password|one-time password|one time passcode|one-time passcode|otp|verification code|verify code|authentication code|security passcode|code we sent|code i sent|code sent to|texted you a code|sent you a code|six digit code|6 digit code|the code is|code is|my code|验证码|动态码|校验密码|动态密码|短信码|短信验证码"),
+    (Cue::Account, "account number|account no|acct|acct number|bank account|checking account|savings account|account ending|sort code|routing number|routing|aba|account num|iban|账号|帐号|账户|银行账号|银行账户|开户账号|account is"),
+    (Cue::Phone, "phone|phone number|telephone|telephone number|mobile|mobile number|cell|cell number|cellphone|contact number|callback number|call back number|tel|fax|landline|home number|work number|call me|call me back|text me|reach me|reach me at|reach you|ring me|whatsapp|my number|your number|number on file|best number|phone no|手机|手机号|手机号码|电话|电话号码|联系电话|联系方式|座机|来电号码|致电我|打我|本机号码|号码|传真"),
+    (Cue::Number, "number|numbers|digits|数字"),
+    (Cue::Business, "customer care|phone in|call in to|call in at|call in on|call us|our number|our team|our helpline|helpline|hotline|customer service|customer services|call our|contact us|give us a call|reach us|toll free|toll-free|freephone|our office|our line|phone us|ring us|calling us|support line|our support|our customer|热线|拨打|qq客服|qq在线客服|客服qq|在线qq|在线客服qq|客服（|客服电话|服务热线|客服热线|投诉电话|官方电话|联系我们|致电我们"),
+    (Cue::Id, "social security|social security number|ssn|social|itin|tax id|taxpayer|ein|national insurance|national insurance number|ni number|nino|nhs|nhs number|social insurance|sin number|sin|tax file number|tfn|medicare|medicare number|aadhaar|aadhar|pan card|passport|passport number|driver's license|drivers license|driver license|driving licence|driver's licence|driving license|license number|licence number|id number|identity card|id card|national id|身份证|身份证号|身份证号码|证件号|证件号码|护照|护照号|港澳通行证|通行证|台胞证|社保号|社保卡号|身份号码|居民证|回乡证"),
+    (Cue::Birth, "date of birth|dob|d.o.b|born on|was born|born|birthday|birth date|birthdate|date of your birth|出生日期|出生|生日|出生年月|生于"),
+    (Cue::Order, "order|orders|order number|order no|order id|tracking|tracking number|reference|reference number|ref|ref number|ticket|ticket number|case|case number|case id|invoice|invoice number|booking|booking number|booking reference|confirmation|confirmation number|confirmation code|serial|serial number|imei|model|model number|version|error|error code|flight|build|sku|item|item number|product|part number|claim|claim number|policy|policy number|shipment|parcel|package|transaction|transaction id|transaction number|request|request no|sr|incident|complaint|complaint number|reservation|pnr|barcode|isbn|vin|account manager|meter|member number|membership|loyalty|train|订单|订单号|订单编号|单号|快递单号|运单号|运单|物流单号|工单|工单号|流水号|交易号|编号|工号|版本|型号|序列号|票号|航班|发票|发票号|保单号|会员号|快递|包裹|货号|批次|参考号|案件号"),
+    (Cue::LastFour, "ending in|ending with|ends in|ends with|last four|last 4|last four digits|last 4 digits|尾号|后四位|末四位|最后四位"),
+    (Cue::Zip, "zip|zip code|zipcode|postcode|post code|postal code|邮编|邮政编码"),
+    (Cue::Handle, "wechat|we chat|weixin|qq|qq number|alipay|微信|微信号|支付宝|qq号|支付宝账号|qq号码"),
+    (Cue::Plate, "license plate|licence plate|plate number|number plate|registration number|reg number|registration plate|车牌|车牌号|车牌号码|plate"),
+    (Cue::Name, "my name is|my name's|name is|name's|the name is|i am|i'm|i’m|my name’s|name’s|this is|speaking|call me|full name|name on the card|my name|name|its|it's|it’s|you're through to|you are speaking with|you're speaking with|speaking with|speaking to|signed|regards|hi|hello|hey|dear|thanks|thank you|sorry|我叫|我姓|免贵姓|姓名|叫我|我是|名字是|名字叫|姓|户名|机主|收件人|联系人|我的名字"),
+    (Cue::Title, "mr|mrs|ms|miss|mister|missus|dr|doctor|先生|女士|小姐|太太|师傅"),
+    (Cue::Street, "street|avenue|road|lane|drive|boulevard|court|way|place|terrace|close|crescent|square|highway|parkway|circle|trail|grove|gardens|mews|st|ave|rd|ln|blvd|hwy|pkwy|cir|dr|ct|pl|p.o. box|po box|pobox|box"),
+    (Cue::Level, "省|市|区|县|镇|乡|街|路|号|栋|幢|单元|室|弄|村|巷|座|楼|街道|大道|胡同|自治区|旗"),
+    (Cue::Domain, "dot com|dot net|dot org|dot co|dot io|dot edu|dot cn|点com|点cn|点net|点康姆|点 com|点 cn|艾特"),
+    (Cue::Link, "http://|https://|www."),
+    (Cue::Digit, "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety|hundred|零|〇|洞|一|幺|二|两|三|四|五|六|七|拐|八|九|勾"),
+];
+
+struct Words {
+    automaton: Option<AhoCorasick>,
+    cues: Vec<Cue>,
+}
+
+/// All words, and the English ones alone: a table a third as large for text without a Chinese letter.
+static TABLE: LazyLock<Words> = LazyLock::new(|| table(false));
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| table(true));
+
+fn table(ascii: bool) -> Words {
+    let mut cues = Vec::new();
+    let mut words = Vec::new();
+    for (cue, list) in WORDS {
+        for word in list.split('|').filter(|w| !ascii || w.is_ascii()) {
+            cues.push(*cue);
+            words.push(word);
+        }
+    }
+    let automaton = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(&words)
+        .ok();
+    Words { automaton, cues }
+}
+
+/// Looks once over `text`.
+pub fn scan(text: &str, found: &mut Scan) {
+    found.hits.clear();
+    *found = Scan { hits: std::mem::take(&mut found.hits), ..Scan::default() };
+    count(text.as_bytes(), found);
+    let table = if found.han { &*TABLE } else { &*ENGLISH };
+    let Some(automaton) = &table.automaton else { return };
+    let bytes = text.as_bytes();
+    let (mut chain, mut last) = (0, 0);
+    for hit in automaton.find_iter(text) {
+        let (start, end) = (hit.start(), hit.end());
+        let cue = table.cues[hit.pattern().as_usize()];
+        if !stands_alone(bytes, start, end) {
+            continue;
+        }
+        found.seen |= cue.bit();
+        match cue {
+            Cue::Digit => {
+                chain = if start - last <= 9 { chain + 1 } else { 1 };
+                found.chain = found.chain.max(chain);
+                last = end;
+            }
+            Cue::Level => found.levels += 1,
+            _ => found.hits.push(Hit { cue, start, end }),
+        }
+    }
+    if found.bracket {
+        // The label of a token is no word anybody said.
+        let mut stops = Vec::new();
+        super::render::tokens(text, &mut stops);
+        if !stops.is_empty() {
+            found.hits.retain(|h| !stops.iter().any(|(start, end)| h.start >= *start && h.end <= *end));
+            let counted = Cue::Digit.bit() | Cue::Level.bit();
+            found.seen = found.hits.iter().fold(found.seen & counted, |seen, h| seen | h.cue.bit());
+        }
+    }
+}
+
+/// An English word must not go on in letters on either side; Chinese has no such bounds.
+fn stands_alone(bytes: &[u8], start: usize, end: usize) -> bool {
+    let inside = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let front = start == 0 || !bytes[start].is_ascii_alphanumeric() || !inside(start - 1);
+    let back = !bytes[end - 1].is_ascii_alphanumeric()
+        || !inside(end)
+        || (bytes[end].eq_ignore_ascii_case(&b's') && !inside(end + 1))
+        || bytes[end].is_ascii_digit();
+    front && back
+}
+
+/// What a byte is to [`count`]: 0 other, 1 separator, 2 looked at.
+static CLASS: [u8; 256] = {
+    let mut class = [0u8; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        class[byte] = match byte as u8 {
+            b' ' | b'-' | b'.' | b'(' | b')' | b',' => 1,
+            b'0'..=b'9' | b'@' | b':' | b'[' | 0xEF | 0xE2 | 0xC2 => 2,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    class
+};
+
+/// Counts digits and signs; letters and spaces, nearly all there is, take no branch.
+fn count(bytes: &[u8], found: &mut Scan) {
+    let (mut stretch, mut digit, mut other, mut separator, mut handle) = (0usize, 0usize, 0usize, 0usize, 0usize);
+    let (mut beyond, mut han) = (0u8, false);
+    for (at, byte) in bytes.iter().enumerate() {
+        let class = CLASS[usize::from(*byte)];
+        beyond |= byte & 0x80;
+        han |= matches!(byte, 0xE3..=0xE9);
+        other = if class == 0 { at + 1 } else { other };
+        separator = if class == 1 { at + 1 } else { separator };
+        if class < 2 {
+            continue;
+        }
+        match byte {
+            b'0'..=b'9' => {
+                if handle > separator {
+                    continue;
+                }
+                if other > digit || at - digit.min(at) > 3 {
+                    stretch = 0;
+                }
+                digit = at + 1;
+                stretch += 1;
+                found.digits += 1;
+                found.stretch = found.stretch.max(stretch);
+                found.mixed |= at > 0
+                    && (bytes[at - 1].is_ascii_alphabetic()
+                        || (bytes[at - 1] == b' ' && at > 1 && bytes[at - 2].is_ascii_uppercase()));
+            }
+            b'@' => {
+                let word = |at: usize| bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric());
+                let inner = at > 0 && word(at - 1);
+                handle = if inner { handle } else { at + 1 };
+                found.at |= inner && word(at + 1);
+                stretch = 0;
+            }
+            b':' => {
+                (separator, stretch) = (at + 1, 0);
+                found.colons += 1;
+            }
+            b'[' => found.bracket = true,
+            // Full-width ASCII: U+FF01–FF5E, of which plain punctuation alone is no reason to normalise.
+            0xEF => {
+                found.exotic |= matches!(
+                    (bytes.get(at + 1), bytes.get(at + 2)),
+                    (Some(0xBC), Some(0x8B | 0x8D | 0x8E | 0x90..=0x99 | 0xA0..=0xBA)) | (Some(0xBD), Some(0x81..=0x9A))
+                );
+            }
+            0xE2 => {
+                found.exotic |= bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x80..=0x95 | 0xAF));
+            }
+            _ => found.exotic |= bytes.get(at + 1) == Some(&0xA0),
+        }
+    }
+    found.beyond = beyond != 0;
+    found.han = han;
+}

@@ -1,0 +1,6 @@
+//! Any bytes are split and read without a panic: `cargo fuzz run intake`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let _ = rapport_intake::read("fuzz.json", bytes);
+});
