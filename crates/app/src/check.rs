@@ -78,7 +78,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
             anyhow::bail!("there is no behaviour `{id}`: `rapport behaviours` lists them");
         }
     }
-    let engine = Engine { library, program };
+    let engine = Engine { library: library.into(), program: program.into() };
     let info = EngineInfo::new(&engine.library);
     let lang = args.lang.unwrap_or_default();
     let wanted = Wanted { library: &engine.library, engine: &info, lang };

@@ -40,7 +40,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     for mistake in &mistakes {
         println!("{mistake}");
     }
-    let engine = Engine { library, program: Program::default() };
+    let engine = Engine { library: library.into(), program: Program::default().into() };
     let report = run_examples(&engine, |rule| wanted.is_empty() || wanted.contains(&rule.id.value));
     for failure in &report.failures {
         println!("{}.yaml:{}: {}\n    {}", failure.behaviour, failure.line, failure.message, failure.example);

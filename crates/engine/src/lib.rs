@@ -8,11 +8,13 @@ mod profile;
 mod program;
 mod roles;
 mod rules;
+mod session;
 
 pub use dialogue::Dialogue;
 pub use profile::{Profile, profile};
 pub use program::Program;
 pub use roles::infer_roles;
+pub use session::{Change, Session, redaction_side};
 pub use rules::{Both, ExampleFile, ExampleSets, Library, RuleError, RuleErrors, RuleFile, RuleSource};
 
 use rapport_model::{Conversation, Episode, Finding, Opportunity, Skill};
@@ -36,6 +38,11 @@ pub struct Detection {
 }
 
 impl Detection {
+    fn from_settled(settled: Settled, turns: &[TurnRead]) -> Detection {
+        let Settled { findings, opportunities, episodes, skills } = settled;
+        Detection { findings, opportunities, episodes, skills, languages: turns.iter().map(|turn| turn.reading.language).collect() }
+    }
+
     /// The language most turns are in; English before Chinese where they are equal.
     pub fn language(&self) -> Language {
         let count = |wanted| self.languages.iter().filter(|language| **language == wanted).count();
@@ -66,6 +73,6 @@ pub fn detect(library: &Library, program: &Program, conversation: &Conversation,
         detect::scan(library, read);
     }
     let turns = &scratch.turns[..count];
-    let Settled { findings, opportunities, episodes, skills } = detect::settle(library, program, conversation.channel, &conversation.events, turns);
-    Detection { findings, opportunities, episodes, skills, languages: turns.iter().map(|turn| turn.reading.language).collect() }
+    let settled = detect::settle(library, program, conversation.channel, &conversation.events, turns, true);
+    Detection::from_settled(settled, turns)
 }

@@ -1,14 +1,16 @@
 //! Redact, infer roles, detect: what happens to every conversation, from any source.
 
+use std::sync::Arc;
+
 use rapport_engine::{Detection, Library, Program, Scratch};
 use rapport_model::Conversation;
 
 /// The rules and the program's pack that conversations are read with.
 pub struct Engine {
     /// All behaviours.
-    pub library: Library,
+    pub library: Arc<Library>,
     /// The program's pack; empty by default.
-    pub program: Program,
+    pub program: Arc<Program>,
 }
 
 /// A conversation that was read.

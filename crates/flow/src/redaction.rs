@@ -1,16 +1,8 @@
 //! Masks personal data in a whole conversation before anything else reads it.
 
-use rapport_model::{Conversation, Party, Turn};
+use rapport_engine::redaction_side as side;
+use rapport_model::{Conversation, Turn};
 use rapport_text::redact::{Redactor, Side};
-
-/// The side a party speaks for, as far as redaction needs it.
-fn side(party: &Party) -> Side {
-    match party {
-        Party::Agent | Party::Supervisor | Party::Bot => Side::Agent,
-        Party::Customer => Side::Customer,
-        Party::System | Party::Speaker(_) => Side::Other,
-    }
-}
 
 /// Redacts every turn; returns how many values were masked. Word times point into the text as it was, so
 /// they are dropped from turns that changed. The speaker's display name is removed once it has served to

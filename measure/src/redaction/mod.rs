@@ -11,7 +11,7 @@ use std::path::Path;
 use rapport_text::redact::{Redacted, redact_turns};
 
 use cases::{Case, TYPES, negative, positive};
-use seed::Seed;
+pub use seed::Seed;
 
 /// Cases per type and language.
 const EACH: usize = 2_000;

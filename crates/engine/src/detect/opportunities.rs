@@ -9,10 +9,13 @@ use super::scene::Scene;
 use crate::rules::{Hint, OpportunityRule, Rule, RuleId, Side, Trigger};
 
 /// All opportunities, in the order of the conversation. `names` holds the finding ids by rule.
-pub(crate) fn find(scene: &Scene, hits: &[Vec<(u32, &Hit)>], names: &[Vec<String>]) -> Vec<Opportunity> {
+pub(crate) fn find(scene: &Scene, hits: &[Vec<(u32, &Hit)>], names: &[Vec<String>], finished: bool) -> Vec<Opportunity> {
     let mut all: Vec<(u32, RuleId, Opportunity)> = Vec::new();
     for (number, rule) in scene.library.rules.iter().enumerate() {
         let Some(opportunity) = &rule.opportunity else { continue };
+        if !finished && matches!(opportunity.on, Trigger::End) {
+            continue;
+        }
         if !opportunity.channels.is_empty() && !opportunity.channels.contains(&scene.channel) {
             continue;
         }

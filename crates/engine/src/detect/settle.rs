@@ -22,8 +22,9 @@ pub(crate) struct Settled {
     pub skills: Vec<Skill>,
 }
 
-/// Settles all turns; the same turns give the same answer, whatever came before.
-pub(crate) fn settle(library: &Library, program: &Program, channel: Channel, events: &[Event], turns: &[TurnRead]) -> Settled {
+/// Settles all turns; the same turns give the same answer, whatever came before. While a conversation goes
+/// on (`finished` is false), what its end would call for is not asked yet.
+pub(crate) fn settle(library: &Library, program: &Program, channel: Channel, events: &[Event], turns: &[TurnRead], finished: bool) -> Settled {
     let mut shape = Shape::default();
     shape.measure(turns);
     let mut found = Found { by_rule: vec![Vec::new(); library.rules.len()] };
@@ -42,7 +43,7 @@ pub(crate) fn settle(library: &Library, program: &Program, channel: Channel, eve
     }
     let scene = Scene { library, program, channel, events, turns, found: &found, shape: &shape };
     let (findings, numbers) = name_findings(&scene);
-    let opportunities = opportunities::find(&scene, &by_rule, &numbers);
+    let opportunities = opportunities::find(&scene, &by_rule, &numbers, finished);
     let episodes = episodes::find(&scene);
     let skills = skills::count(&scene, &opportunities, &findings);
     Settled { findings, opportunities, episodes, skills }

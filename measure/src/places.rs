@@ -1,0 +1,55 @@
+//! Where the rule files, the labelled conversations and the public corpora lie.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use rapport_engine::{Library, Program, RuleSource};
+use rapport_flow::Engine;
+use serde_json::Value;
+
+/// The folder of the project.
+pub fn project() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_owned()
+}
+
+/// The folder of public corpora: `RAPPORT_DATA`, or `../shared/data` beside the project; `None` where it is absent.
+pub fn data() -> Option<PathBuf> {
+    let folder = std::env::var_os("RAPPORT_DATA").map_or_else(|| project().join("../shared/data"), PathBuf::from);
+    folder.is_dir().then_some(folder)
+}
+
+/// The built-in behaviours, read from their folder, so that a rule file needs no rebuild to be measured.
+/// A mistake in one file is reported on standard error and leaves out that cue, not the run.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn engine() -> Result<Engine> {
+    let mut sources = Vec::new();
+    let root = project();
+    collect(&root, &root.join("behaviours"), &mut sources)?;
+    sources.sort_by(|a, b| a.name.cmp(&b.name));
+    let (library, mistakes) = Library::compile_rest(&sources);
+    for mistake in mistakes {
+        eprintln!("left out: {mistake}");
+    }
+    Ok(Engine { library, program: Program::default() })
+}
+
+fn collect(root: &Path, folder: &Path, out: &mut Vec<RuleSource>) -> Result<()> {
+    for entry in std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(root, &path, out)?;
+        } else if path.extension().is_some_and(|ending| ending == "yaml") {
+            let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            out.push(RuleSource { name: path.strip_prefix(root).unwrap_or(&path).display().to_string(), text });
+        }
+    }
+    Ok(())
+}
+
+/// A file of JSON Lines; `None` where it is absent. Lines that are not JSON are passed over.
+pub fn rows(file: &Path) -> Option<Vec<Value>> {
+    let text = std::fs::read_to_string(file).ok()?;
+    Some(text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect())
+}
