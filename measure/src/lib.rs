@@ -1,5 +1,6 @@
 //! What Rapport finds and misses, and how fast it is: measured, printed, and written into the docs.
 
 pub mod accuracy;
+pub mod bench;
 pub mod places;
 pub mod redaction;

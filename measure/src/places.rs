@@ -24,15 +24,35 @@ pub fn data() -> Option<PathBuf> {
 /// # Errors
 /// The folder cannot be read.
 pub fn engine() -> Result<Engine> {
+    let (library, mistakes) = Library::compile_rest(&sources()?);
+    for mistake in mistakes {
+        eprintln!("left out: {mistake}");
+    }
+    Ok(Engine { library: library.into(), program: Program::default().into() })
+}
+
+/// The built-in rule files, in order of their names.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn sources() -> Result<Vec<RuleSource>> {
     let mut sources = Vec::new();
     let root = project();
     collect(&root, &root.join("behaviours"), &mut sources)?;
     sources.sort_by(|a, b| a.name.cmp(&b.name));
-    let (library, mistakes) = Library::compile_rest(&sources);
-    for mistake in mistakes {
-        eprintln!("left out: {mistake}");
-    }
-    Ok(Engine { library, program: Program::default() })
+    Ok(sources)
+}
+
+/// Puts `text` into a page between its two marks, `<!-- measured -->` and `<!-- /measured -->`.
+///
+/// # Errors
+/// The page cannot be read or written, or lacks the marks.
+pub fn insert(page: &Path, text: &str) -> Result<()> {
+    let old = std::fs::read_to_string(page).with_context(|| format!("cannot read {}", page.display()))?;
+    let (open, close) = ("<!-- measured -->\n", "<!-- /measured -->");
+    let (before, rest) = old.split_once(open).with_context(|| format!("{} has no mark `<!-- measured -->`", page.display()))?;
+    let (_, after) = rest.split_once(close).with_context(|| format!("{} has no mark `{close}`", page.display()))?;
+    std::fs::write(page, format!("{before}{open}{text}{close}{after}")).with_context(|| format!("cannot write {}", page.display()))
 }
 
 fn collect(root: &Path, folder: &Path, out: &mut Vec<RuleSource>) -> Result<()> {

@@ -1,43 +1,76 @@
 //! What the paths on the command line stand for: files, folders, globs, standard input.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use rapport_flow::Input;
 
+use crate::progress::Progress;
+
 /// Every source named by the arguments, in order; folders give their files sorted by name.
-///
-/// # Errors
-/// A path that does not exist, or a folder without files.
-pub fn inputs(paths: &[String]) -> Result<Vec<Input>> {
-    let mut all = Vec::new();
-    for path in paths {
-        if path == "-" {
-            all.push(Input { name: "-".into(), open: Box::new(|| Ok(Box::new(io::stdin()) as Box<dyn Read + Send>)) });
-            continue;
-        }
-        for file in files(path)? {
-            let name = file.display().to_string();
-            all.push(Input { name, open: Box::new(move || Ok(Box::new(File::open(file)?) as Box<dyn Read + Send>)) });
-        }
-    }
-    Ok(all)
+pub struct Sources(Vec<Source>);
+
+enum Source {
+    Stdin,
+    File(PathBuf),
 }
 
-/// Total size of the files, where every one is a file; for progress.
-pub fn total_bytes(paths: &[String]) -> Option<u64> {
-    let mut sum = 0;
-    for path in paths {
-        if path == "-" {
-            return None;
+impl Sources {
+    /// Finds the files.
+    ///
+    /// # Errors
+    /// No path at all, a path that does not exist, or a folder without files.
+    pub fn find(paths: &[String]) -> Result<Sources> {
+        if paths.is_empty() {
+            bail!("nothing to read: give a file, a folder, a pattern in quotes, or - for standard input, as in `rapport check calls/`");
         }
-        for file in files(path).ok()? {
-            sum += file.metadata().ok()?.len();
+        let mut all = Vec::new();
+        for path in paths {
+            match path.as_str() {
+                "-" => all.push(Source::Stdin),
+                path => all.extend(files(path)?.into_iter().map(Source::File)),
+            }
         }
+        Ok(Sources(all))
     }
-    Some(sum)
+
+    /// Size in bytes, where every source is a file.
+    pub fn total_bytes(&self) -> Option<u64> {
+        self.0
+            .iter()
+            .map(|source| match source {
+                Source::Stdin => None,
+                Source::File(path) => path.metadata().ok().map(|data| data.len()),
+            })
+            .sum()
+    }
+
+    /// To be opened one after another; what is read counts as progress.
+    pub fn open(self, progress: &Progress) -> Vec<Input> {
+        let counted = progress.counter();
+        self.0
+            .into_iter()
+            .map(|source| {
+                let counted = counted.clone();
+                match source {
+                    Source::Stdin => Input {
+                        name: "-".into(),
+                        open: Box::new(move || {
+                            if io::stdin().is_terminal() {
+                                anstream::eprintln!("reading what you type; end with Ctrl-D");
+                            }
+                            Ok(counted(Box::new(io::stdin())))
+                        }),
+                    },
+                    Source::File(path) => {
+                        Input { name: path.display().to_string(), open: Box::new(move || Ok(counted(Box::new(File::open(path)?)))) }
+                    }
+                }
+            })
+            .collect()
+    }
 }
 
 fn files(path: &str) -> Result<Vec<PathBuf>> {
@@ -46,7 +79,7 @@ fn files(path: &str) -> Result<Vec<PathBuf>> {
         let mut found = Vec::new();
         walk(place, &mut found)?;
         if found.is_empty() {
-            bail!("the folder {path} has no files in it");
+            bail!("nothing to read: the folder {path} has no files in it");
         }
         return Ok(found);
     }
@@ -59,7 +92,7 @@ fn files(path: &str) -> Result<Vec<PathBuf>> {
         if !found.is_empty() {
             return Ok(found);
         }
-        bail!("nothing matches {path}");
+        bail!("nothing to read: no file matches {path}");
     }
     bail!("{path} does not exist: give a file, a folder, a pattern in quotes, or - for standard input");
 }

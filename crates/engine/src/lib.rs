@@ -59,6 +59,7 @@ impl Detection {
 #[derive(Default)]
 pub struct Scratch {
     turns: Vec<TurnRead>,
+    presence: pattern::Presence,
 }
 
 /// Reads a redacted conversation.
@@ -70,7 +71,7 @@ pub fn detect(library: &Library, program: &Program, conversation: &Conversation,
     for (read, turn) in scratch.turns.iter_mut().zip(&conversation.turns) {
         read.begin(&turn.party, &turn.text);
         (read.start_ms, read.end_ms) = (turn.start_ms, turn.end_ms);
-        detect::scan(library, read);
+        detect::scan(library, read, &mut scratch.presence);
     }
     let turns = &scratch.turns[..count];
     let settled = detect::settle(library, program, conversation.channel, &conversation.events, turns, true);

@@ -1,9 +1,11 @@
 //! Who is the agent, where a source does not say: from what the speakers say.
 
+use std::cell::Cell;
+
 use rapport_model::{Conversation, Party, Problem};
 use rapport_text::Reading;
 
-use crate::pattern::{self, Pattern, Sets, Vocabulary, Window};
+use crate::pattern::{self, Cache, Pattern, Sets, Vocabulary, Window};
 use crate::rules::Library;
 
 /// What mostly agents say, and what mostly customers say.
@@ -54,7 +56,7 @@ impl Roles {
     pub(crate) fn compile(vocabulary: &mut Vocabulary, sets: &mut Sets) -> Roles {
         let mut all = |list: &[&str]| -> Box<[Pattern]> {
             let none = |name: &str| Err(format!("no class {name}"));
-            list.iter().filter_map(|text| pattern::parse(text).and_then(|nodes| pattern::compile(&nodes, &none, vocabulary, sets)).ok()).collect()
+            list.iter().filter_map(|text| pattern::parse(text).and_then(|nodes| pattern::compile(&nodes, &none, vocabulary, sets, &mut Cache::default())).ok()).collect()
         };
         Roles { agent: all(AGENT), customer: all(CUSTOMER) }
     }
@@ -116,7 +118,8 @@ fn score(library: &Library, text: &str) -> i32 {
         let found = |pattern: &&Pattern| {
             reading.sentences.iter().any(|sentence| {
                 let (first, end) = (sentence.first as usize, sentence.end as usize);
-                Window { toks: &toks, sets: &library.sets, first, end, opened: first }.find(&pattern.parts[0], first).is_some()
+                let opened = Cell::new(first as u32);
+                Window { toks: &toks, sets: &library.sets, first, end, opened: &opened, opener: &library.grammar }.find(&pattern.parts[0], first).is_some()
             })
         };
         patterns.iter().filter(found).count() as i32

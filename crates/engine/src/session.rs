@@ -6,6 +6,7 @@ use rapport_model::{Channel, Event, Finding, Opportunity, Party, Turn};
 use rapport_text::redact::{Redactor, Side};
 
 use crate::detect::{self, Settled, TurnRead, settle};
+use crate::pattern::Presence;
 use crate::{Detection, Library, Program};
 
 /// What a turn changed.
@@ -37,12 +38,13 @@ pub struct Session {
     redactor: Redactor,
     turns: Vec<TurnRead>,
     settled: Settled,
+    presence: Presence,
 }
 
 impl Session {
     /// A conversation that begins now.
     pub fn new(library: Arc<Library>, program: Arc<Program>, channel: Channel) -> Session {
-        Session { library, program, channel, events: Vec::new(), redactor: Redactor::new(), turns: Vec::new(), settled: Settled::default() }
+        Session { library, program, channel, events: Vec::new(), redactor: Redactor::new(), turns: Vec::new(), settled: Settled::default(), presence: Presence::default() }
     }
 
     /// Names known from the start, so that they are masked wherever they are said.
@@ -68,7 +70,7 @@ impl Session {
             let Some(read) = self.turns.get_mut(change.turn) else { continue };
             let party = read.party.clone();
             read.begin(&party, &change.text);
-            detect::scan(&self.library, read);
+            detect::scan(&self.library, read, &mut self.presence);
             if !change.masks.is_empty() {
                 changes.push(Change::Redacted { turn: change.turn as u32, text: change.text });
             }

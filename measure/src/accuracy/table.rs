@@ -11,12 +11,33 @@ use super::score::{Counts, wilson};
 const ENOUGH: usize = 5;
 
 /// Mean F1 over behaviours with enough labels, 0–1.
-fn macro_f1(counts: &BTreeMap<Behaviour, HeldOut>, of: impl Fn(&HeldOut) -> Counts) -> f64 {
-    let list: Vec<f64> = counts.values().map(&of).filter(|counts| counts.positives() >= ENOUGH).map(|counts| counts.f1()).collect();
+fn macro_f1(counts: &BTreeMap<Behaviour, HeldOut>, of: fn(&HeldOut) -> Counts) -> f64 {
+    let list: Vec<f64> = counts.values().map(of).filter(|counts| counts.positives() >= ENOUGH).map(|counts| counts.f1()).collect();
     list.iter().sum::<f64>() / list.len().max(1) as f64
 }
 
-fn pooled(counts: &BTreeMap<Behaviour, HeldOut>, of: impl Fn(&HeldOut) -> Counts) -> Counts {
+/// Its interval when other conversations of the same kind had been drawn; the behaviours stay the same.
+fn macro_interval(conversations: &[Labelled], counts: &BTreeMap<Behaviour, HeldOut>, of: fn(&HeldOut) -> Counts) -> (f64, f64) {
+    let names: Vec<&Behaviour> = counts.iter().filter(|(_, held)| of(held).positives() >= ENOUGH).map(|(name, _)| name).collect();
+    let each: Vec<Vec<(usize, Counts)>> = conversations
+        .iter()
+        .map(|conversation| {
+            let own = measure(std::iter::once(conversation));
+            names.iter().enumerate().filter_map(|(at, name)| Some((at, of(own.get(*name)?)))).collect()
+        })
+        .collect();
+    resample::interval(conversations.len(), |drawn| {
+        let mut sums = vec![Counts::default(); names.len()];
+        for (times, own) in drawn.iter().zip(&each) {
+            for (at, counts) in own {
+                (0..*times).for_each(|_| sums[*at] += *counts);
+            }
+        }
+        sums.iter().map(Counts::f1).sum::<f64>() / names.len().max(1) as f64
+    })
+}
+
+fn pooled(counts: &BTreeMap<Behaviour, HeldOut>, of: fn(&HeldOut) -> Counts) -> Counts {
     let mut all = Counts::default();
     counts.values().map(of).for_each(|counts| all += counts);
     all
@@ -31,7 +52,7 @@ pub fn summary(languages: &[(&str, &[Labelled])]) -> String {
         let rows: [(&str, Of); 3] = [("Rapport, same turn", |c| c.exact), ("Rapport, same turn or a neighbour", |c| c.near), ("keyword list", |c| c.naive)];
         for (name, of) in rows {
             let all = pooled(&counts, of);
-            let (low, high) = resample::interval(conversations, |drawn| macro_f1(&measure(drawn.iter().copied()), of));
+            let (low, high) = macro_interval(conversations, &counts, of);
             let _ = writeln!(
                 out,
                 "| {language} | {name} | {} | {} | {:.3} | {:.3} ({low:.2}–{high:.2}) |",

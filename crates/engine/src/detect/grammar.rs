@@ -1,11 +1,12 @@
 //! The few words of grammar that guards look for: negation, reported speech, hypotheticals, openers.
 
-use crate::pattern::{self, Pattern, Sets, Vocabulary, Window};
+use crate::pattern::{self, Cache, Pattern, Sets, Vocabulary, Window};
 
 /// Compiled guards.
 #[derive(Clone)]
 pub(crate) struct Grammar {
     negation: Box<[Pattern]>,
+    not_negation: Box<[Pattern]>,
     reported: Box<[Pattern]>,
     hypothetical: Box<[Pattern]>,
     opener: Box<[Pattern]>,
@@ -14,10 +15,14 @@ pub(crate) struct Grammar {
 const NEGATION: &[&str] = &[
     "(not|never|without|hardly|nobody|nothing|neither) !(only|just|forget|hesitate)",
     "no !(problem|problems|worries|doubt|trouble|longer)",
-    "(没有|没|别|未|勿|并非|无法) !(关系|问题|事|错|收|到)",
-    "不 !(好意思|用|仅|但|过|管|论|客气|是|能|可|要|会|好|行|知|对|够|得|如|同|久)",
+    "(没有|没|未|勿|并非|无法) !(关系|问题|事|错|收|到)",
+    "不 !(好意思|用|仅|但|过|管|论|客气|是|能|可|要|会|好|行|知|对|够|得|如|同|久|起|住|多|已|少|然|幸|容|妨|断|停)",
     "(不是|不会|不能|不要|不可)",
+    "(别|请别|千万别) !(的|人|家|处|样|说|着)",
 ];
+
+/// Words that hold a negation's character and negate nothing.
+const NOT_NEGATION: &[&str] = &["(特别|区别|分别|个别|级别|告别|性别|差别|类别|对不起|对不住|忍不住|差不多|了不起|是不是|能不能|会不会|可不可以|要不要|有没有|好不好|行不行)"];
 
 const REPORTED: &[&str] = &[
     "(you|he|she|they|someone|somebody|guy|lady|rep|representative|colleague|manager|email|website) [have|had|has|just|also|all|already|keep|kept] (say~|said|tell~|told|mention~|claim~|promise~|insist~|write~|wrote|call~ it|call~ me)",
@@ -41,17 +46,17 @@ impl Grammar {
         let mut all = |list: &[&str]| -> Box<[Pattern]> {
             let none = |name: &str| Err(format!("no class {name}"));
             list.iter()
-                .filter_map(|text| pattern::parse(text).and_then(|nodes| pattern::compile(&nodes, &none, vocabulary, sets)).ok())
+                .filter_map(|text| pattern::parse(text).and_then(|nodes| pattern::compile(&nodes, &none, vocabulary, sets, &mut Cache::default())).ok())
                 .collect()
         };
-        Grammar { negation: all(NEGATION), reported: all(REPORTED), hypothetical: all(HYPOTHETICAL), opener: all(OPENER) }
+        Grammar { negation: all(NEGATION), not_negation: all(NOT_NEGATION), reported: all(REPORTED), hypothetical: all(HYPOTHETICAL), opener: all(OPENER) }
     }
 
     /// One past the words at the beginning of a sentence that only open it; at most three openers.
     pub(crate) fn opened(&self, window: &Window) -> usize {
         let mut at = window.first;
         for _ in 0..3 {
-            let next = self.opener.iter().filter_map(|pattern| window.begins(&pattern.parts[0], at)).max();
+            let next = self.opener.iter().filter_map(|pattern| window.reaches(&pattern.parts[0], at)).max();
             match next {
                 Some(next) if next < window.end => at = next,
                 _ => break,
@@ -62,7 +67,15 @@ impl Grammar {
 
     /// Whether a negation begins in `from..to` and reaches no further than `to`.
     pub(crate) fn negated(&self, window: &Window, from: usize, to: usize) -> bool {
-        stands_before(&self.negation, window, from, to)
+        (from..to).any(|at| {
+            let negates = self.negation.iter().any(|pattern| window.begins(&pattern.parts[0], at).is_some_and(|end| end <= to));
+            negates && !self.part_of_another_word(window, at)
+        })
+    }
+
+    fn part_of_another_word(&self, window: &Window, at: usize) -> bool {
+        let from = at.saturating_sub(2).max(window.first);
+        (from..=at).any(|start| self.not_negation.iter().any(|pattern| window.begins(&pattern.parts[0], start).is_some_and(|end| end > at)))
     }
 
     /// Whether the words before `to` report what somebody said.

@@ -1,11 +1,13 @@
 //! Reads one turn and finds every cue whose words and form are there.
 
+use std::cell::Cell;
+
 use rapport_text::{Form, Kind};
 
 use super::scene::TurnRead;
 use super::Posting;
-use crate::pattern::{Match, Window};
-use crate::rules::{Cue, Library, PatternSet, Place, Rule};
+use crate::pattern::{Match, NOT_YET, Presence, Tok, Window};
+use crate::rules::{Cue, Library, PatternSet, Place};
 
 /// A cue whose words, form and guards hold in a turn; the dialogue is looked at later.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,63 +21,57 @@ pub(crate) struct Hit {
 }
 
 /// Reads the text of a turn that was begun, and collects its hits.
-pub(crate) fn scan(library: &Library, turn: &mut TurnRead) {
+pub(crate) fn scan(library: &Library, turn: &mut TurnRead, presence: &mut Presence) {
     let text = std::mem::take(&mut turn.text);
     turn.reading.read(&text);
     turn.text = text;
     library.vocabulary.tokens(&turn.reading, &mut turn.toks);
     let mut hits = std::mem::take(&mut turn.hits);
     turn.opened.clear();
-    turn.opened.resize(turn.reading.sentences.len(), u32::MAX);
+    turn.opened.resize(turn.reading.sentences.len(), Cell::new(NOT_YET));
     let index = library.index.side(turn.side);
     let toks = std::mem::take(&mut turn.toks);
-    let mut opened = std::mem::take(&mut turn.opened);
     {
-        let mut scanner = Scanner { library, turn, toks: &toks, opened: &mut opened, hits: &mut hits };
-        for at in 0..toks.len() {
-            let tok = toks[at];
-            if tok.id != 0 {
-                scanner.try_all(index.one(tok.id), at);
-                if let Some(next) = toks.get(at + 1)
-                    && next.id != 0
-                {
-                    scanner.try_all(index.two(tok.id, next.id), at);
+        let mut scanner = Scanner { library, turn, toks: &toks, hits: &mut hits };
+        for sentence in &turn.reading.sentences {
+            presence.next_sentence(&library.sets);
+            for at in sentence.first as usize..sentence.end as usize {
+                let tok = toks[at];
+                if tok.id != 0 {
+                    scanner.try_all(index.one(tok.id), at, presence);
+                    if let Some(next) = toks.get(at + 1)
+                        && next.id != 0
+                    {
+                        scanner.try_all(index.two(tok.id, next.id), at, presence);
+                    }
                 }
-            }
-            if tok.number {
-                scanner.try_all(&index.numbers, at);
-            }
-            if tok.mask {
-                scanner.try_all(&index.masks, at);
+                if tok.number {
+                    scanner.try_all(&index.numbers, at, presence);
+                }
+                if tok.mask {
+                    scanner.try_all(&index.masks, at, presence);
+                }
             }
         }
     }
     hits.sort_unstable_by_key(|hit| (hit.cue, hit.start, hit.end, hit.pattern));
     turn.toks = toks;
     turn.hits = hits;
-    turn.opened = opened;
 }
 
 struct Scanner<'a> {
     library: &'a Library,
     turn: &'a TurnRead,
-    toks: &'a [crate::pattern::Tok],
-    opened: &'a mut [u32],
+    toks: &'a [Tok],
     hits: &'a mut Vec<Hit>,
 }
 
 impl<'a> Scanner<'a> {
-    fn window(&mut self, sentence: usize) -> Window<'a> {
-        let s = self.turn.reading.sentences[sentence];
-        let mut window = Window { toks: self.toks, sets: &self.library.sets, first: s.first as usize, end: s.end as usize, opened: s.first as usize };
-        if self.opened[sentence] == u32::MAX {
-            self.opened[sentence] = self.library.grammar.opened(&window) as u32;
-        }
-        window.opened = self.opened[sentence] as usize;
-        window
+    fn window(&self, sentence: usize) -> Window<'a> {
+        self.turn.window(self.library, self.toks, sentence)
     }
 
-    fn try_all(&mut self, postings: &[Posting], at: usize) {
+    fn try_all(&mut self, postings: &[Posting], at: usize, presence: &mut Presence) {
         if postings.is_empty() {
             return;
         }
@@ -87,11 +83,15 @@ impl<'a> Scanner<'a> {
                 continue;
             }
             let pattern = &cue.patterns[posting.pattern as usize];
+            if !presence.all(&pattern.needs, window.sets, &self.toks[window.first..window.end]) {
+                continue;
+            }
             let Some(mut found) = window.at_anchor(pattern, posting.elem as usize, at) else { continue };
             if pattern.parts.len() > 1 && !self.later_parts(&pattern.parts[1..], &mut found) {
                 continue;
             }
-            if self.already(posting.cue, &found) || !self.holds(cue, &window, &found, at) {
+            let sentence = self.turn.reading.tokens[at].sentence;
+            if self.already(posting.cue, &found, sentence) || !self.holds(cue, &window, &found, at) {
                 continue;
             }
             self.hits.push(Hit {
@@ -99,19 +99,25 @@ impl<'a> Scanner<'a> {
                 pattern: posting.pattern,
                 start: found.start as u32,
                 end: found.end as u32,
-                sentence: self.turn.reading.tokens[at].sentence,
+                sentence,
             });
         }
     }
 
-    /// A cue counts once per place; rules that count hits want each of them.
-    fn already(&self, cue: u32, found: &Match) -> bool {
-        let rule: &Rule = &self.library.rules[self.library.cues[cue as usize].rule as usize];
-        self.hits.iter().any(|hit| hit.cue == cue && (rule.limits.at_least.is_none() || (hit.start as usize) < found.end && found.start < hit.end as usize))
+    /// A cue counts once a turn; where a predicate chooses among sentences, once a sentence; where hits are
+    /// counted, once a place.
+    fn already(&self, number: u32, found: &Match, sentence: u16) -> bool {
+        let cue = &self.library.cues[number as usize];
+        let counts = self.library.rules[cue.rule as usize].limits.at_least.is_some();
+        self.hits.iter().filter(|hit| hit.cue == number).any(|hit| match () {
+            () if counts => (hit.start as usize) < found.end && found.start < hit.end as usize,
+            () if cue.predicate.is_some() => hit.sentence == sentence,
+            () => true,
+        })
     }
 
     /// Parts after `>>`: each somewhere later in the turn, inside one sentence.
-    fn later_parts(&mut self, parts: &[Box<[crate::pattern::Elem]>], found: &mut Match) -> bool {
+    fn later_parts(&self, parts: &[Box<[crate::pattern::Elem]>], found: &mut Match) -> bool {
         let mut from = found.end;
         for part in parts {
             let mut next = None;
@@ -134,7 +140,7 @@ impl<'a> Scanner<'a> {
         true
     }
 
-    fn holds(&mut self, cue: &Cue, window: &Window, found: &Match, at: usize) -> bool {
+    fn holds(&self, cue: &Cue, window: &Window, found: &Match, at: usize) -> bool {
         let reading = &self.turn.reading;
         let tokens = &reading.tokens;
         let sentence = tokens[at].sentence as usize;
@@ -177,7 +183,7 @@ impl<'a> Scanner<'a> {
         cue.with_turn.iter().all(|set| self.in_turn(set)) && (cue.unless_turn.is_empty() || !self.in_turn(&cue.unless_turn))
     }
 
-    fn in_turn(&mut self, set: &PatternSet) -> bool {
+    fn in_turn(&self, set: &PatternSet) -> bool {
         (0..self.turn.reading.sentences.len()).any(|sentence| {
             let window = self.window(sentence);
             set.iter().any(|pattern| {
@@ -190,8 +196,12 @@ impl<'a> Scanner<'a> {
 impl TurnRead {
     /// Whether any of the patterns stands anywhere in this (scanned) turn.
     pub(crate) fn contains(&self, library: &Library, set: &PatternSet) -> bool {
-        let mut opened = self.opened.clone();
-        let mut none = Vec::new();
-        Scanner { library, turn: self, toks: &self.toks, opened: &mut opened, hits: &mut none }.in_turn(set)
+        Scanner { library, turn: self, toks: &self.toks, hits: &mut Vec::new() }.in_turn(set)
+    }
+
+    /// One sentence as patterns see it.
+    pub(crate) fn window<'a>(&'a self, library: &'a Library, toks: &'a [Tok], sentence: usize) -> Window<'a> {
+        let s = self.reading.sentences[sentence];
+        Window { toks, sets: &library.sets, first: s.first as usize, end: s.end as usize, opened: &self.opened[sentence], opener: &library.grammar }
     }
 }

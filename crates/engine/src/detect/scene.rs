@@ -1,6 +1,6 @@
 //! A conversation while it is being read: turns with their tokens and hits, and what is found so far.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,8 +22,8 @@ pub(crate) struct TurnRead {
     pub end_ms: Option<i64>,
     pub reading: Reading,
     pub toks: Vec<Tok>,
-    /// Per sentence: one past its opening words.
-    pub opened: Vec<u32>,
+    /// Per sentence: one past its opening words, once somebody asked.
+    pub opened: Vec<Cell<u32>>,
     pub hits: Vec<Hit>,
     content: OnceCell<Vec<(Key, u16)>>,
 }

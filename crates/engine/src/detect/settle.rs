@@ -83,7 +83,8 @@ fn drafts_of(scene: &Scene, rule: &Rule, hits: &[(u32, &Hit)]) -> Vec<Draft> {
                 continue;
             }
             let Some(evidence) = predicate.test(scene, at, None) else { continue };
-            if !scene.holds(&rule.when, at) || !scene.holds(&cue.when, at) {
+            let said = |set: &crate::rules::PatternSet| turn.contains(scene.library, set);
+            if !cue.with_turn.iter().all(said) || !cue.unless_turn.is_empty() && said(&cue.unless_turn) || !scene.holds(&rule.when, at) || !scene.holds(&cue.when, at) {
                 continue;
             }
             counted += 1;
@@ -165,14 +166,7 @@ fn clause_span(turn: &TurnRead, start: usize, end: usize) -> Span {
 
 /// Texts of the slots of the first part of a pattern.
 fn capture(scene: &Scene, turn: &TurnRead, pattern: &crate::pattern::Pattern, hit: &Hit, out: &mut Vec<(Arc<str>, String)>) {
-    let sentence = turn.reading.sentences[hit.sentence as usize];
-    let window = crate::pattern::Window {
-        toks: &turn.toks,
-        sets: &scene.library.sets,
-        first: sentence.first as usize,
-        end: sentence.end as usize,
-        opened: turn.opened.get(hit.sentence as usize).map_or(sentence.first as usize, |&at| (at as usize).min(sentence.end as usize)),
-    };
+    let window = turn.window(scene.library, &turn.toks, hit.sentence as usize);
     let mut ranges = Vec::new();
     for end in [hit.end as usize].into_iter().chain(hit.start as usize..window.end) {
         if window.capture(&pattern.parts[0], hit.start as usize, end, &mut ranges) {

@@ -2,12 +2,14 @@
 
 mod inflect;
 mod matcher;
+mod presence;
 mod program;
 mod syntax;
 mod vocabulary;
 
-pub(crate) use matcher::{Match, Window};
-pub(crate) use program::{AnchorKey, Elem, Pattern, Sets, compile};
+pub(crate) use matcher::{Match, NOT_YET, Window};
+pub(crate) use presence::Presence;
+pub(crate) use program::{AnchorKey, Cache, Elem, Pattern, Sets, compile};
 pub(crate) use syntax::{Node, parse};
 pub(crate) use vocabulary::{Tok, Vocabulary};
 pub(crate) use inflect::forms;

@@ -1,6 +1,7 @@
 //! Compiles parsed patterns: words to numbers, alternatives to sets, and the anchor that finds them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rapport_text::Reading;
 
@@ -53,6 +54,11 @@ impl Sets {
         self.index.clear();
     }
 
+    /// How many sets there are.
+    pub(crate) fn count(&self) -> usize {
+        self.list.len()
+    }
+
     #[inline]
     pub(crate) fn has(&self, set: u32, tok: Tok) -> bool {
         let members = &self.list[set as usize];
@@ -72,18 +78,81 @@ pub(crate) enum Elem {
     Set(u32),
     Any,
     Gap(u8),
-    Alt(Box<[Box<[Elem]>]>),
+    Alt(Arc<Alt>),
     Not(Box<[Box<[Elem]>]>),
     Start,
     End,
     Slot(u8, Box<[Elem]>),
 }
 
+/// Alternatives, found by the token they begin or end with: a class of hundreds of phrases costs one look-up.
+#[derive(Clone, Debug)]
+pub(crate) struct Alt {
+    pub branches: Box<[Box<[Elem]>]>,
+    /// Token → branch, sorted; for branches that begin (end) with tokens of the vocabulary.
+    first: Box<[(u32, u16)]>,
+    last: Box<[(u32, u16)]>,
+    /// Branches that may begin (end) with something else.
+    any_first: Box<[u16]>,
+    any_last: Box<[u16]>,
+}
+
+impl Alt {
+    fn new(branches: Vec<Box<[Elem]>>, sets: &Sets) -> Alt {
+        let sorted = |pick: fn(&[Elem]) -> Option<&Elem>| {
+            let (mut by_token, mut rest) = (Vec::new(), Vec::new());
+            for (at, branch) in branches.iter().enumerate() {
+                match pick(branch) {
+                    Some(Elem::Set(set)) if !sets.list[*set as usize].numbers && !sets.list[*set as usize].masks => {
+                        by_token.extend(sets.list[*set as usize].ids.iter().map(|&id| (id, at as u16)));
+                    }
+                    _ => rest.push(at as u16),
+                }
+            }
+            by_token.sort_unstable();
+            (by_token.into_boxed_slice(), rest.into_boxed_slice())
+        };
+        let (first, any_first) = sorted(|branch| branch.first());
+        let (last, any_last) = sorted(|branch| branch.last());
+        Alt { branches: branches.into(), first, last, any_first, any_last }
+    }
+
+    /// Branches that may begin with this token, those of unknown beginning left out.
+    #[inline]
+    pub(crate) fn beginning(&self, id: u32) -> impl Iterator<Item = &[Elem]> {
+        of_token(&self.first, id).map(|at| &*self.branches[at as usize])
+    }
+
+    /// Branches that may end with this token, those of unknown end left out.
+    #[inline]
+    pub(crate) fn ending(&self, id: u32) -> impl Iterator<Item = &[Elem]> {
+        of_token(&self.last, id).map(|at| &*self.branches[at as usize])
+    }
+
+    /// Branches of unknown beginning.
+    pub(crate) fn open_beginning(&self) -> impl Iterator<Item = &[Elem]> {
+        self.any_first.iter().map(|&at| &*self.branches[at as usize])
+    }
+
+    /// Branches of unknown end.
+    pub(crate) fn open_end(&self) -> impl Iterator<Item = &[Elem]> {
+        self.any_last.iter().map(|&at| &*self.branches[at as usize])
+    }
+}
+
+#[inline]
+fn of_token(list: &[(u32, u16)], id: u32) -> impl Iterator<Item = u16> {
+    let from = if id == 0 { list.len() } else { list.partition_point(|(token, _)| *token < id) };
+    list[from..].iter().take_while(move |(token, _)| *token == id).map(|(_, at)| *at)
+}
+
 /// A compiled pattern: the first part is anchored; later parts (after `>>`) follow anywhere in the turn.
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
     pub parts: Box<[Box<[Elem]>]>,
-    pub slots: Box<[std::sync::Arc<str>]>,
+    /// Sets of which a token must stand in the sentence of the first part, the rarest first.
+    pub needs: Box<[u32]>,
+    pub slots: Box<[Arc<str>]>,
 }
 
 /// What must be seen for a pattern to be tried, and at which element of its first part.
@@ -105,11 +174,11 @@ pub(crate) enum AnchorKey {
 }
 
 /// What a class name stands for: its entries, parsed, for one language.
-pub(crate) type Classes<'a> = dyn Fn(&str) -> Result<std::sync::Arc<[Vec<Node>]>, String> + 'a;
+pub(crate) type Classes<'a> = dyn Fn(&str) -> Result<Arc<[Vec<Node>]>, String> + 'a;
 
 /// Compiles one parsed pattern.
-pub(crate) fn compile(nodes: &[Node], classes: &Classes, vocabulary: &mut Vocabulary, sets: &mut Sets) -> Result<Pattern, String> {
-    let mut compiler = Compiler { classes, vocabulary, sets, slots: Vec::new(), depth: 0 };
+pub(crate) fn compile(nodes: &[Node], classes: &Classes, vocabulary: &mut Vocabulary, sets: &mut Sets, cache: &mut Cache) -> Result<Pattern, String> {
+    let mut compiler = Compiler { classes, vocabulary, sets, cache, slots: Vec::new(), depth: 0 };
     let mut parts = Vec::new();
     for part in nodes.split(|node| *node == Node::Far) {
         let elems = compiler.sequence(part)?;
@@ -118,14 +187,22 @@ pub(crate) fn compile(nodes: &[Node], classes: &Classes, vocabulary: &mut Vocabu
         }
         parts.push(elems.into());
     }
-    Ok(Pattern { parts: parts.into(), slots: compiler.slots.into() })
+    Ok(Pattern { parts: parts.into(), needs: Box::default(), slots: compiler.slots.into() })
+}
+
+/// What was compiled before: words, and the classes that files share.
+#[derive(Default)]
+pub(crate) struct Cache {
+    words: HashMap<String, Vec<u32>>,
+    classes: HashMap<*const Vec<Node>, Elem>,
 }
 
 struct Compiler<'a> {
     classes: &'a Classes<'a>,
     vocabulary: &'a mut Vocabulary,
     sets: &'a mut Sets,
-    slots: Vec<std::sync::Arc<str>>,
+    cache: &'a mut Cache,
+    slots: Vec<Arc<str>>,
     depth: u8,
 }
 
@@ -170,18 +247,18 @@ impl Compiler<'_> {
     }
 
     fn word(&mut self, word: &str) -> Result<Vec<Elem>, String> {
-        let reading = Reading::of(word);
-        if reading.tokens.is_empty() {
-            return Err(format!("`{word}` is a hesitation, which is not there when patterns are matched: leave it out"));
-        }
-        Ok(reading
-            .tokens
-            .iter()
-            .map(|token| {
-                let id = self.vocabulary.number(token.key);
-                Elem::Set(self.sets.add(vec![id], false, false))
-            })
-            .collect())
+        let sets = match self.cache.words.get(word) {
+            Some(sets) => sets,
+            None => {
+                let reading = Reading::of(word);
+                if reading.tokens.is_empty() {
+                    return Err(format!("`{word}` is a hesitation, which is not there when patterns are matched: leave it out"));
+                }
+                let sets = reading.tokens.iter().map(|token| self.sets.add(vec![self.vocabulary.number(token.key)], false, false)).collect();
+                self.cache.words.entry(word.to_owned()).or_insert(sets)
+            }
+        };
+        Ok(sets.iter().map(|&set| Elem::Set(set)).collect())
     }
 
     fn class(&mut self, name: &str) -> Result<Elem, String> {
@@ -192,10 +269,16 @@ impl Compiler<'_> {
             return Err(format!("the class @{name} uses itself"));
         }
         let entries = (self.classes)(name)?;
+        // The list lives as long as the compiler, so its place names it.
+        if let Some(elem) = self.cache.classes.get(&entries.as_ptr()) {
+            return Ok(elem.clone());
+        }
         self.depth += 1;
         let branches = entries.iter().map(|entry| self.sequence(entry)).collect::<Result<Vec<_>, _>>();
         self.depth -= 1;
-        Ok(self.alternatives(branches?))
+        let elem = self.alternatives(branches?);
+        self.cache.classes.insert(entries.as_ptr(), elem.clone());
+        Ok(elem)
     }
 
     /// Classes that need no file.
@@ -233,7 +316,7 @@ impl Compiler<'_> {
                     masks |= set.masks;
                 }
                 [Elem::Alt(inner)] => {
-                    for branch in inner.iter() {
+                    for branch in inner.branches.iter() {
                         match branch.as_ref() {
                             [Elem::Set(set)] => {
                                 let set = &self.sets.list[*set as usize];
@@ -249,18 +332,39 @@ impl Compiler<'_> {
             }
         }
         if ids.is_empty() && !numbers && !masks {
-            return Elem::Alt(longer.into());
+            return Elem::Alt(Arc::new(Alt::new(longer, self.sets)));
         }
         let set = Elem::Set(self.sets.add(ids, numbers, masks));
         if longer.is_empty() {
             return set;
         }
         longer.insert(0, Box::new([set]));
-        Elem::Alt(longer.into())
+        Elem::Alt(Arc::new(Alt::new(longer, self.sets)))
     }
 }
 
 impl Pattern {
+    /// Notes what must be in the sentence; call when the vocabulary is weighed. At most four sets, the rarest.
+    pub(crate) fn note_needs(&mut self, vocabulary: &Vocabulary, sets: &mut Sets) {
+        let mut needs: Vec<(u64, u32)> = Vec::new();
+        for elem in &self.parts[0] {
+            let set = match elem {
+                Elem::Set(set) => *set,
+                Elem::Alt(alt) if alt.any_first.is_empty() => {
+                    let ids: Vec<u32> = alt.first.iter().map(|(id, _)| *id).collect();
+                    sets.add(ids, false, false)
+                }
+                _ => continue,
+            };
+            let members = &sets.list[set as usize];
+            let frequent = members.ids.iter().map(|&id| u64::from(vocabulary.cost(id))).sum::<u64>() + if members.numbers { 2_000 } else { 0 } + if members.masks { 300 } else { 0 };
+            needs.push((frequent, set));
+        }
+        needs.sort_unstable();
+        needs.dedup();
+        self.needs = needs.into_iter().take(4).map(|(_, set)| set).collect();
+    }
+
     /// The rarest element that must be there; an error when nothing must.
     pub(crate) fn anchor(&self, vocabulary: &Vocabulary, sets: &Sets) -> Result<Anchor, String> {
         let part = &self.parts[0];
@@ -281,12 +385,13 @@ impl Pattern {
     }
 }
 
+/// Expected tries per 100,000 tokens.
 fn cost(key: AnchorKey, vocabulary: &Vocabulary) -> u64 {
     match key {
-        AnchorKey::One(id) => 4 * u64::from(vocabulary.cost(id)) + 2,
-        AnchorKey::Two(a, b) => u64::from(vocabulary.cost(a).min(vocabulary.cost(b))) / 4 + 1,
-        AnchorKey::Number => 60,
-        AnchorKey::Mask => 20,
+        AnchorKey::One(id) => u64::from(vocabulary.cost(id)),
+        AnchorKey::Two(a, b) => u64::from(vocabulary.pair_cost(a, b)),
+        AnchorKey::Number => 2_000,
+        AnchorKey::Mask => 300,
     }
 }
 
@@ -314,18 +419,16 @@ fn firsts(elems: &[Elem], sets: &Sets, out: &mut Vec<AnchorKey>) -> bool {
             }
             true
         }
-        Elem::Alt(branches) => branches.iter().all(|branch| {
-            // A branch of one element looks on into what follows the group.
-            match branch.as_ref() {
-                [] => false,
-                [Elem::Set(_)] => {
-                    let joined: Vec<Elem> = branch.iter().chain(&elems[1..]).cloned().collect();
-                    firsts(&joined, sets, out)
-                }
-                _ => firsts(branch, sets, out),
+        // What follows the group may show through it: an optional part, or a branch of one element.
+        Elem::Alt(alt) => alt.branches.iter().all(|branch| match branch.as_ref() {
+            [] | [Elem::Set(_) | Elem::Alt(_)] => {
+                let joined: Vec<Elem> = branch.iter().chain(&elems[1..]).cloned().collect();
+                firsts(&joined, sets, out)
             }
+            _ => firsts(branch, sets, out),
         }),
         Elem::Slot(_, inner) => firsts(inner, sets, out),
-        Elem::Start | Elem::Not(_) | Elem::Any | Elem::Gap(_) | Elem::End => false,
+        Elem::Start | Elem::Not(_) => firsts(&elems[1..], sets, out),
+        Elem::Any | Elem::Gap(_) | Elem::End => false,
     }
 }

@@ -3,6 +3,7 @@
 use std::hash::{BuildHasherDefault, Hasher};
 
 use rapport_text::{Key, Kind, Reading, Token};
+use rustc_hash::FxHashMap;
 
 /// A token as patterns see it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,24 +39,16 @@ impl Hasher for KeyIsHash {
 pub(crate) struct Vocabulary {
     ids: std::collections::HashMap<Key, u32, BuildHasherDefault<KeyIsHash>>,
     costs: Vec<u32>,
+    pairs: FxHashMap<(u32, u32), u32>,
 }
 
-/// The most frequent words and characters of service talk, with a rough weight: patterns are
-/// anchored on their rarest part, so only the order of magnitude matters.
-const FREQUENT: &[(u32, &str)] = &[
-    (60, "i you the to a and it is that we"),
-    (35, "of for in on have do my your be can will not this with are me so okay"),
-    (18, "was what if or at but get just all as no there they up our from would about out been any how now when please"),
-    (9, "has had am does did one us them he she him her his by an more could time know like see then let go still well right need want here help call thank thanks sorry yes"),
-    (60, "的 是 我 您 们 了 不 一 有"),
-    (35, "好 在 这 你 个 到 会 可 以 请 么 为 就 没 给 下"),
-    (18, "那 要 他 上 来 说 还 时 后 人 什 问 天 间 方 能 也 对 都 请 您 户 客 服 订 单 货 款 电 话 感 谢 系 理 处 题"),
-    (9, "吗 呢 吧 啊 去 过 看 想 帮 让 里 多 大 小 家 用 开 号 码 查 收 发 退 快 果 现 等 年 月 日 分 知 道 情 况 反 馈 联"),
-];
+/// How often words and neighbours come up in service talk, per 100,000 tokens: patterns are looked for by
+/// their rarest part.
+const FREQUENCIES: &str = include_str!("frequencies.txt");
 
 impl Vocabulary {
     pub(crate) fn new() -> Vocabulary {
-        Vocabulary { ids: Default::default(), costs: vec![0] }
+        Vocabulary { ids: Default::default(), costs: vec![0], pairs: FxHashMap::default() }
     }
 
     /// The number of a key, given now if it is new.
@@ -63,25 +56,40 @@ impl Vocabulary {
         let next = self.costs.len() as u32;
         let id = *self.ids.entry(key).or_insert(next);
         if id == next {
-            self.costs.push(1);
+            self.costs.push(2);
         }
         id
     }
 
-    /// Sets the weights of frequent words; call when all words are in.
+    /// Sets the weights of frequent words and pairs; call when all words are in.
     pub(crate) fn weigh(&mut self) {
-        for (weight, words) in FREQUENT {
-            for word in words.split(' ') {
-                if let Some(&id) = self.ids.get(&Key::of(word)) {
-                    self.costs[id as usize] = *weight;
+        for line in FREQUENCIES.lines().filter(|line| !line.starts_with('#')) {
+            let Some((words, weight)) = line.split_once('\t') else { continue };
+            let Ok(weight) = weight.parse() else { continue };
+            let id = |word: &str| self.ids.get(&Key::of(word)).copied();
+            match words.split_once(' ') {
+                Some((a, b)) => {
+                    if let (Some(a), Some(b)) = (id(a), id(b)) {
+                        self.pairs.insert((a, b), weight);
+                    }
+                }
+                None => {
+                    if let Some(id) = id(words) {
+                        self.costs[id as usize] = weight;
+                    }
                 }
             }
         }
     }
 
-    /// How often a word comes up, roughly; 1 for most.
+    /// How often a word comes up, per 100,000; 2 for a rare one.
     pub(crate) fn cost(&self, id: u32) -> u32 {
         self.costs[id as usize]
+    }
+
+    /// How often two neighbours come up, per 100,000; 1 for rare ones.
+    pub(crate) fn pair_cost(&self, a: u32, b: u32) -> u32 {
+        self.pairs.get(&(a, b)).copied().unwrap_or(1)
     }
 
     pub(crate) fn len(&self) -> usize {

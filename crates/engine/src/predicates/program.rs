@@ -23,7 +23,11 @@ fn keys(text: &str) -> Vec<Key> {
 }
 
 static BUILT_IN: LazyLock<Vec<Vec<Key>>> = LazyLock::new(|| TERMS.split(';').map(keys).filter(|term| !term.is_empty()).collect());
-static FIRST: LazyLock<rustc_hash::FxHashSet<Key>> = LazyLock::new(|| BUILT_IN.iter().map(|term| term[0]).collect());
+static BY_FIRST: LazyLock<rustc_hash::FxHashMap<Key, Vec<&'static [Key]>>> = LazyLock::new(|| {
+    let mut index: rustc_hash::FxHashMap<Key, Vec<&'static [Key]>> = rustc_hash::FxHashMap::default();
+    BUILT_IN.iter().for_each(|term| index.entry(term[0]).or_default().push(term));
+    index
+});
 static DEFINERS: LazyLock<Vec<Vec<Key>>> = LazyLock::new(|| DEFINES.iter().map(|text| keys(text)).collect());
 
 fn find(read: &TurnRead, term: &[Key]) -> Option<usize> {
@@ -33,12 +37,14 @@ fn find(read: &TurnRead, term: &[Key]) -> Option<usize> {
 /// A glossary term that the customer did not use before and the agent does not define in this turn or the next.
 pub(crate) fn jargon(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> Option<Evidence> {
     let read = &scene.turns[turn];
-    let known = |token: &rapport_text::Token| FIRST.contains(&token.key) || scene.program.glossary.iter().any(|term| term.first() == Some(&token.key));
-    if !read.reading.tokens.iter().any(known) {
-        return None;
-    }
-    for term in BUILT_IN.iter().chain(&scene.program.glossary) {
-        let Some(at) = find(read, term) else { continue };
+    let tokens = &read.reading.tokens;
+    let own = |at: usize| scene.program.glossary.iter().map(Vec::as_slice).filter(move |term| term[0] == tokens[at].key);
+    let here = (0..tokens.len()).flat_map(|at| BY_FIRST.get(&tokens[at].key).into_iter().flatten().copied().chain(own(at)).map(move |term| (at, term)));
+    for (at, term) in here {
+        let stands = tokens[at..].len() >= term.len() && tokens[at..].iter().zip(term).all(|(token, key)| token.key == *key);
+        if !stands {
+            continue;
+        }
         let used = scene.turns[..turn].iter().any(|other| other.side == Side::Customer && find(other, term).is_some());
         let asked_between = |until: usize| (turn + 1..until).any(|other| scene.turns[other].side == Side::Customer && scene.found_at("cust_confusion", other).is_some());
         let next = (turn + 1..scene.turns.len()).find(|&other| scene.turns[other].side == Side::Agent);

@@ -13,7 +13,7 @@ use super::error::{RuleError, RuleErrors};
 use super::file::{Both, ClassFile, CountedFile, CueFile, FormFile, GuardFile, LimitsFile, NearFile, OpportunityFile, PlaceFile, PositionFile, RuleFile, SpanFile, TextFile, WhenFile, WordsFile};
 use crate::detect::Grammar;
 use crate::detect::Index;
-use crate::pattern::{self, Node, Sets, Vocabulary};
+use crate::pattern::{self, Cache, Node, Sets, Vocabulary};
 use crate::predicates;
 use crate::roles::Roles;
 
@@ -245,6 +245,9 @@ type ClassList = BTreeMap<String, Arc<[Vec<Node>]>>;
 struct Loader {
     vocabulary: Vocabulary,
     sets: Sets,
+    cache: Cache,
+    /// Classes of single files, kept so that their places in memory stay theirs: the cache knows classes by place.
+    kept: Vec<[Arc<[Vec<Node>]>; 2]>,
     /// Shared classes by language: 0 English, 1 Chinese.
     classes: [ClassList; 2],
     errors: Vec<RuleError>,
@@ -282,6 +285,9 @@ impl Loader {
         }
         let order = self.order(&rules);
         self.vocabulary.weigh();
+        for pattern in self.cues.iter_mut().flat_map(|cue| cue.patterns.iter_mut()) {
+            pattern.note_needs(&self.vocabulary, &mut self.sets);
+        }
         let index = Index::build(&rules, &self.cues, &self.vocabulary, &self.sets, &mut self.errors);
         self.sets.finish(self.vocabulary.len());
         let mut hasher = Sha256::new();
@@ -344,6 +350,12 @@ impl Loader {
         let mut list = std::mem::take(&mut self.errors);
         let mut errors = Report { file: name, list: &mut list };
         let own = file.classes.iter().map(|(name, class)| (name.clone(), parse_class(class, &mut errors))).collect::<BTreeMap<_, _>>();
+        for (name, class) in &own {
+            if self.classes.iter().any(|shared| shared.contains_key(name)) {
+                errors.line(0, format!("the word class `{name}` is a shared one already: choose another name"));
+            }
+            self.kept.push(class.clone());
+        }
         let side = side(&file.side, &mut errors);
         let polarity = match file.polarity.value.as_str() {
             "+" => Polarity::Positive,
@@ -508,7 +520,7 @@ impl Build<'_, '_> {
                         None => Err(format!("there is no word class @{name}: define it under `classes:` or in behaviours/words/")),
                     }
                 };
-                pattern::compile(&nodes, &classes, &mut self.loader.vocabulary, &mut self.loader.sets)
+                pattern::compile(&nodes, &classes, &mut self.loader.vocabulary, &mut self.loader.sets, &mut self.loader.cache)
             });
             match compiled {
                 Ok(pattern) => out.push(pattern),

@@ -1,0 +1,237 @@
+//! `rapport redact`: conversations with personal data masked, in a form that can be read again.
+
+use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use rapport_engine::{Scratch, infer_roles};
+use rapport_flow::{Taken, take_in};
+use rapport_model::{Conversation, Party};
+use rapport_text::redact::{Side, redact_turns};
+use serde_json::{Map, Value, json};
+
+use crate::behaviours;
+use crate::check::Format;
+use crate::inputs::Sources;
+use crate::problems::{self, Problems};
+use crate::progress::Progress;
+
+const EXAMPLES: &str = "\
+Examples:
+  rapport redact call.txt > call.redacted.txt
+  rapport redact chats/ --format jsonl > chats.redacted.jsonl
+  cat chat.json | rapport redact - --format json
+
+What was masked is counted on standard error. The output can be read again by `rapport check`.
+Fields that Rapport does not know are left out, as they may hold anything.";
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// Files, folders, patterns in quotes, or - for standard input
+    #[arg(value_name = "PATH")]
+    paths: Vec<String>,
+    /// How to print: a transcript, or Rapport's plain JSON
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+pub fn run(args: &Args) -> Result<ExitCode> {
+    let sources = Sources::find(&args.paths)?;
+    let library = behaviours::library(None)?;
+    let work = |mut conversation: Conversation, _: &mut Scratch| {
+        let before: Vec<String> = conversation.turns.iter().map(|turn| turn.text.clone()).collect();
+        rapport_flow::redact(&mut conversation);
+        infer_roles(&library, &mut conversation);
+        let masks = masks(&before, &conversation);
+        let bytes = match args.format {
+            Format::Text => transcript(&conversation).into_bytes(),
+            // Plain values in memory always have a JSON form.
+            Format::Json | Format::Jsonl => serde_json::to_vec(&plain(&conversation)).unwrap_or_default(),
+        };
+        (bytes, masks)
+    };
+    let mut progress = Progress::new(sources.total_bytes());
+    let inputs = sources.open(&progress);
+    let mut problems = Problems::default();
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let mut total: BTreeMap<String, usize> = BTreeMap::new();
+    let mut first = true;
+    let written = take_in(inputs, work, |taken, _| -> io::Result<()> {
+        progress.tick();
+        match taken {
+            Taken::Read((bytes, masks)) => {
+                for (kind, count) in masks {
+                    *total.entry(kind).or_default() += count;
+                }
+                let before: &[u8] = match (args.format, first) {
+                    (Format::Json, true) => b"[\n",
+                    (Format::Json, false) => b",\n",
+                    (Format::Text, false) => b"\n---\n\n",
+                    _ => b"",
+                };
+                first = false;
+                out.write_all(before)?;
+                out.write_all(&bytes)?;
+                if args.format == Format::Jsonl { out.write_all(b"\n") } else { Ok(()) }
+            }
+            Taken::Problem(problem) => {
+                problems.lines(&problem).iter().for_each(|line| progress.eprintln(line));
+                Ok(())
+            }
+        }
+    })
+    .and_then(|counts| {
+        if args.format == Format::Json {
+            out.write_all(if first { b"[]\n" } else { b"\n]\n" })?;
+        }
+        out.flush().map(|()| counts)
+    });
+    progress.finish();
+    let counts = match written {
+        Ok(counts) => counts,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
+        Err(error) => return Err(error).context("cannot write the output"),
+    };
+    problems.rest().iter().for_each(|line| anstream::eprintln!("{line}"));
+    let kinds: Vec<String> = total.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+    let sum: usize = total.values().sum();
+    anstream::eprintln!("masked {sum} values in {} conversations{}{}", counts.read, if kinds.is_empty() { "" } else { ": " }, kinds.join(", "));
+    if counts.unreadable > 0 {
+        anstream::eprintln!("{} could not be read", counts.unreadable);
+    }
+    if counts.read == 0 {
+        problems::error("nothing could be read");
+        return Ok(ExitCode::from(2));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// How many values of each kind were masked; tokens that the source had already do not count.
+fn masks(before: &[String], after: &Conversation) -> BTreeMap<String, usize> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for (before, after) in before.iter().zip(&after.turns) {
+        if *before == after.text {
+            continue;
+        }
+        let old = tokens(before);
+        for (kind, count) in tokens(&after.text) {
+            let new = count.saturating_sub(old.get(&kind).copied().unwrap_or(0));
+            if new > 0 {
+                *counts.entry(kind.to_owned()).or_default() += new;
+            }
+        }
+    }
+    counts
+}
+
+/// Tokens such as `[PHONE#1]` and `[NAME:customer#2]`, by what stands before `#` and `:`.
+fn tokens(text: &str) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    for part in text.split('[').skip(1) {
+        let Some((inside, _)) = part.split_once(']') else { continue };
+        let kind = inside.split([':', '#']).next().unwrap_or(inside);
+        if kind.len() > 1 && kind.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            *counts.entry(kind).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// The look of a plain text transcript, with the roles as labels: names are personal data too.
+fn transcript(conversation: &Conversation) -> String {
+    let mut out = String::new();
+    let stem = Path::new(&conversation.source).file_stem().map(|stem| stem.to_string_lossy());
+    if stem.is_none_or(|stem| stem != conversation.id) {
+        out.push_str(&format!("id: {}\nchannel: {}\n\n", conversation.id, conversation.channel.as_str()));
+    }
+    let text: String = conversation.turns.iter().map(|turn| turn.text.as_str()).collect();
+    let chinese = text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count() * 4 > text.chars().count();
+    for turn in &conversation.turns {
+        if let Some(ms) = turn.start_ms {
+            let seconds = ms.max(0) / 1000;
+            out.push_str(&format!("[{:02}:{:02}] ", seconds / 60, seconds % 60));
+        }
+        out.push_str(&format!("{}{}", label(&turn.party, chinese), if chinese { "：" } else { ": " }));
+        out.push_str(&turn.text);
+        out.push('\n');
+    }
+    out
+}
+
+fn label(party: &Party, chinese: bool) -> &str {
+    match (party, chinese) {
+        (Party::Agent, false) => "Agent",
+        (Party::Agent, true) => "坐席",
+        (Party::Customer, false) => "Customer",
+        (Party::Customer, true) => "客户",
+        (Party::System, false) => "System",
+        (Party::System, true) => "系统",
+        (Party::Bot, false) => "Bot",
+        (Party::Bot, true) => "机器人",
+        (Party::Supervisor, false) => "Supervisor",
+        (Party::Supervisor, true) => "主管",
+        (Party::Speaker(_), false) => "Speaker",
+        (Party::Speaker(_), true) => "说话人",
+    }
+}
+
+/// Rapport's plain JSON.
+fn plain(conversation: &Conversation) -> Value {
+    let mut out = Map::new();
+    let mut put = |name: &str, value: Option<Value>| {
+        out.extend(value.map(|value| (name.to_owned(), value)));
+    };
+    let text = |text: &Option<String>| text.as_ref().map(|text| Value::from(masked(text)));
+    put("id", Some(conversation.id.as_str().into()));
+    put("lang", text(&conversation.language));
+    put("channel", Some(conversation.channel.as_str().into()));
+    put("program", text(&conversation.program));
+    put("agent", text(&conversation.agent));
+    put("customer", text(&conversation.customer));
+    put("started_at", conversation.started_at.clone().map(Value::from));
+    let turns = conversation.turns.iter().map(|turn| {
+        let mut own = json!({"who": label(&turn.party, false).to_ascii_lowercase(), "text": turn.text});
+        for (name, ms) in [("start_ms", turn.start_ms), ("end_ms", turn.end_ms)] {
+            ms.into_iter().for_each(|ms| own[name] = ms.into());
+        }
+        own
+    });
+    put("turns", Some(turns.collect()));
+    let events: Vec<Value> = conversation
+        .events
+        .iter()
+        .map(|event| {
+            let mut own = json!({"type": event.kind.as_str()});
+            for (name, ms) in [("start_ms", event.start_ms), ("end_ms", event.end_ms)] {
+                ms.into_iter().for_each(|ms| own[name] = ms.into());
+            }
+            event.by.iter().for_each(|by| own["by"] = label(by, false).to_ascii_lowercase().into());
+            own
+        })
+        .collect();
+    put("events", (!events.is_empty()).then(|| events.into()));
+    let mut outcome = Map::new();
+    outcome.extend(conversation.outcome.resolved.map(|resolved| ("resolved".to_owned(), resolved.into())));
+    outcome.extend(conversation.outcome.result_code.as_ref().map(|code| ("result_code".to_owned(), Value::from(masked(code)))));
+    put("outcome", (!outcome.is_empty()).then(|| outcome.into()));
+    Value::Object(out)
+}
+
+/// An id may be a telephone number or an address.
+fn masked(text: &str) -> String {
+    redact_turns([(Side::Other, text)]).into_iter().next().map_or_else(|| text.to_owned(), |redacted| if redacted.text.is_empty() { text.to_owned() } else { redacted.text })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_counted_by_kind() {
+        let counts = tokens("call [PHONE#1] or [PHONE#2], ask for [NAME:agent#1] [sic] [x");
+        assert_eq!(counts, BTreeMap::from([("PHONE", 2), ("NAME", 1)]));
+    }
+}
