@@ -24,9 +24,7 @@ Examples:
 /// Text for people, JSON for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people
     Text,
-    /// For programs
     Json,
 }
 
@@ -36,7 +34,7 @@ pub struct Args {
     /// Its id, as reports print it in brackets, or its name
     #[arg(value_name = "BEHAVIOUR")]
     behaviour: String,
-    /// How to print
+    /// text for people, json for programs
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
     /// Language of the page; that of the terminal by default

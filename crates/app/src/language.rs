@@ -7,10 +7,8 @@ use rapport_text::Language;
 /// English or Chinese.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Lang {
-    /// English
     #[default]
     En,
-    /// Chinese (中文)
     Zh,
 }
 

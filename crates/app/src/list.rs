@@ -22,7 +22,7 @@ Examples:
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// How to print
+    /// text for people, json for programs
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
     /// Language of names; that of the terminal by default

@@ -38,7 +38,7 @@ Exit status: 0 done; 1 done, and --fail-on was met or an example failed; 2 wrong
 struct Cli {
     #[command(subcommand)]
     command: Command,
-    /// When to use colours; NO_COLOR and CLICOLOR_FORCE count too
+    /// When to use colours; auto heeds NO_COLOR and CLICOLOR_FORCE
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", global = true)]
     color: Color,
 }

@@ -10,7 +10,7 @@ use rapport_engine::{Scratch, infer_roles};
 use rapport_flow::{Taken, take_in};
 use rapport_model::{Conversation, Party};
 use rapport_text::redact::{Side, redact_turns};
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 use crate::behaviours;
 use crate::check::Format;
@@ -33,7 +33,7 @@ pub struct Args {
     /// Files, folders, patterns in quotes, or - for standard input
     #[arg(value_name = "PATH")]
     paths: Vec<String>,
-    /// How to print: a transcript, or Rapport's plain JSON
+    /// text for a transcript, json or jsonl for Rapport's plain JSON
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
@@ -98,7 +98,9 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     problems.rest().iter().for_each(|line| anstream::eprintln!("{line}"));
     let kinds: Vec<String> = total.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
     let sum: usize = total.values().sum();
-    anstream::eprintln!("masked {sum} values in {} conversations{}{}", counts.read, if kinds.is_empty() { "" } else { ": " }, kinds.join(", "));
+    let s = |count: u64| if count == 1 { "" } else { "s" };
+    let list = if kinds.is_empty() { String::new() } else { format!(": {}", kinds.join(", ")) };
+    anstream::eprintln!("masked {sum} value{} in {} conversation{}{list}", s(sum as u64), counts.read, s(counts.read));
     if counts.unreadable > 0 {
         anstream::eprintln!("{} could not be read", counts.unreadable);
     }
@@ -178,46 +180,86 @@ fn label(party: &Party, chinese: bool) -> &str {
     }
 }
 
-/// Rapport's plain JSON.
-fn plain(conversation: &Conversation) -> Value {
-    let mut out = Map::new();
-    let mut put = |name: &str, value: Option<Value>| {
-        out.extend(value.map(|value| (name.to_owned(), value)));
-    };
-    let text = |text: &Option<String>| text.as_ref().map(|text| Value::from(masked(text)));
-    put("id", Some(conversation.id.as_str().into()));
-    put("lang", text(&conversation.language));
-    put("channel", Some(conversation.channel.as_str().into()));
-    put("program", text(&conversation.program));
-    put("agent", text(&conversation.agent));
-    put("customer", text(&conversation.customer));
-    put("started_at", conversation.started_at.clone().map(Value::from));
-    let turns = conversation.turns.iter().map(|turn| {
-        let mut own = json!({"who": label(&turn.party, false).to_ascii_lowercase(), "text": turn.text});
-        for (name, ms) in [("start_ms", turn.start_ms), ("end_ms", turn.end_ms)] {
-            ms.into_iter().for_each(|ms| own[name] = ms.into());
-        }
-        own
-    });
-    put("turns", Some(turns.collect()));
-    let events: Vec<Value> = conversation
-        .events
-        .iter()
-        .map(|event| {
-            let mut own = json!({"type": event.kind.as_str()});
-            for (name, ms) in [("start_ms", event.start_ms), ("end_ms", event.end_ms)] {
-                ms.into_iter().for_each(|ms| own[name] = ms.into());
-            }
-            event.by.iter().for_each(|by| own["by"] = label(by, false).to_ascii_lowercase().into());
-            own
-        })
-        .collect();
-    put("events", (!events.is_empty()).then(|| events.into()));
-    let mut outcome = Map::new();
-    outcome.extend(conversation.outcome.resolved.map(|resolved| ("resolved".to_owned(), resolved.into())));
-    outcome.extend(conversation.outcome.result_code.as_ref().map(|code| ("result_code".to_owned(), Value::from(masked(code)))));
-    put("outcome", (!outcome.is_empty()).then(|| outcome.into()));
-    Value::Object(out)
+/// Rapport's plain JSON, as `docs/formats.md` describes it.
+#[derive(Serialize)]
+struct Plain<'a> {
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lang: Option<String>,
+    channel: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    program: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agent: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    customer: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    started_at: Option<&'a str>,
+    turns: Vec<PlainTurn<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    events: Vec<PlainEvent>,
+    #[serde(skip_serializing_if = "PlainOutcome::is_empty")]
+    outcome: PlainOutcome,
+}
+
+#[derive(Serialize)]
+struct PlainTurn<'a> {
+    who: String,
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_ms: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_ms: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct PlainEvent {
+    r#type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_ms: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_ms: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
+}
+
+#[derive(Serialize)]
+struct PlainOutcome {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resolved: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result_code: Option<String>,
+}
+
+impl PlainOutcome {
+    fn is_empty(&self) -> bool {
+        self.resolved.is_none() && self.result_code.is_none()
+    }
+}
+
+fn plain(conversation: &Conversation) -> Plain<'_> {
+    let who = |party: &Party| label(party, false).to_ascii_lowercase();
+    let text = |text: &Option<String>| text.as_deref().map(masked);
+    Plain {
+        id: &conversation.id,
+        lang: text(&conversation.language),
+        channel: conversation.channel.as_str(),
+        program: text(&conversation.program),
+        agent: text(&conversation.agent),
+        customer: text(&conversation.customer),
+        started_at: conversation.started_at.as_deref(),
+        turns: conversation
+            .turns
+            .iter()
+            .map(|turn| PlainTurn { who: who(&turn.party), text: &turn.text, start_ms: turn.start_ms, end_ms: turn.end_ms })
+            .collect(),
+        events: conversation
+            .events
+            .iter()
+            .map(|event| PlainEvent { r#type: event.kind.as_str(), start_ms: event.start_ms, end_ms: event.end_ms, by: event.by.as_ref().map(who) })
+            .collect(),
+        outcome: PlainOutcome { resolved: conversation.outcome.resolved, result_code: text(&conversation.outcome.result_code) },
+    }
 }
 
 /// An id may be a telephone number or an address.

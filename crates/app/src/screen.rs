@@ -11,11 +11,8 @@ use clap::ValueEnum;
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// On a terminal
     Auto,
-    /// Everywhere, also into a pipe
     Always,
-    /// Nowhere
     Never,
 }
 

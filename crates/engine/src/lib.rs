@@ -59,7 +59,7 @@ impl Detection {
 #[derive(Default)]
 pub struct Scratch {
     turns: Vec<TurnRead>,
-    presence: pattern::Presence,
+    presence: detect::Presence,
 }
 
 /// Reads a redacted conversation.

@@ -56,7 +56,7 @@ impl Roles {
     pub(crate) fn compile(vocabulary: &mut Vocabulary, sets: &mut Sets) -> Roles {
         let mut all = |list: &[&str]| -> Box<[Pattern]> {
             let none = |name: &str| Err(format!("no class {name}"));
-            list.iter().filter_map(|text| pattern::parse(text).and_then(|nodes| pattern::compile(&nodes, &none, vocabulary, sets, &mut Cache::default())).ok()).collect()
+            list.iter().filter_map(|text| pattern::parse(text).and_then(|nodes| pattern::compile(&nodes, &none, vocabulary, sets, &mut Cache::default(), 2)).ok()).collect()
         };
         Roles { agent: all(AGENT), customer: all(CUSTOMER) }
     }

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use rapport_model::{Channel, Event, Finding, Opportunity, Party, Turn};
 use rapport_text::redact::{Redactor, Side};
 
-use crate::detect::{self, Settled, TurnRead, settle};
-use crate::pattern::Presence;
+use crate::detect::{self, Presence, Settled, TurnRead, settle};
 use crate::{Detection, Library, Program};
 
 /// What a turn changed.

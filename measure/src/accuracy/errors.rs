@@ -1,11 +1,11 @@
-//! The misses and false alarms of one behaviour with their words, for checking labels at the desk; never published.
+//! The misses and false alarms of one behaviour with their words, in the development part alone; never published.
 
 use std::fmt::Write;
 
 use anyhow::Result;
 use rapport_flow::Engine;
 
-use super::held_out::labelled;
+use super::held_out::{Part, labelled};
 
 /// Every miss and false alarm with the turn before it.
 ///
@@ -13,7 +13,7 @@ use super::held_out::labelled;
 /// The labelled conversations cannot be read.
 pub fn errors(engine: &Engine, behaviour: &str, language: &str) -> Result<String> {
     let mut out = String::new();
-    for conversation in labelled(engine, language)? {
+    for conversation in labelled(engine, Part::Development, language)? {
         let wrong = conversation.found.symmetric_difference(&conversation.labels).filter(|(name, _)| name == behaviour || name.split(' ').next() == Some(behaviour));
         for place @ (name, turn) in wrong {
             let kind = if conversation.labels.contains(place) { "missed" } else { "false" };

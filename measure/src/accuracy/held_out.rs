@@ -18,6 +18,24 @@ pub const UNLABELLED: [&str; 10] = [
     "affect_alignment", "style_match", "derail_risk",
 ];
 
+/// Which labelled conversations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Those whose mistakes rule writers may read.
+    Development,
+    /// Those that nobody reads for rules: their figures count.
+    HeldOut,
+}
+
+impl Part {
+    fn folder(self) -> &'static str {
+        match self {
+            Part::Development => "dev",
+            Part::HeldOut => "held-out",
+        }
+    }
+}
+
 /// A behaviour, with its polarity where the labels tell the two apart: `boundary_set +`.
 pub type Behaviour = String;
 
@@ -52,12 +70,12 @@ pub struct HeldOut {
     pub contact: Counts,
 }
 
-/// Reads `corpus/held-out/LANG.jsonl` and runs the engine over it.
+/// Reads `corpus/PART/LANG.jsonl` and runs the engine over it.
 ///
 /// # Errors
 /// The file is absent, or a conversation does not read as it was labelled.
-pub fn labelled(engine: &Engine, language: &str) -> Result<Vec<Labelled>> {
-    let file = places::project().join(format!("corpus/held-out/{language}.jsonl"));
+pub fn labelled(engine: &Engine, part: Part, language: &str) -> Result<Vec<Labelled>> {
+    let file = places::project().join(format!("corpus/{}/{language}.jsonl", part.folder()));
     let text = std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     let both_ways = with_polarity(&text);
     let mut scratch = Scratch::default();

@@ -1,14 +1,22 @@
 //! Precision and recall: on labelled service conversations, on public corpora, beside simple baselines.
 
+mod annomi;
+mod epitome;
 mod errors;
 mod held_out;
 mod naive;
 mod naive_words;
+mod overlap;
+mod page;
 mod resample;
 mod score;
+mod swda;
 mod table;
+mod tasks;
+mod weak;
 
 pub use errors::errors;
-pub use held_out::{Behaviour, HeldOut, Labelled, UNLABELLED, labelled, measure};
+pub use held_out::{Behaviour, HeldOut, Labelled, Part, UNLABELLED, labelled, measure};
+pub use page::page;
 pub use score::{Counts, wilson};
 pub use table::{behaviours, summary};

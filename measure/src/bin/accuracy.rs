@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Parser;
-use measure::accuracy::{self, errors, labelled};
+use measure::accuracy::{self, Part, errors, labelled};
 use measure::places;
 
 #[derive(Parser)]
@@ -13,10 +13,13 @@ struct Args {
     /// Write the page there as well
     #[arg(long, value_name = "FILE")]
     write: Option<PathBuf>,
-    /// Only the labelled conversations, and of them the overall figures and every behaviour
+    /// Only the held-out conversations: overall figures and every behaviour
     #[arg(long)]
     held_out: bool,
-    /// List misses and false alarms of one behaviour with their words; not to be used for writing rules
+    /// The same of the development part, whose mistakes may be read
+    #[arg(long)]
+    dev: bool,
+    /// List misses and false alarms of one behaviour in the development part, with their words
     #[arg(long, value_name = "BEHAVIOUR")]
     errors: Option<String>,
     /// Language of --errors
@@ -28,15 +31,21 @@ fn main() -> Result<()> {
     let args = Args::parse();
     let engine = places::engine()?;
     if let Some(behaviour) = &args.errors {
-        eprintln!("These are held-out sentences: check labels with them, never write or mend a rule from them (corpus/README.md).");
         print!("{}", errors(&engine, behaviour, &args.lang)?);
         return Ok(());
     }
-    let english = labelled(&engine, "en")?;
-    let chinese = labelled(&engine, "zh")?;
-    let known = |id: &str| engine.library.behaviour(id).is_some();
-    println!("{}", accuracy::summary(&[("English", &english), ("Chinese", &chinese)]));
-    println!("## English\n\n{}", accuracy::behaviours(&english, &known));
-    println!("## Chinese\n\n{}", accuracy::behaviours(&chinese, &known));
+    if args.held_out || args.dev {
+        let part = if args.dev { Part::Development } else { Part::HeldOut };
+        let (english, chinese) = (labelled(&engine, part, "en")?, labelled(&engine, part, "zh")?);
+        let known = |id: &str| engine.library.behaviour(id).is_some();
+        println!("{}", accuracy::summary(&[("English", &english), ("Chinese", &chinese)]));
+        println!("## English\n\n{}\n## Chinese\n\n{}", accuracy::behaviours(&english, &known), accuracy::behaviours(&chinese, &known));
+        return Ok(());
+    }
+    let page = accuracy::page(&engine, places::data().as_deref())?;
+    print!("{page}");
+    if let Some(file) = &args.write {
+        std::fs::write(file, &page).with_context(|| format!("cannot write {}", file.display()))?;
+    }
     Ok(())
 }

@@ -55,18 +55,14 @@ pub fn conversation(view: &View, checked: &Checked) -> String {
         if own.is_empty() && !view.full {
             continue;
         }
-        if last.map_or(at > 0, |last| last + 1 < at) {
+        if last.is_some_and(|last| last + 1 < at) {
             columns.gap(view, &mut out);
         }
         turn::write(view, &columns, at, checked, own, &mut out);
         last = Some(at);
     }
-    match last {
-        None if count > 0 => {
-            out.push_str(view.lang.pick("nothing to remark\n", "没有可标注之处\n"));
-        }
-        Some(last) if last + 1 < count => columns.gap(view, &mut out),
-        _ => {}
+    if last.is_none() {
+        out.push_str(view.lang.pick("nothing to remark\n", "没有可标注之处\n"));
     }
     summary(view, checked, &mut out);
     out.push('\n');
@@ -89,9 +85,9 @@ fn header(view: &View, checked: &Checked, out: &mut String) {
     Rich::new(&conversation.id, palette.bold).and("  ", palette.dim).and(&facts.join(lang.pick(", ", "，")), palette.dim).write(out, "", "  ", view.width);
     Rich::new(&conversation.source, palette.dim).write(out, "  --> ", "      ", view.width);
     for problem in &conversation.problems {
-        let line = problem.line.map_or(String::new(), |line| format!("{}:{line}: ", problem.source));
-        let text = words::problem(problem, lang);
-        Rich::new(&format!("{}: ", lang.pick("note", "注意")), palette.dim).and(&format!("{line}{text}"), palette.dim).write(out, "  ", "  ", view.width);
+        let line = problem.line.filter(|line| *line > 1).map_or(String::new(), |line| format!("{}{line}: ", lang.pick("line ", "第 ")));
+        let text = format!("{}{line}{}", lang.pick("note: ", "注意："), words::problem(problem, lang));
+        Rich::new(&text, palette.dim).write(out, "  ", "        ", view.width);
     }
     out.push('\n');
 }

@@ -20,7 +20,7 @@ pub struct Annotations<'a> {
     pub also: Vec<&'a Finding>,
     /// Opportunities that this turn opened and nobody took, with what could have been said.
     pub missed: Vec<(&'a Opportunity, Option<&'a str>)>,
-    /// Missed ones that are mentioned by name only.
+    /// Missed ones that are mentioned shortly: of lesser weight, or with nothing new to propose.
     pub also_missed: Vec<&'a Opportunity>,
     /// What to underline.
     pub marks: Vec<Mark>,
@@ -42,6 +42,9 @@ impl Annotations<'_> {
         self.judged.is_empty() && self.signals.is_empty() && self.also.is_empty() && self.missed.is_empty() && self.also_missed.is_empty()
     }
 }
+
+/// So many missed opportunities of a turn come with a phrase; more would bury what was said.
+const PROPOSALS: usize = 2;
 
 /// The annotations of every turn. A phrase is proposed once a conversation: the next time another of the
 /// same behaviour, then none.
@@ -82,12 +85,15 @@ pub fn annotations<'a>(view: &'a View, checked: &'a Checked) -> Vec<Annotations<
             own.instead.insert(&finding.id, say);
         }
     }
-    for opportunity in checked.detection.opportunities.iter().filter(|opportunity| !opportunity.taken) {
+    let mut missed: Vec<&Opportunity> = checked.detection.opportunities.iter().filter(|opportunity| !opportunity.taken).collect();
+    // The most pressing first.
+    missed.sort_by_key(|opportunity| (opportunity.turn, !view.is_core(&opportunity.behaviour), opportunity.searched.map_or(u32::MAX, |(_, last)| last)));
+    for opportunity in missed {
         let Some(own) = all.get_mut(opportunity.turn as usize) else { continue };
-        if !view.full && !view.is_core(&opportunity.behaviour) {
-            own.also_missed.push(opportunity);
-        } else {
-            own.missed.push((opportunity, phrase(&opportunity.behaviour, opportunity.turn)));
+        let room = view.full || own.missed.len() < PROPOSALS && view.is_core(&opportunity.behaviour);
+        match room.then(|| phrase(&opportunity.behaviour, opportunity.turn)) {
+            None | Some(None) if !view.full => own.also_missed.push(opportunity),
+            proposed => own.missed.push((opportunity, proposed.flatten())),
         }
     }
     for (own, mut spans) in all.iter_mut().zip(spans) {

@@ -24,9 +24,8 @@ pub fn write(view: &View, skills: &[Skill], out: &mut String) {
         let called = skill.opportunities > 0;
         let mut line = Rich::default().plain(&pad(own, name)).plain("  ").and(&bar(skill, cells), if called { palette.good } else { palette.dim });
         line = line.plain("  ").plain(&pad(&text, rate));
-        if called {
-            line = line.and(&format!("  {:>2}–{} %", skill.interval.0 / 10, skill.interval.1.div_ceil(10)), palette.dim);
-        }
+        let interval = if called { format!("{:>2}–{} %", skill.interval.0 / 10, skill.interval.1.div_ceil(10)) } else { String::new() };
+        line = line.and(&format!("  {interval:<8}"), palette.dim);
         if skill.against > 0 {
             let against = match lang {
                 Lang::En => format!("  {} against", skill.against),

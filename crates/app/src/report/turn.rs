@@ -160,9 +160,14 @@ impl Notes<'_> {
             self.missed(opportunity, *say, out);
         }
         if !notes.also_missed.is_empty() {
-            let names: Vec<&str> = notes.also_missed.iter().map(|opportunity| self.view.name(&opportunity.behaviour)).collect();
-            let names = names.join(lang.pick(", ", "、"));
-            self.note("○", palette.missed, Rich::new(lang.pick("also missed: ", "另外错过："), palette.dim).and(&names, palette.dim), out);
+            let first = notes.missed.is_empty();
+            let title = if first { lang.pick("missed: ", "错过：") } else { lang.pick("also missed: ", "另外错过：") };
+            let mut line = Rich::new(title, if first { palette.missed } else { palette.dim });
+            for (at, opportunity) in notes.also_missed.iter().enumerate() {
+                let comma = if at == 0 { "" } else { lang.pick(", ", "、") };
+                line = line.plain(comma).plain(self.view.name(&opportunity.behaviour)).and(&bracketed(opportunity, lang), palette.dim);
+            }
+            self.note("○", palette.missed, line, out);
         }
     }
 
@@ -250,6 +255,17 @@ impl BoldIf for Style {
 /// A phrase in the quotation marks of its language.
 fn lang_quoted(phrase: &str) -> String {
     format!("“{phrase}”")
+}
+
+/// The turns that were searched, in brackets.
+fn bracketed(opportunity: &Opportunity, lang: Lang) -> String {
+    match (opportunity.searched, lang) {
+        (None, _) => String::new(),
+        (Some((first, last)), Lang::En) if first == last => format!(" (turn {first})"),
+        (Some((first, last)), Lang::En) => format!(" (turns {first}–{last})"),
+        (Some((first, last)), Lang::Zh) if first == last => format!("（第 {first} 轮）"),
+        (Some((first, last)), Lang::Zh) => format!("（第 {first}–{last} 轮）"),
+    }
 }
 
 fn searched(opportunity: &Opportunity, lang: Lang) -> String {

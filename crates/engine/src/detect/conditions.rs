@@ -88,11 +88,11 @@ impl Scene<'_> {
 
     fn said<'b>(&self, test: &TextTest, block: impl Iterator<Item = (usize, &'b TurnRead)>) -> bool {
         let mut length = 0;
-        let (mut matched, mut asked, mut any) = (test.patterns.is_empty(), test.form.is_none(), false);
+        let (mut matched, mut asked, mut any) = (test.cue.is_none(), test.form.is_none(), false);
         for (_, turn) in block {
             any = true;
             length += turn.reading.length();
-            matched = matched || turn.contains(self.library, &test.patterns);
+            matched = matched || test.cue.is_some_and(|cue| turn.says(cue));
             asked = asked || test.form.is_some_and(|form| has_form(turn, form));
         }
         any && matched && asked && length >= test.min_words && length <= test.max_words
@@ -101,7 +101,7 @@ impl Scene<'_> {
     fn said_earlier(&self, test: &TextTest, turn: usize) -> bool {
         self.turns[..turn].iter().any(|other| {
             test.side.is_none_or(|side| side == other.side)
-                && (test.patterns.is_empty() || other.contains(self.library, &test.patterns))
+                && test.cue.is_none_or(|cue| other.says(cue))
                 && test.form.is_none_or(|form| has_form(other, form))
                 && (test.min_words..=test.max_words).contains(&other.reading.length())
         })

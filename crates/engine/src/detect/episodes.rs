@@ -11,8 +11,8 @@ const SOLVES: [&str; 7] = ["solution_pivot", "options_offered", "commitment_made
 
 /// How strongly a customer turn speaks: the intensity of emotion or hostility, 0 when neither.
 pub(crate) fn intensity(scene: &Scene, turn: usize) -> u8 {
-    let level = |id: &str| scene.found_at(id, turn).map_or(0, |draft| draft.level.unwrap_or(1));
-    level("cust_negative_emotion").max(level("cust_hostility"))
+    let level = |rule| scene.found.of(rule).iter().find(|draft| draft.turn as usize == turn).map_or(0, |draft| draft.level.unwrap_or(1));
+    scene.library.emotion.into_iter().flatten().map(level).max().unwrap_or(0)
 }
 
 /// All episodes, in order. One begins at emotion of 2 or more, or any hostility.

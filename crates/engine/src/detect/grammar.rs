@@ -46,7 +46,7 @@ impl Grammar {
         let mut all = |list: &[&str]| -> Box<[Pattern]> {
             let none = |name: &str| Err(format!("no class {name}"));
             list.iter()
-                .filter_map(|text| pattern::parse(text).and_then(|nodes| pattern::compile(&nodes, &none, vocabulary, sets, &mut Cache::default())).ok())
+                .filter_map(|text| pattern::parse(text).and_then(|nodes| pattern::compile(&nodes, &none, vocabulary, sets, &mut Cache::default(), 2)).ok())
                 .collect()
         };
         Grammar { negation: all(NEGATION), not_negation: all(NOT_NEGATION), reported: all(REPORTED), hypothetical: all(HYPOTHETICAL), opener: all(OPENER) }

@@ -5,21 +5,54 @@ use std::hash::BuildHasherDefault;
 
 use rustc_hash::FxHasher;
 
-use crate::pattern::{Sets, Vocabulary};
-use crate::rules::{Cue, Hint, Rule, RuleError, Side};
+use crate::pattern::{AnchorKey, Sets, Vocabulary};
+use crate::rules::{Cue, Hint, Place, Rule, RuleError, Side};
 
-/// Try this pattern of this cue with its element `elem` beginning here.
+/// Try this pattern of this cue with its element `elem` beginning here, if what it needs is in the sentence.
+/// Everything that can refuse a try cheaply stands in the posting itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Posting {
     pub cue: u32,
     pub pattern: u16,
     pub elem: u8,
+    pub gates: Gates,
+    pub min_words: u16,
+    pub max_words: u16,
+    /// Numbers of sets in [`SideIndex::members`]; `NONE` where there are fewer.
+    pub needs: [u16; 4],
+}
+
+/// No further need.
+pub(crate) const NONE: u16 = u16::MAX;
+
+/// Cheap conditions, as bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Gates(u8);
+
+impl Gates {
+    /// The turn has English words.
+    pub(crate) const ENGLISH: Gates = Gates(1);
+    /// The turn has Chinese characters.
+    pub(crate) const CHINESE: Gates = Gates(2);
+    /// The first sentence of the turn.
+    pub(crate) const TURN_START: Gates = Gates(4);
+    /// Near the beginning of its sentence.
+    pub(crate) const SENTENCE_START: Gates = Gates(8);
+
+    #[inline]
+    pub(crate) fn has(self, gate: Gates) -> bool {
+        self.0 & gate.0 != 0
+    }
+
+    fn with(self, gate: Gates, wanted: bool) -> Gates {
+        if wanted { Gates(self.0 | gate.0) } else { self }
+    }
 }
 
 /// Postings of one side.
 #[derive(Clone, Default)]
 pub(crate) struct SideIndex {
-    /// By token: first posting, and whether the token begins a pair.
+    /// By token: first posting.
     starts: Vec<u32>,
     list: Vec<Posting>,
     begins_pair: Vec<bool>,
@@ -28,18 +61,52 @@ pub(crate) struct SideIndex {
     pub masks: Vec<Posting>,
 }
 
-/// Postings for agent turns, customer turns, and turns of anybody else.
+/// Postings for agent turns, customer turns, and turns of anybody else; and which needed sets a token is in.
 #[derive(Clone, Default)]
 pub(crate) struct Index {
     sides: [SideIndex; 3],
+    member_starts: Vec<u32>,
+    members: Vec<u16>,
+    number_members: Vec<u16>,
+    mask_members: Vec<u16>,
+    sets: usize,
 }
 
 impl Index {
     pub(crate) fn build(rules: &[Rule], cues: &[Cue], vocabulary: &Vocabulary, sets: &Sets, errors: &mut Vec<RuleError>) -> Index {
         let mut index = Index::default();
+        let mut numbering: HashMap<u32, u16> = HashMap::new();
+        for pattern in cues.iter().flat_map(|cue| cue.patterns.iter()) {
+            for &set in &pattern.needs {
+                let next = numbering.len();
+                // More sets than numbers: the rest are simply not asked for.
+                if next < NONE as usize {
+                    numbering.entry(set).or_insert(next as u16);
+                }
+            }
+        }
+        let mut by_token: Vec<Vec<u16>> = vec![Vec::new(); vocabulary.len()];
+        let mut numbered: Vec<(u32, u16)> = numbering.iter().map(|(set, number)| (*set, *number)).collect();
+        numbered.sort_unstable();
+        for (set, number) in numbered {
+            let (ids, numbers, masks) = sets.members(set);
+            ids.iter().for_each(|&id| by_token[id as usize].push(number));
+            if numbers {
+                index.number_members.push(number);
+            }
+            if masks {
+                index.mask_members.push(number);
+            }
+        }
+        for list in &by_token {
+            index.member_starts.push(index.members.len() as u32);
+            index.members.extend_from_slice(list);
+        }
+        index.member_starts.push(index.members.len() as u32);
+        index.sets = numbering.len();
         for (side, slot) in index.sides.iter_mut().enumerate() {
             let wanted = [Side::Agent, Side::Customer, Side::Both][side];
-            *slot = SideIndex::build(wanted, rules, cues, vocabulary, sets, errors);
+            *slot = SideIndex::build(wanted, rules, cues, vocabulary, sets, &numbering, errors);
         }
         index
     }
@@ -52,22 +119,47 @@ impl Index {
             Side::Both => 2,
         }]
     }
+
+    /// Needed sets a token is in.
+    #[inline]
+    pub(crate) fn members(&self, id: u32) -> &[u16] {
+        &self.members[self.member_starts[id as usize] as usize..self.member_starts[id as usize + 1] as usize]
+    }
+
+    /// Needed sets that any number, any mask is in.
+    pub(crate) fn number_members(&self) -> &[u16] {
+        &self.number_members
+    }
+
+    pub(crate) fn mask_members(&self) -> &[u16] {
+        &self.mask_members
+    }
+
+    /// How many needed sets there are.
+    pub(crate) fn sets(&self) -> usize {
+        self.sets
+    }
+}
+
+/// Whose turns a cue is looked for in.
+fn side_of(cue: &Cue, rule: &Rule) -> Side {
+    match (cue.hint, rule.side) {
+        // What calls for a behaviour is said by the other side.
+        (Hint::Trigger, Side::Agent) => Side::Customer,
+        (Hint::Trigger, Side::Customer) => Side::Agent,
+        (Hint::Said(side), _) => side,
+        (_, side) => side,
+    }
 }
 
 impl SideIndex {
-    fn build(wanted: Side, rules: &[Rule], cues: &[Cue], vocabulary: &Vocabulary, sets: &Sets, errors: &mut Vec<RuleError>) -> SideIndex {
-        use crate::pattern::AnchorKey;
+    fn build(wanted: Side, rules: &[Rule], cues: &[Cue], vocabulary: &Vocabulary, sets: &Sets, numbering: &HashMap<u32, u16>, errors: &mut Vec<RuleError>) -> SideIndex {
         let mut one: Vec<Vec<Posting>> = vec![Vec::new(); vocabulary.len()];
         let mut pairs: HashMap<u64, Vec<Posting>, BuildHasherDefault<FxHasher>> = HashMap::default();
         let mut index = SideIndex { begins_pair: vec![false; vocabulary.len()], ..SideIndex::default() };
         for (number, cue) in cues.iter().enumerate() {
             let rule = &rules[cue.rule as usize];
-            // What calls for a behaviour is said by the other side.
-            let side = match (cue.hint, rule.side) {
-                (Hint::Trigger, Side::Agent) => Side::Customer,
-                (Hint::Trigger, Side::Customer) => Side::Agent,
-                (_, side) => side,
-            };
+            let side = side_of(cue, rule);
             if side != wanted && side != Side::Both {
                 continue;
             }
@@ -75,16 +167,30 @@ impl SideIndex {
                 let anchor = match pattern.anchor(vocabulary, sets) {
                     Ok(anchor) => anchor,
                     Err(message) => {
-                        if wanted == Side::Both || side == wanted {
-                            let error = RuleError { file: format!("{}.yaml", rule.id), line: 0, message: format!("{}: {message}", cue.name) };
-                            if !errors.contains(&error) {
-                                errors.push(error);
-                            }
+                        let error = RuleError { file: format!("{}.yaml", rule.id), line: 0, message: format!("{}: {message}", cue.name) };
+                        if !errors.contains(&error) {
+                            errors.push(error);
                         }
                         continue;
                     }
                 };
-                let posting = Posting { cue: number as u32, pattern: at as u16, elem: anchor.elem };
+                let mut needs = [NONE; 4];
+                let numbers = pattern.needs.iter().filter_map(|set| numbering.get(set));
+                needs.iter_mut().zip(numbers).for_each(|(need, number)| *need = *number);
+                let gates = Gates::default()
+                    .with(Gates::ENGLISH, pattern.english)
+                    .with(Gates::CHINESE, pattern.chinese)
+                    .with(Gates::TURN_START, cue.place == Some(Place::TurnStart))
+                    .with(Gates::SENTENCE_START, pattern.begins_sentence() && anchor.elem == 1);
+                let posting = Posting {
+                    cue: number as u32,
+                    pattern: at as u16,
+                    elem: anchor.elem,
+                    gates,
+                    min_words: cue.min_words.min(u32::from(u16::MAX)) as u16,
+                    max_words: cue.max_words.min(u32::from(u16::MAX)) as u16,
+                    needs,
+                };
                 for key in anchor.keys {
                     match key {
                         AnchorKey::One(id) => one[id as usize].push(posting),

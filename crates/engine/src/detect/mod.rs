@@ -5,6 +5,7 @@ mod episodes;
 mod grammar;
 mod index;
 mod opportunities;
+mod presence;
 mod scan;
 mod scene;
 mod settle;
@@ -13,7 +14,8 @@ mod slots;
 
 pub(crate) use episodes::intensity;
 pub(crate) use grammar::Grammar;
-pub(crate) use index::{Index, Posting};
+pub(crate) use index::Index;
+pub(crate) use presence::Presence;
 pub(crate) use scan::{Hit, scan};
 pub(crate) use scene::{Scene, TurnRead};
 pub(crate) use settle::{Settled, settle};

@@ -57,6 +57,15 @@ fn triggers(scene: &Scene, rule: &Rule, opportunity: &OpportunityRule, hits: &[(
         Trigger::End if ended_early(scene) || !scene.turns.iter().any(|turn| turn.side == rule.side) => Vec::new(),
         Trigger::End => vec![last],
         Trigger::Event(kind) => scene.events.iter().filter(|event| event.kind == *kind).map(|event| turn_at(scene, event.start_ms)).collect(),
+        Trigger::Length { words, form } => {
+            let fits = |(_, turn): &(usize, &super::TurnRead)| {
+                turn.side != rule.side
+                    && turn.side != Side::Both
+                    && turn.reading.length() >= *words
+                    && form.is_none_or(|form| turn.reading.sentences.iter().any(|sentence| turn.reading.form(sentence) == form))
+            };
+            scene.turns.iter().enumerate().filter(fits).map(|(at, _)| at as u32).collect()
+        }
         Trigger::Text => hits.iter().filter(|(_, hit)| scene.library.cues[hit.cue as usize].hint == Hint::Trigger).map(|(turn, _)| *turn).collect(),
     };
     turns.sort_unstable();

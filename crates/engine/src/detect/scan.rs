@@ -5,8 +5,9 @@ use std::cell::Cell;
 use rapport_text::{Form, Kind};
 
 use super::scene::TurnRead;
-use super::Posting;
-use crate::pattern::{Match, NOT_YET, Presence, Tok, Window};
+use super::index::{Gates, Posting};
+use super::Presence;
+use crate::pattern::{Match, NOT_YET, Tok, Window};
 use crate::rules::{Cue, Library, PatternSet, Place};
 
 /// A cue whose words, form and guards hold in a turn; the dialogue is looked at later.
@@ -33,8 +34,9 @@ pub(crate) fn scan(library: &Library, turn: &mut TurnRead, presence: &mut Presen
     let toks = std::mem::take(&mut turn.toks);
     {
         let mut scanner = Scanner { library, turn, toks: &toks, hits: &mut hits };
+        presence.next_turn(library.cues.len());
         for sentence in &turn.reading.sentences {
-            presence.next_sentence(&library.sets);
+            presence.next_sentence(&library.index, &toks[sentence.first as usize..sentence.end as usize]);
             for at in sentence.first as usize..sentence.end as usize {
                 let tok = toks[at];
                 if tok.id != 0 {
@@ -59,6 +61,9 @@ pub(crate) fn scan(library: &Library, turn: &mut TurnRead, presence: &mut Presen
     turn.hits = hits;
 }
 
+/// More tokens than opening words can take.
+const LONGEST_OPENING: usize = 14;
+
 struct Scanner<'a> {
     library: &'a Library,
     turn: &'a TurnRead,
@@ -75,44 +80,45 @@ impl<'a> Scanner<'a> {
         if postings.is_empty() {
             return;
         }
-        let window = self.window(self.turn.reading.tokens[at].sentence as usize);
+        let reading = &self.turn.reading;
+        let sentence = reading.tokens[at].sentence;
+        let window = self.window(sentence as usize);
+        let length = reading.length();
         for posting in postings {
+            let gates = posting.gates;
+            if !presence.allows(posting)
+                || length < u32::from(posting.min_words)
+                || length > u32::from(posting.max_words)
+                || gates.has(Gates::TURN_START) && sentence != 0
+                || gates.has(Gates::SENTENCE_START) && at > window.first + LONGEST_OPENING
+                || gates.has(Gates::ENGLISH) && reading.words == 0
+                || gates.has(Gates::CHINESE) && reading.han == 0
+            {
+                continue;
+            }
             let cue = &self.library.cues[posting.cue as usize];
-            let length = self.turn.reading.length();
-            if length < cue.min_words || length > cue.max_words {
-                continue;
-            }
             let pattern = &cue.patterns[posting.pattern as usize];
-            if !presence.all(&pattern.needs, window.sets, &self.toks[window.first..window.end]) {
-                continue;
-            }
             let Some(mut found) = window.at_anchor(pattern, posting.elem as usize, at) else { continue };
             if pattern.parts.len() > 1 && !self.later_parts(&pattern.parts[1..], &mut found) {
                 continue;
             }
-            let sentence = self.turn.reading.tokens[at].sentence;
-            if self.already(posting.cue, &found, sentence) || !self.holds(cue, &window, &found, at) {
+            let counts = self.library.rules[cue.rule as usize].limits.at_least.is_some();
+            let many = counts || cue.predicate.is_some();
+            if many && self.already(posting.cue, &found, sentence, counts) || !self.holds(cue, &window, &found, at) {
                 continue;
             }
-            self.hits.push(Hit {
-                cue: posting.cue,
-                pattern: posting.pattern,
-                start: found.start as u32,
-                end: found.end as u32,
-                sentence,
-            });
+            if !many {
+                presence.done(posting.cue);
+            }
+            self.hits.push(Hit { cue: posting.cue, pattern: posting.pattern, start: found.start as u32, end: found.end as u32, sentence });
         }
     }
 
     /// A cue counts once a turn; where a predicate chooses among sentences, once a sentence; where hits are
     /// counted, once a place.
-    fn already(&self, number: u32, found: &Match, sentence: u16) -> bool {
-        let cue = &self.library.cues[number as usize];
-        let counts = self.library.rules[cue.rule as usize].limits.at_least.is_some();
-        self.hits.iter().filter(|hit| hit.cue == number).any(|hit| match () {
-            () if counts => (hit.start as usize) < found.end && found.start < hit.end as usize,
-            () if cue.predicate.is_some() => hit.sentence == sentence,
-            () => true,
+    fn already(&self, cue: u32, found: &Match, sentence: u16, counts: bool) -> bool {
+        self.hits.iter().filter(|hit| hit.cue == cue).any(|hit| {
+            if counts { (hit.start as usize) < found.end && found.start < hit.end as usize } else { hit.sentence == sentence }
         })
     }
 
@@ -194,6 +200,12 @@ impl<'a> Scanner<'a> {
 }
 
 impl TurnRead {
+    /// Whether a cue that only asks for a circumstance stands in this turn.
+    pub(crate) fn says(&self, cue: u32) -> bool {
+        let at = self.hits.partition_point(|hit| hit.cue < cue);
+        self.hits.get(at).is_some_and(|hit| hit.cue == cue)
+    }
+
     /// Whether any of the patterns stands anywhere in this (scanned) turn.
     pub(crate) fn contains(&self, library: &Library, set: &PatternSet) -> bool {
         Scanner { library, turn: self, toks: &self.toks, hits: &mut Vec::new() }.in_turn(set)

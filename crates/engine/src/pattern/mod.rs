@@ -2,13 +2,11 @@
 
 mod inflect;
 mod matcher;
-mod presence;
 mod program;
 mod syntax;
 mod vocabulary;
 
 pub(crate) use matcher::{Match, NOT_YET, Window};
-pub(crate) use presence::Presence;
 pub(crate) use program::{AnchorKey, Cache, Elem, Pattern, Sets, compile};
 pub(crate) use syntax::{Node, parse};
 pub(crate) use vocabulary::{Tok, Vocabulary};

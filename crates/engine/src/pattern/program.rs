@@ -54,9 +54,10 @@ impl Sets {
         self.index.clear();
     }
 
-    /// How many sets there are.
-    pub(crate) fn count(&self) -> usize {
-        self.list.len()
+    /// Members of a set: words, and whether any number or mask is one.
+    pub(crate) fn members(&self, set: u32) -> (&[u32], bool, bool) {
+        let set = &self.list[set as usize];
+        (&set.ids, set.numbers, set.masks)
     }
 
     #[inline]
@@ -152,6 +153,9 @@ pub(crate) struct Pattern {
     pub parts: Box<[Box<[Elem]>]>,
     /// Sets of which a token must stand in the sentence of the first part, the rarest first.
     pub needs: Box<[u32]>,
+    /// Needs an English word, a Chinese character.
+    pub english: bool,
+    pub chinese: bool,
     pub slots: Box<[Arc<str>]>,
 }
 
@@ -176,8 +180,8 @@ pub(crate) enum AnchorKey {
 /// What a class name stands for: its entries, parsed, for one language.
 pub(crate) type Classes<'a> = dyn Fn(&str) -> Result<Arc<[Vec<Node>]>, String> + 'a;
 
-/// Compiles one parsed pattern.
-pub(crate) fn compile(nodes: &[Node], classes: &Classes, vocabulary: &mut Vocabulary, sets: &mut Sets, cache: &mut Cache) -> Result<Pattern, String> {
+/// Compiles one parsed pattern; `language` is 0 for an English one, 1 for a Chinese one, 2 for either.
+pub(crate) fn compile(nodes: &[Node], classes: &Classes, vocabulary: &mut Vocabulary, sets: &mut Sets, cache: &mut Cache, language: usize) -> Result<Pattern, String> {
     let mut compiler = Compiler { classes, vocabulary, sets, cache, slots: Vec::new(), depth: 0 };
     let mut parts = Vec::new();
     for part in nodes.split(|node| *node == Node::Far) {
@@ -187,7 +191,7 @@ pub(crate) fn compile(nodes: &[Node], classes: &Classes, vocabulary: &mut Vocabu
         }
         parts.push(elems.into());
     }
-    Ok(Pattern { parts: parts.into(), needs: Box::default(), slots: compiler.slots.into() })
+    Ok(Pattern { parts: parts.into(), needs: Box::default(), english: language == 0, chinese: language == 1, slots: compiler.slots.into() })
 }
 
 /// What was compiled before: words, and the classes that files share.
@@ -344,6 +348,11 @@ impl Compiler<'_> {
 }
 
 impl Pattern {
+    /// Whether it begins with `^`.
+    pub(crate) fn begins_sentence(&self) -> bool {
+        matches!(self.parts[0].first(), Some(Elem::Start))
+    }
+
     /// Notes what must be in the sentence; call when the vocabulary is weighed. At most four sets, the rarest.
     pub(crate) fn note_needs(&mut self, vocabulary: &Vocabulary, sets: &mut Sets) {
         let mut needs: Vec<(u64, u32)> = Vec::new();

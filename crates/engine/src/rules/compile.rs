@@ -6,7 +6,7 @@ use rapport_model::Polarity;
 use rapport_text::Form;
 
 use super::file::Both;
-use super::library::{Condition, RuleId};
+use super::library::{Condition, RuleId, Side};
 use crate::pattern::Pattern;
 use crate::predicates::Predicate;
 
@@ -52,6 +52,8 @@ pub(crate) enum Hint {
     Part(u8),
     /// Something that calls for the behaviour.
     Trigger,
+    /// A circumstance that a condition asks for, in the turns of this side.
+    Said(Side),
 }
 
 /// One way in which a behaviour shows.

@@ -60,7 +60,8 @@ pub(crate) enum Counted {
 #[derive(Clone, Debug)]
 pub(crate) struct TextTest {
     pub side: Option<Side>,
-    pub patterns: PatternSet,
+    /// The cue that looks for its patterns, where it has any.
+    pub cue: Option<u32>,
     pub form: Option<Form>,
     pub min_words: u32,
     pub max_words: u32,
@@ -112,6 +113,8 @@ pub(crate) enum Trigger {
     Event(EventKind),
     /// Hits of the rule's trigger cues.
     Text,
+    /// A turn of the other side of some length and form, whatever its words.
+    Length { words: u32, form: Option<Form> },
 }
 
 /// When a behaviour is called for, and how long it may take.
@@ -158,6 +161,8 @@ pub struct Library {
     pub(crate) index: Index,
     pub(crate) grammar: Grammar,
     pub(crate) roles: Roles,
+    /// `cust_negative_emotion` and `cust_hostility`, which many tests ask for.
+    pub(crate) emotion: [Option<RuleId>; 2],
     hash: String,
 }
 
@@ -283,6 +288,7 @@ impl Loader {
             let rule = self.rule(at as RuleId, &name, file);
             rules.push(rule);
         }
+        let emotion = ["cust_negative_emotion", "cust_hostility"].map(|id| self.ids.get(id).copied());
         let order = self.order(&rules);
         self.vocabulary.weigh();
         for pattern in self.cues.iter_mut().flat_map(|cue| cue.patterns.iter_mut()) {
@@ -298,7 +304,7 @@ impl Loader {
             hasher.update([0]);
         }
         let hash = hasher.finalize().iter().fold(String::from("sha256:"), |text, byte| text + &format!("{byte:02x}"));
-        (Library { rules, cues: self.cues, order, vocabulary: self.vocabulary, sets: self.sets, index, grammar, roles, hash }, self.errors)
+        (Library { rules, cues: self.cues, order, vocabulary: self.vocabulary, sets: self.sets, index, grammar, roles, emotion, hash }, self.errors)
     }
 
     fn yaml_error(&mut self, source: &RuleSource, error: &serde_saphyr::Error) {
@@ -374,7 +380,7 @@ impl Loader {
             }
             known
         });
-        let mut build = Build { loader: self, own: &own, errors: &mut errors };
+        let mut build = Build { rule: at, other: other(side), loader: self, own: &own, errors: &mut errors };
         let mut tested = Vec::new();
         let mut seen = Vec::new();
         for (language, cues) in [&file.cues.en, &file.cues.zh].into_iter().enumerate() {
@@ -501,6 +507,9 @@ const LANGUAGES: [&str; 2] = ["en", "zh"];
 
 /// Compiles the parts of one file.
 struct Build<'a, 'b> {
+    rule: RuleId,
+    /// The other side, where a rule has one: who speaks before and after.
+    other: Option<Side>,
     loader: &'a mut Loader,
     own: &'a BTreeMap<String, [Arc<[Vec<Node>]>; 2]>,
     errors: &'a mut Report<'b>,
@@ -520,7 +529,7 @@ impl Build<'_, '_> {
                         None => Err(format!("there is no word class @{name}: define it under `classes:` or in behaviours/words/")),
                     }
                 };
-                pattern::compile(&nodes, &classes, &mut self.loader.vocabulary, &mut self.loader.sets, &mut self.loader.cache)
+                pattern::compile(&nodes, &classes, &mut self.loader.vocabulary, &mut self.loader.sets, &mut self.loader.cache, language)
             });
             match compiled {
                 Ok(pattern) => out.push(pattern),
@@ -662,19 +671,23 @@ impl Build<'_, '_> {
         }
     }
 
-    fn text(&mut self, text: &TextFile) -> TextTest {
-        TextTest {
-            side: text.side.as_ref().map(|name| side(name, self.errors)),
-            patterns: self.both(&text.en, &text.zh),
-            form: text.form.map(form),
-            min_words: text.min_words.unwrap_or(0),
-            max_words: text.max_words.unwrap_or(u32::MAX),
-        }
+    fn text(&mut self, text: &TextFile, default: Option<Side>) -> TextTest {
+        let patterns = self.both(&text.en, &text.zh);
+        let side = text.side.as_ref().map(|name| side(name, self.errors)).or(default);
+        let cue = (!patterns.is_empty()).then(|| {
+            let number = self.loader.cues.len() as u32;
+            let cue = self.plain_cue(self.rule, &format!("condition.{number}"), Hint::Said(side.unwrap_or(Side::Both)), patterns);
+            self.loader.cues.push(cue);
+            number
+        });
+        TextTest { side, cue, form: text.form.map(form), min_words: text.min_words.unwrap_or(0), max_words: text.max_words.unwrap_or(u32::MAX) }
     }
 
     fn condition(&mut self, when: &WhenFile) -> Condition {
         let near = |build: &mut Self, near: &Option<NearFile>, same: bool| near.as_ref().map(|near| build.near(near, same));
-        let text = |build: &mut Self, text: &Option<TextFile>| text.as_ref().map(|text| build.text(text));
+        let other = self.other;
+        let beside = |build: &mut Self, text: &Option<TextFile>| text.as_ref().map(|text| build.text(text, other));
+        let text = |build: &mut Self, text: &Option<TextFile>| text.as_ref().map(|text| build.text(text, None));
         let mut condition = Condition {
             after: near(self, &when.after, false),
             not_after: near(self, &when.not_after, false),
@@ -682,10 +695,10 @@ impl Build<'_, '_> {
             not_followed_by: near(self, &when.not_followed_by, true),
             same_turn: self.ids(&when.same_turn),
             not_same_turn: self.ids(&when.not_same_turn),
-            prev: text(self, &when.prev),
-            not_prev: text(self, &when.not_prev),
-            next: text(self, &when.next),
-            not_next: text(self, &when.not_next),
+            prev: beside(self, &when.prev),
+            not_prev: beside(self, &when.not_prev),
+            next: beside(self, &when.next),
+            not_next: beside(self, &when.not_next),
             earlier: text(self, &when.earlier),
             not_earlier: text(self, &when.not_earlier),
             position: when.position,
@@ -727,6 +740,8 @@ impl Build<'_, '_> {
                     return None;
                 }
             }
+        } else if on.en.is_empty() && on.zh.is_empty() && (on.min_words.is_some() || on.form.is_some()) {
+            Trigger::Length { words: on.min_words.unwrap_or(0), form: on.form.map(form) }
         } else if !on.en.is_empty() || !on.zh.is_empty() {
             let patterns = self.both(&on.en, &on.zh);
             let mut cue = self.plain_cue(at, &format!("{}.trigger", file.id.value), Hint::Trigger, patterns);
@@ -735,7 +750,7 @@ impl Build<'_, '_> {
             self.loader.cues.push(cue);
             Trigger::Text
         } else {
-            self.errors.at(&file.id, "`opportunity.on` needs one of any, start, end, event, en or zh".into());
+            self.errors.at(&file.id, "`opportunity.on` needs one of any, start, end, event, en, zh, form or min_words".into());
             return None;
         };
         Some(OpportunityRule { on: trigger, within: opportunity.within.unwrap_or(2), again_after: opportunity.again_after, channels: channels(&opportunity.channel, self.errors) })
@@ -752,6 +767,14 @@ impl Condition {
             .chain(self.same_turn.iter())
             .chain(self.not_same_turn.iter())
             .copied()
+    }
+}
+
+fn other(side: Side) -> Option<Side> {
+    match side {
+        Side::Agent => Some(Side::Customer),
+        Side::Customer => Some(Side::Agent),
+        Side::Both => None,
     }
 }
 

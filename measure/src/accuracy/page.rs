@@ -1,0 +1,62 @@
+//! The page `docs/accuracy.md`: every table with what it means.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use anyhow::Result;
+use rapport_flow::Engine;
+
+use super::{Part, annomi, behaviours, epitome, labelled, overlap, summary, swda, weak};
+
+const ABSENT: &str = "Not measured here: the corpus is not on this machine (`RAPPORT_DATA` names its folder).\n";
+
+/// The page. Parts whose corpus is absent say so.
+///
+/// # Errors
+/// The labelled conversations or the rule files cannot be read.
+pub fn page(engine: &Engine, data: Option<&Path>) -> Result<String> {
+    let read = |part| -> Result<_> { Ok((labelled(engine, part, "en")?, labelled(engine, part, "zh")?)) };
+    let (english, chinese) = read(Part::HeldOut)?;
+    let (english_read, chinese_read) = read(Part::Development)?;
+    let known = |id: &str| engine.library.behaviour(id).is_some();
+    let mut out = String::from(include_str!("page/head.md"));
+    let turns = |list: &[super::Labelled]| list.iter().map(|held| held.turns.len()).sum::<usize>();
+    let labels = |list: &[super::Labelled]| list.iter().map(|held| held.labels.len()).sum::<usize>();
+    let _ = writeln!(
+        out,
+        "English: {} conversations, {} turns, {} labels. Chinese: {} conversations, {} turns, {} labels.",
+        english.len(),
+        turns(&english),
+        labels(&english),
+        chinese.len(),
+        turns(&chinese),
+        labels(&chinese)
+    );
+    for (name, list, is_chinese) in [("English", &english, false), ("Chinese", &chinese, true)] {
+        let (same, all) = overlap::shared(list, is_chinese)?;
+        let _ = writeln!(out, "{name} turns that share a run of {} with any rule file: {same} of {all}.", if is_chinese { "12 characters" } else { "7 words" });
+    }
+    let _ = write!(out, "\n{}\n", summary(&[("English", &english), ("Chinese", &chinese)]));
+    out.push_str(include_str!("page/reading.md"));
+    let _ = write!(out, "\n{}\n{}", include_str!("page/development.md"), summary(&[("English", &english_read), ("Chinese", &chinese_read)]));
+    out.push_str("\n### Weak spots\n\n");
+    for (name, list) in [("English", &english), ("Chinese", &chinese)] {
+        out.push_str(&weak::weak(name, list));
+    }
+    for (name, list) in [("English", &english), ("Chinese", &chinese)] {
+        let _ = write!(out, "\n### {name}, every behaviour\n\n{}", behaviours(list, &known));
+    }
+    type Report = fn(&Engine, &Path) -> Option<String>;
+    let parts: [(&str, Report); 3] = [
+        (include_str!("page/annomi.md"), annomi::report),
+        (include_str!("page/swda.md"), swda::report),
+        (include_str!("page/epitome.md"), epitome::report),
+    ];
+    for (text, report) in parts {
+        let table = data.and_then(|folder| report(engine, folder));
+        let _ = write!(out, "\n{text}\n{}", table.as_deref().unwrap_or(ABSENT));
+    }
+    let _ = write!(out, "\n{}\n{}", include_str!("page/redaction.md"), crate::redaction::report(data));
+    let _ = write!(out, "\n{}", include_str!("page/foot.md"));
+    Ok(out)
+}
