@@ -115,5 +115,5 @@ fn a_mistake_in_a_teams_file_is_told_with_file_and_line() {
     let path = folder.path().to_str().expect("a path");
     let ran = rapport(&["check", "parcel.txt", "--behaviours", path]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("demo_rule.yaml:14: "), "{}", ran.err);
+    assert!(ran.err.contains("demo_rule.yaml:15: "), "{}", ran.err);
 }

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use rapport_model::{Conversation, Party, Problem};
 use rapport_text::Reading;
 
-use crate::pattern::{self, Cache, Pattern, Sets, Vocabulary, Window};
+use crate::pattern::{self, Cache, Marks, Pattern, Sets, Vocabulary, Window};
 use crate::rules::Library;
 
 /// What mostly agents say, and what mostly customers say.
@@ -114,15 +114,15 @@ fn score(library: &Library, text: &str) -> i32 {
     let reading = Reading::of(text);
     let mut toks = Vec::new();
     library.vocabulary.tokens(&reading, &mut toks);
-    let count = |patterns: &[Pattern]| {
-        let found = |pattern: &&Pattern| {
-            reading.sentences.iter().any(|sentence| {
-                let (first, end) = (sentence.first as usize, sentence.end as usize);
-                let opened = Cell::new(first as u32);
-                Window { toks: &toks, sets: &library.sets, first, end, opened: &opened, opener: &library.grammar }.find(&pattern.parts[0], first).is_some()
-            })
-        };
-        patterns.iter().filter(found).count() as i32
-    };
-    2 * count(&library.roles.agent) - 2 * count(&library.roles.customer)
+    let mut sum = 0;
+    let mut marks = Marks::default();
+    for sentence in &reading.sentences {
+        let (first, end) = (sentence.first as usize, sentence.end as usize);
+        marks.mark(&library.membership, &toks[first..end]);
+        let opened = Cell::new(first as u32);
+        let window = Window { toks: &toks, marks: &marks, first, end, opened: &opened, opener: &library.grammar };
+        let count = |patterns: &[Pattern]| patterns.iter().filter(|pattern| window.find(&pattern.parts[0], first).is_some()).count() as i32;
+        sum += 2 * count(&library.roles.agent) - 2 * count(&library.roles.customer);
+    }
+    sum
 }

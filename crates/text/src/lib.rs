@@ -16,7 +16,7 @@ pub use english::{content_key, is_function_word};
 pub use form::Form;
 pub use key::Key;
 pub use language::Language;
-pub use reading::{Reading, Sentence};
+pub use reading::{LONGEST_SENTENCE, Reading, Sentence};
 pub use shadow::Shadow;
 pub use span::Span;
 pub use tokens::{Kind, Token};

@@ -17,6 +17,9 @@ pub struct Sentence {
     pub exclaims: u8,
 }
 
+/// No sentence has more tokens: a longer one is split at a clause where it has one, else where it is full.
+pub const LONGEST_SENTENCE: usize = 60;
+
 /// A turn, read. Reuse one value for many turns: its memory is kept.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
@@ -71,6 +74,7 @@ impl Reading {
 
     /// Makes the sentence table from the tokens' sentence numbers.
     fn close_sentences(&mut self) {
+        self.split_long();
         // Marks were noted by sentence number while scanning; splitting only ever adds numbers
         // in texts that have no marks.
         let marks = std::mem::take(&mut self.sentences);
@@ -88,6 +92,40 @@ impl Reading {
                 token.sentence = number as u16;
             }
         }
+    }
+
+    /// Gives the parts of an overlong sentence numbers of their own, moving those after it.
+    fn split_long(&mut self) {
+        let (mut start, mut added) = (0, 0u16);
+        let mut number = u16::MAX;
+        let marks = std::mem::take(&mut self.sentences);
+        let mut moved: Vec<Sentence> = Vec::new();
+        for i in 0..self.tokens.len() {
+            let original = self.tokens[i].sentence;
+            if original != number {
+                (number, start) = (original, i);
+            } else if i - start >= LONGEST_SENTENCE {
+                // Back to the last clause that begins in the second half, if there is one.
+                let clause = (start + LONGEST_SENTENCE / 2..=i).rev().find(|&at| at > start && self.tokens[at].clause != self.tokens[at - 1].clause);
+                let cut = clause.unwrap_or(i);
+                // The mark ends the last part only.
+                if let Some(part) = moved.get_mut(original.saturating_add(added) as usize) {
+                    *part = Sentence::default();
+                }
+                added = added.saturating_add(1);
+                for token in &mut self.tokens[cut..i] {
+                    token.sentence = original.saturating_add(added);
+                }
+                start = cut;
+            }
+            let here = original.saturating_add(added);
+            self.tokens[i].sentence = here;
+            if let Some(mark) = marks.get(original as usize) {
+                moved.resize(moved.len().max(here as usize + 1), Sentence::default());
+                moved[here as usize] = *mark;
+            }
+        }
+        self.sentences = moved;
     }
 
     /// The normalised text of one token (for a contraction, of the whole written word).

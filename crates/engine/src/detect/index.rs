@@ -5,7 +5,7 @@ use std::hash::BuildHasherDefault;
 
 use rustc_hash::FxHasher;
 
-use crate::pattern::{AnchorKey, Sets, Vocabulary};
+use crate::pattern::{Anchor, AnchorKey, Sets, Vocabulary};
 use crate::rules::{Cue, Hint, Place, Rule, RuleError, Side};
 
 /// Try this pattern of this cue with its element `elem` beginning here, if what it needs is in the sentence.
@@ -18,12 +18,12 @@ pub(crate) struct Posting {
     pub gates: Gates,
     pub min_words: u16,
     pub max_words: u16,
-    /// Numbers of sets in [`SideIndex::members`]; `NONE` where there are fewer.
-    pub needs: [u16; 4],
+    /// Sets of which the sentence must have a token; `NONE` where there are fewer.
+    pub needs: [u32; 4],
 }
 
 /// No further need.
-pub(crate) const NONE: u16 = u16::MAX;
+pub(crate) const NONE: u32 = u32::MAX;
 
 /// Cheap conditions, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,54 +59,21 @@ pub(crate) struct SideIndex {
     pairs: HashMap<u64, Box<[Posting]>, BuildHasherDefault<FxHasher>>,
     pub numbers: Vec<Posting>,
     pub masks: Vec<Posting>,
+    anywhere: Vec<Posting>,
 }
 
-/// Postings for agent turns, customer turns, and turns of anybody else; and which needed sets a token is in.
+/// Postings for agent turns, customer turns, and turns of anybody else.
 #[derive(Clone, Default)]
 pub(crate) struct Index {
     sides: [SideIndex; 3],
-    member_starts: Vec<u32>,
-    members: Vec<u16>,
-    number_members: Vec<u16>,
-    mask_members: Vec<u16>,
-    sets: usize,
 }
 
 impl Index {
     pub(crate) fn build(rules: &[Rule], cues: &[Cue], vocabulary: &Vocabulary, sets: &Sets, errors: &mut Vec<RuleError>) -> Index {
         let mut index = Index::default();
-        let mut numbering: HashMap<u32, u16> = HashMap::new();
-        for pattern in cues.iter().flat_map(|cue| cue.patterns.iter()) {
-            for &set in &pattern.needs {
-                let next = numbering.len();
-                // More sets than numbers: the rest are simply not asked for.
-                if next < NONE as usize {
-                    numbering.entry(set).or_insert(next as u16);
-                }
-            }
-        }
-        let mut by_token: Vec<Vec<u16>> = vec![Vec::new(); vocabulary.len()];
-        let mut numbered: Vec<(u32, u16)> = numbering.iter().map(|(set, number)| (*set, *number)).collect();
-        numbered.sort_unstable();
-        for (set, number) in numbered {
-            let (ids, numbers, masks) = sets.members(set);
-            ids.iter().for_each(|&id| by_token[id as usize].push(number));
-            if numbers {
-                index.number_members.push(number);
-            }
-            if masks {
-                index.mask_members.push(number);
-            }
-        }
-        for list in &by_token {
-            index.member_starts.push(index.members.len() as u32);
-            index.members.extend_from_slice(list);
-        }
-        index.member_starts.push(index.members.len() as u32);
-        index.sets = numbering.len();
         for (side, slot) in index.sides.iter_mut().enumerate() {
             let wanted = [Side::Agent, Side::Customer, Side::Both][side];
-            *slot = SideIndex::build(wanted, rules, cues, vocabulary, sets, &numbering, errors);
+            *slot = SideIndex::build(wanted, rules, cues, vocabulary, sets, errors);
         }
         index
     }
@@ -118,26 +85,6 @@ impl Index {
             Side::Customer => 1,
             Side::Both => 2,
         }]
-    }
-
-    /// Needed sets a token is in.
-    #[inline]
-    pub(crate) fn members(&self, id: u32) -> &[u16] {
-        &self.members[self.member_starts[id as usize] as usize..self.member_starts[id as usize + 1] as usize]
-    }
-
-    /// Needed sets that any number, any mask is in.
-    pub(crate) fn number_members(&self) -> &[u16] {
-        &self.number_members
-    }
-
-    pub(crate) fn mask_members(&self) -> &[u16] {
-        &self.mask_members
-    }
-
-    /// How many needed sets there are.
-    pub(crate) fn sets(&self) -> usize {
-        self.sets
     }
 }
 
@@ -153,7 +100,7 @@ fn side_of(cue: &Cue, rule: &Rule) -> Side {
 }
 
 impl SideIndex {
-    fn build(wanted: Side, rules: &[Rule], cues: &[Cue], vocabulary: &Vocabulary, sets: &Sets, numbering: &HashMap<u32, u16>, errors: &mut Vec<RuleError>) -> SideIndex {
+    fn build(wanted: Side, rules: &[Rule], cues: &[Cue], vocabulary: &Vocabulary, sets: &Sets, errors: &mut Vec<RuleError>) -> SideIndex {
         let mut one: Vec<Vec<Posting>> = vec![Vec::new(); vocabulary.len()];
         let mut pairs: HashMap<u64, Vec<Posting>, BuildHasherDefault<FxHasher>> = HashMap::default();
         let mut index = SideIndex { begins_pair: vec![false; vocabulary.len()], ..SideIndex::default() };
@@ -166,6 +113,8 @@ impl SideIndex {
             for (at, pattern) in cue.patterns.iter().enumerate() {
                 let anchor = match pattern.anchor(vocabulary, sets) {
                     Ok(anchor) => anchor,
+                    // A circumstance need not be announced by a word: few are not, and they are tried everywhere.
+                    Err(_) if matches!(cue.hint, Hint::Said(_)) => Anchor { keys: Vec::new(), elem: 0 },
                     Err(message) => {
                         let error = RuleError { file: format!("{}.yaml", rule.id), line: 0, message: format!("{}: {message}", cue.name) };
                         if !errors.contains(&error) {
@@ -175,8 +124,7 @@ impl SideIndex {
                     }
                 };
                 let mut needs = [NONE; 4];
-                let numbers = pattern.needs.iter().filter_map(|set| numbering.get(set));
-                needs.iter_mut().zip(numbers).for_each(|(need, number)| *need = *number);
+                needs.iter_mut().zip(&pattern.needs).for_each(|(need, set)| *need = *set);
                 let gates = Gates::default()
                     .with(Gates::ENGLISH, pattern.english)
                     .with(Gates::CHINESE, pattern.chinese)
@@ -191,6 +139,9 @@ impl SideIndex {
                     max_words: cue.max_words.min(u32::from(u16::MAX)) as u16,
                     needs,
                 };
+                if anchor.keys.is_empty() {
+                    index.anywhere.push(posting);
+                }
                 for key in anchor.keys {
                     match key {
                         AnchorKey::One(id) => one[id as usize].push(posting),
@@ -217,6 +168,11 @@ impl SideIndex {
     #[inline]
     pub(crate) fn one(&self, id: u32) -> &[Posting] {
         &self.list[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize]
+    }
+
+    /// Patterns that no word announces.
+    pub(crate) fn anywhere(&self) -> &[Posting] {
+        &self.anywhere
     }
 
     /// Postings of two neighbours.

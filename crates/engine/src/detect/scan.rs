@@ -5,9 +5,9 @@ use std::cell::Cell;
 use rapport_text::{Form, Kind};
 
 use super::scene::TurnRead;
-use super::index::{Gates, Posting};
+use super::index::{Gates, NONE, Posting};
 use super::Presence;
-use crate::pattern::{Match, NOT_YET, Tok, Window};
+use crate::pattern::{Marks, Match, NOT_YET, Tok, Window};
 use crate::rules::{Cue, Library, PatternSet, Place};
 
 /// A cue whose words, form and guards hold in a turn; the dialogue is looked at later.
@@ -33,31 +33,53 @@ pub(crate) fn scan(library: &Library, turn: &mut TurnRead, presence: &mut Presen
     let index = library.index.side(turn.side);
     let toks = std::mem::take(&mut turn.toks);
     {
-        let mut scanner = Scanner { library, turn, toks: &toks, hits: &mut hits };
+        for (number, sentence) in turn.reading.sentences.iter().enumerate() {
+            presence.mark(number, &library.membership, &toks[sentence.first as usize..sentence.end as usize]);
+        }
         presence.next_turn(library.cues.len());
-        for sentence in &turn.reading.sentences {
-            presence.next_sentence(&library.index, &toks[sentence.first as usize..sentence.end as usize]);
+        let mut scanner = Scanner { library, turn, toks: &toks, presence, hits: &mut hits };
+        for (number, sentence) in turn.reading.sentences.iter().enumerate() {
+            let window = scanner.window(number);
             for at in sentence.first as usize..sentence.end as usize {
                 let tok = toks[at];
                 if tok.id != 0 {
-                    scanner.try_all(index.one(tok.id), at, presence);
-                    if let Some(next) = toks.get(at + 1)
-                        && next.id != 0
-                    {
-                        scanner.try_all(index.two(tok.id, next.id), at, presence);
+                    scanner.try_all(index.one(tok.id), at, number, &window);
+                    if at + 1 < window.end && toks[at + 1].id != 0 {
+                        scanner.try_all(index.two(tok.id, toks[at + 1].id), at, number, &window);
                     }
                 }
                 if tok.number {
-                    scanner.try_all(&index.numbers, at, presence);
+                    scanner.try_all(&index.numbers, at, number, &window);
                 }
                 if tok.mask {
-                    scanner.try_all(&index.masks, at, presence);
+                    scanner.try_all(&index.masks, at, number, &window);
                 }
             }
+            scanner.try_anywhere(index.anywhere(), number, &window);
         }
     }
     hits.sort_unstable_by_key(|hit| (hit.cue, hit.start, hit.end, hit.pattern));
     turn.toks = toks;
+    turn.hits = hits;
+    keep_by_turn(library, turn);
+}
+
+/// Leaves out hits whose turn lacks a circumstance they need, or has one that forbids them.
+fn keep_by_turn(library: &Library, turn: &mut TurnRead) {
+    let mut hits = std::mem::take(&mut turn.hits);
+    let says = |hits: &[Hit], cue: u32| {
+        let at = hits.partition_point(|hit| hit.cue < cue);
+        hits.get(at).is_some_and(|hit| hit.cue == cue)
+    };
+    let keep: Vec<bool> = hits
+        .iter()
+        .map(|hit| {
+            let cue = &library.cues[hit.cue as usize];
+            cue.with_turn.iter().all(|&need| says(&hits, need)) && !cue.unless_turn.is_some_and(|ban| says(&hits, ban))
+        })
+        .collect();
+    let mut keep = keep.into_iter();
+    hits.retain(|_| keep.next().unwrap_or(true));
     turn.hits = hits;
 }
 
@@ -68,25 +90,22 @@ struct Scanner<'a> {
     library: &'a Library,
     turn: &'a TurnRead,
     toks: &'a [Tok],
+    presence: &'a Presence,
     hits: &'a mut Vec<Hit>,
 }
 
 impl<'a> Scanner<'a> {
     fn window(&self, sentence: usize) -> Window<'a> {
-        self.turn.window(self.library, self.toks, sentence)
+        self.turn.window(self.library, self.toks, self.presence.marks(sentence), sentence)
     }
 
-    fn try_all(&mut self, postings: &[Posting], at: usize, presence: &mut Presence) {
-        if postings.is_empty() {
-            return;
-        }
+    fn try_all(&mut self, postings: &[Posting], at: usize, sentence: usize, window: &Window) {
         let reading = &self.turn.reading;
-        let sentence = reading.tokens[at].sentence;
-        let window = self.window(sentence as usize);
         let length = reading.length();
         for posting in postings {
             let gates = posting.gates;
-            if !presence.allows(posting)
+            if !posting.needs.iter().all(|&need| need == NONE || window.marks.of(need) != 0)
+                || self.presence.is_done(posting.cue)
                 || length < u32::from(posting.min_words)
                 || length > u32::from(posting.max_words)
                 || gates.has(Gates::TURN_START) && sentence != 0
@@ -98,20 +117,39 @@ impl<'a> Scanner<'a> {
             }
             let cue = &self.library.cues[posting.cue as usize];
             let pattern = &cue.patterns[posting.pattern as usize];
-            let Some(mut found) = window.at_anchor(pattern, posting.elem as usize, at) else { continue };
-            if pattern.parts.len() > 1 && !self.later_parts(&pattern.parts[1..], &mut found) {
-                continue;
+            if let Some(found) = window.at_anchor(pattern, posting.elem as usize, at) {
+                self.accept(posting, cue, found, sentence, window);
             }
-            let counts = self.library.rules[cue.rule as usize].limits.at_least.is_some();
-            let many = counts || cue.predicate.is_some();
-            if many && self.already(posting.cue, &found, sentence, counts) || !self.holds(cue, &window, &found, at) {
-                continue;
-            }
-            if !many {
-                presence.done(posting.cue);
-            }
-            self.hits.push(Hit { cue: posting.cue, pattern: posting.pattern, start: found.start as u32, end: found.end as u32, sentence });
         }
+    }
+
+    /// Patterns that nothing announces: tried on every sentence.
+    fn try_anywhere(&mut self, postings: &[Posting], sentence: usize, window: &Window) {
+        for posting in postings {
+            let cue = &self.library.cues[posting.cue as usize];
+            let elems = &cue.patterns[posting.pattern as usize].parts[0];
+            if !self.presence.is_done(posting.cue)
+                && let Some(end) = window.find(elems, window.first)
+            {
+                self.accept(posting, cue, Match { start: window.first, end }, sentence, window);
+            }
+        }
+    }
+
+    fn accept(&mut self, posting: &Posting, cue: &Cue, mut found: Match, sentence: usize, window: &Window) {
+        let pattern = &cue.patterns[posting.pattern as usize];
+        if pattern.parts.len() > 1 && !self.later_parts(&pattern.parts[1..], &mut found) {
+            return;
+        }
+        let counts = self.library.rules[cue.rule as usize].limits.at_least.is_some();
+        let many = counts || cue.predicate.is_some();
+        if many && self.already(posting.cue, &found, sentence as u16, counts) || !self.holds(cue, window, &found, sentence) {
+            return;
+        }
+        if !many {
+            self.presence.done(posting.cue);
+        }
+        self.hits.push(Hit { cue: posting.cue, pattern: posting.pattern, start: found.start as u32, end: found.end as u32, sentence: sentence as u16 });
     }
 
     /// A cue counts once a turn; where a predicate chooses among sentences, once a sentence; where hits are
@@ -126,19 +164,9 @@ impl<'a> Scanner<'a> {
     fn later_parts(&self, parts: &[Box<[crate::pattern::Elem]>], found: &mut Match) -> bool {
         let mut from = found.end;
         for part in parts {
-            let mut next = None;
-            for sentence in 0..self.turn.reading.sentences.len() {
-                if (self.turn.reading.sentences[sentence].end as usize) <= from {
-                    continue;
-                }
-                let window = self.window(sentence);
-                next = window.find(part, from);
-                if next.is_some() {
-                    break;
-                }
-            }
-            match next {
-                Some(next) => from = next.end,
+            let later = (0..self.turn.reading.sentences.len()).filter(|&sentence| self.turn.reading.sentences[sentence].end as usize > from);
+            match later.map(|sentence| self.window(sentence)).find_map(|window| window.find(part, from)) {
+                Some(end) => from = end,
                 None => return false,
             }
         }
@@ -146,10 +174,9 @@ impl<'a> Scanner<'a> {
         true
     }
 
-    fn holds(&self, cue: &Cue, window: &Window, found: &Match, at: usize) -> bool {
+    fn holds(&self, cue: &Cue, window: &Window, found: &Match, sentence: usize) -> bool {
         let reading = &self.turn.reading;
         let tokens = &reading.tokens;
-        let sentence = tokens[at].sentence as usize;
         let first = tokens[found.start.min(tokens.len() - 1)];
         if let Some(form) = cue.form
             && (reading.form(&reading.sentences[sentence]) == Form::Question) != (form == Form::Question)
@@ -183,19 +210,7 @@ impl<'a> Scanner<'a> {
             return false;
         }
         let in_sentence = |set: &PatternSet| set.iter().any(|pattern| window.find(&pattern.parts[0], window.first).is_some());
-        if !cue.with.iter().all(in_sentence) || in_sentence(&cue.unless) {
-            return false;
-        }
-        cue.with_turn.iter().all(|set| self.in_turn(set)) && (cue.unless_turn.is_empty() || !self.in_turn(&cue.unless_turn))
-    }
-
-    fn in_turn(&self, set: &PatternSet) -> bool {
-        (0..self.turn.reading.sentences.len()).any(|sentence| {
-            let window = self.window(sentence);
-            set.iter().any(|pattern| {
-                window.find(&pattern.parts[0], window.first).is_some_and(|mut found| pattern.parts.len() == 1 || self.later_parts(&pattern.parts[1..], &mut found))
-            })
-        })
+        cue.with.iter().all(in_sentence) && !in_sentence(&cue.unless)
     }
 }
 
@@ -206,14 +221,9 @@ impl TurnRead {
         self.hits.get(at).is_some_and(|hit| hit.cue == cue)
     }
 
-    /// Whether any of the patterns stands anywhere in this (scanned) turn.
-    pub(crate) fn contains(&self, library: &Library, set: &PatternSet) -> bool {
-        Scanner { library, turn: self, toks: &self.toks, hits: &mut Vec::new() }.in_turn(set)
-    }
-
     /// One sentence as patterns see it.
-    pub(crate) fn window<'a>(&'a self, library: &'a Library, toks: &'a [Tok], sentence: usize) -> Window<'a> {
+    pub(crate) fn window<'a>(&'a self, library: &'a Library, toks: &'a [Tok], marks: &'a Marks, sentence: usize) -> Window<'a> {
         let s = self.reading.sentences[sentence];
-        Window { toks, sets: &library.sets, first: s.first as usize, end: s.end as usize, opened: &self.opened[sentence], opener: &library.grammar }
+        Window { toks, marks, first: s.first as usize, end: s.end as usize, opened: &self.opened[sentence], opener: &library.grammar }
     }
 }

@@ -9,6 +9,7 @@ use super::scan::Hit;
 use super::scene::{Draft, Found, Scene, Shape, TurnRead};
 use super::{episodes, opportunities, skills};
 use crate::Program;
+use crate::pattern::Marks;
 use crate::predicates::Evidence;
 use crate::rules::{Cue, Hint, Library, Rule, Side, SpanOf};
 use rapport_model::{Episode, Finding, Opportunity, Skill};
@@ -83,8 +84,7 @@ fn drafts_of(scene: &Scene, rule: &Rule, hits: &[(u32, &Hit)]) -> Vec<Draft> {
                 continue;
             }
             let Some(evidence) = predicate.test(scene, at, None) else { continue };
-            let said = |set: &crate::rules::PatternSet| turn.contains(scene.library, set);
-            if !cue.with_turn.iter().all(said) || !cue.unless_turn.is_empty() && said(&cue.unless_turn) || !scene.holds(&rule.when, at) || !scene.holds(&cue.when, at) {
+            if !cue.with_turn.iter().all(|&need| turn.says(need)) || cue.unless_turn.is_some_and(|ban| turn.says(ban)) || !scene.holds(&rule.when, at) || !scene.holds(&cue.when, at) {
                 continue;
             }
             counted += 1;
@@ -135,7 +135,7 @@ fn draft_of(scene: &Scene, rule: &Rule, cue: &Cue, hit: &Hit, at: usize, evidenc
     let mut level = evidence.level.or(cue.level);
     let mut present = Vec::new();
     for (number, component) in rule.components.iter().enumerate() {
-        if turn.contains(scene.library, &component.patterns) {
+        if turn.says(component.cue) {
             present.push(number as u8);
             slots.push((Arc::clone(&component.name), "1".to_owned()));
         }
@@ -166,7 +166,10 @@ fn clause_span(turn: &TurnRead, start: usize, end: usize) -> Span {
 
 /// Texts of the slots of the first part of a pattern.
 fn capture(scene: &Scene, turn: &TurnRead, pattern: &crate::pattern::Pattern, hit: &Hit, out: &mut Vec<(Arc<str>, String)>) {
-    let window = turn.window(scene.library, &turn.toks, hit.sentence as usize);
+    let sentence = turn.reading.sentences[hit.sentence as usize];
+    let mut marks = Marks::default();
+    marks.mark(&scene.library.membership, &turn.toks[sentence.first as usize..sentence.end as usize]);
+    let window = turn.window(scene.library, &turn.toks, &marks, hit.sentence as usize);
     let mut ranges = Vec::new();
     for end in [hit.end as usize].into_iter().chain(hit.start as usize..window.end) {
         if window.capture(&pattern.parts[0], hit.start as usize, end, &mut ranges) {

@@ -1,16 +1,19 @@
-//! Matches compiled patterns: sets of reachable positions as bits, so that no pattern can be slow.
+//! Matches compiled patterns, all positions of a sentence at once: a set of positions is a word of bits, so
+//! no pattern can be slow and most steps are one instruction.
 
 use std::cell::Cell;
 
 use super::program::{Alt, Elem, Pattern};
-use super::{Sets, Tok};
+use super::{Marks, Tok};
 use crate::detect::Grammar;
 
-/// The part of a turn one pattern may look at: the sentence of its anchor.
+/// One sentence as patterns see it. Positions lie between tokens: bit `k` is the place before token
+/// `first + k`. A sentence has at most [`rapport_text::LONGEST_SENTENCE`] tokens.
 #[derive(Clone, Copy)]
 pub(crate) struct Window<'a> {
     pub toks: &'a [Tok],
-    pub sets: &'a Sets,
+    /// Which tokens of the sentence are in which set.
+    pub marks: &'a Marks,
     /// First token of the sentence.
     pub first: usize,
     /// One past its last token.
@@ -25,15 +28,12 @@ pub(crate) struct Window<'a> {
 /// The end of a sentence's opening words has not been looked for.
 pub(crate) const NOT_YET: u32 = u32::MAX;
 
-/// Token range of a match, and what its slots captured.
+/// Token range of a match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Match {
     pub start: usize,
     pub end: usize,
 }
-
-/// How far from its anchor a match may reach, in tokens.
-const REACH: usize = 63;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Direction {
@@ -41,79 +41,113 @@ enum Direction {
     Backward,
 }
 
+/// Up to so many alternatives are tried one after another; more are looked up by token.
+const FEW: usize = 3;
+
 impl Window<'_> {
     /// Tries the first part of a pattern with its element `elem` beginning at token `at`.
+    #[inline]
     pub(crate) fn at_anchor(&self, pattern: &Pattern, elem: usize, at: usize) -> Option<Match> {
         let part = &pattern.parts[0];
-        let ends = self.run(&part[elem..], at, 1, Direction::Forward);
+        let here = 1u64 << (at - self.first);
+        let ends = self.run(&part[elem..], here, Direction::Forward);
         if ends == 0 {
             return None;
         }
-        let starts = if elem == 0 { 1 } else { self.run(&part[..elem], at, 1, Direction::Backward) };
+        let starts = if elem == 0 { here } else { self.run(&part[..elem], here, Direction::Backward) };
         if starts == 0 {
             return None;
         }
-        Some(Match { start: at - starts.trailing_zeros() as usize, end: at + ends.trailing_zeros() as usize })
+        // The shortest text that proves it: the nearest place on both sides.
+        Some(Match { start: self.first + 63 - starts.leading_zeros() as usize, end: self.first + ends.trailing_zeros() as usize })
     }
 
     /// Tries elements at one position; the nearest end.
     pub(crate) fn begins(&self, elems: &[Elem], at: usize) -> Option<usize> {
-        let ends = self.run(elems, at, 1, Direction::Forward);
-        (ends != 0).then(|| at + ends.trailing_zeros() as usize)
+        let ends = self.run(elems, 1 << (at - self.first), Direction::Forward);
+        (ends != 0).then(|| self.first + ends.trailing_zeros() as usize)
     }
 
     /// Tries elements at one position; the farthest end.
     pub(crate) fn reaches(&self, elems: &[Elem], at: usize) -> Option<usize> {
-        let ends = self.run(elems, at, 1, Direction::Forward);
-        (ends != 0).then(|| at + 63 - ends.leading_zeros() as usize)
+        let ends = self.run(elems, 1 << (at - self.first), Direction::Forward);
+        (ends != 0).then(|| self.first + 63 - ends.leading_zeros() as usize)
     }
 
-    /// The first match of elements that begins at `from` or later in this window.
-    pub(crate) fn find(&self, elems: &[Elem], from: usize) -> Option<Match> {
-        (from.max(self.first)..=self.end).find_map(|start| self.begins(elems, start).map(|end| Match { start, end }))
+    /// Whether elements match anywhere from token `from` on; the nearest end.
+    pub(crate) fn find(&self, elems: &[Elem], from: usize) -> Option<usize> {
+        let starts = self.valid() & !((1u64 << (from.max(self.first) - self.first)) - 1);
+        let ends = self.run(elems, starts, Direction::Forward);
+        (ends != 0).then(|| self.first + ends.trailing_zeros() as usize)
     }
 
-    /// From the positions in `mask` (bit k: base ± k), the positions reachable through `elems`.
-    fn run(&self, elems: &[Elem], base: usize, mut mask: u64, direction: Direction) -> u64 {
-        let count = elems.len();
-        for i in 0..count {
-            let elem = if direction == Direction::Forward { &elems[i] } else { &elems[count - 1 - i] };
-            mask = self.step(elem, base, mask, direction);
-            if mask == 0 {
-                return 0;
+    /// All positions of the sentence.
+    #[inline]
+    fn valid(&self) -> u64 {
+        (2u64 << (self.end - self.first)) - 1
+    }
+
+    /// From the positions in `mask`, the positions reachable through `elems`.
+    fn run(&self, elems: &[Elem], mut mask: u64, direction: Direction) -> u64 {
+        match direction {
+            Direction::Forward => {
+                for elem in elems {
+                    mask = self.step(elem, mask, direction);
+                    if mask == 0 {
+                        return 0;
+                    }
+                }
+            }
+            Direction::Backward => {
+                for elem in elems.iter().rev() {
+                    mask = self.step(elem, mask, direction);
+                    if mask == 0 {
+                        return 0;
+                    }
+                }
             }
         }
         mask
     }
 
-    fn step(&self, elem: &Elem, base: usize, mask: u64, direction: Direction) -> u64 {
+    #[inline]
+    fn step(&self, elem: &Elem, mask: u64, direction: Direction) -> u64 {
+        let forward = direction == Direction::Forward;
         match elem {
-            Elem::Set(set) => self.advance(base, mask, direction, |tok| self.sets.has(*set, tok)),
-            Elem::Any => self.advance(base, mask, direction, |_| true),
-            Elem::Gap(most) => {
-                let room = match direction {
-                    Direction::Forward => self.end - base,
-                    Direction::Backward => base - self.first,
-                }
-                .min(REACH);
-                let allowed = if room == REACH { u64::MAX } else { (1 << (room + 1)) - 1 };
-                let mut reached = mask;
-                let mut edge = mask;
-                for _ in 0..*most {
-                    edge = (edge << 1) & allowed & !reached;
-                    if edge == 0 {
-                        break;
-                    }
-                    reached |= edge;
-                }
-                reached
+            Elem::Set(set) => {
+                let there = self.marks.of(*set);
+                if forward { (mask & there) << 1 } else { mask >> 1 & there }
             }
-            Elem::Alt(alt) => self.alternatives(alt, base, mask, direction),
-            Elem::Slot(_, inner) => self.run(inner, base, mask, direction),
-            Elem::Not(branches) => self.keep(base, mask, direction, |at| !branches.iter().any(|branch| self.begins(branch, at).is_some())),
-            Elem::Start => self.keep(base, mask, direction, |at| at == self.first || at > self.first && at <= self.opened()),
-            Elem::End => self.keep(base, mask, direction, |at| at == self.end),
+            Elem::Any if forward => (mask << 1) & self.valid(),
+            Elem::Any => mask >> 1,
+            Elem::Gap(most) => self.smear(mask, u32::from(*most), forward),
+            Elem::Alt(alt) => self.alternatives(alt, mask, direction),
+            Elem::Slot(_, inner) => self.run(inner, mask, direction),
+            Elem::Not(branches) => branches.iter().fold(mask, |mask, branch| mask & !self.beginning_of(branch, mask)),
+            Elem::Start if mask & !1 == 0 => mask,
+            Elem::Start => mask & ((2u64 << (self.opened() - self.first)) - 1),
+            Elem::End => mask & 1 << (self.end - self.first),
         }
+    }
+
+    /// Every position, and up to `most` further ones in the direction of travel.
+    fn smear(&self, mut mask: u64, most: u32, forward: bool) -> u64 {
+        let (mut left, mut shift) = (most, 1);
+        while left > 0 {
+            let by = shift.min(left);
+            mask |= if forward { mask << by } else { mask >> by };
+            left -= by;
+            shift *= 2;
+        }
+        mask & self.valid()
+    }
+
+    /// Positions of `mask` at which a branch begins.
+    fn beginning_of(&self, branch: &[Elem], mask: u64) -> u64 {
+        if let [Elem::Set(set)] = branch {
+            return self.marks.of(*set);
+        }
+        bits(mask).filter(|bit| self.run(branch, *bit, Direction::Forward) != 0).sum()
     }
 
     fn opened(&self) -> usize {
@@ -124,73 +158,33 @@ impl Window<'_> {
         self.opened.get() as usize
     }
 
-    fn alternatives(&self, alt: &Alt, base: usize, mask: u64, direction: Direction) -> u64 {
-        let mut all = 0;
-        let mut left = mask;
-        while left != 0 {
-            let bit = left & left.wrapping_neg();
-            left ^= bit;
-            let k = bit.trailing_zeros() as usize;
-            match direction {
-                Direction::Forward if base + k < self.end => {
-                    for branch in alt.beginning(self.toks[base + k].id) {
-                        all |= self.run(branch, base, bit, direction);
-                    }
-                }
-                Direction::Backward if base >= self.first + k + 1 => {
-                    for branch in alt.ending(self.toks[base - k - 1].id) {
-                        all |= self.run(branch, base, bit, direction);
-                    }
-                }
-                _ => {}
-            }
+    fn alternatives(&self, alt: &Alt, mask: u64, direction: Direction) -> u64 {
+        if alt.branches.len() <= FEW {
+            return alt.branches.iter().fold(0, |all, branch| all | self.run(branch, mask, direction));
         }
         match direction {
-            Direction::Forward => alt.open_beginning().fold(all, |all, branch| all | self.run(branch, base, mask, direction)),
-            Direction::Backward => alt.open_end().fold(all, |all, branch| all | self.run(branch, base, mask, direction)),
-        }
-    }
-
-    #[inline]
-    fn advance(&self, base: usize, mut mask: u64, direction: Direction, accepts: impl Fn(Tok) -> bool) -> u64 {
-        let mut next = 0u64;
-        while mask != 0 {
-            let k = mask.trailing_zeros() as usize;
-            mask &= mask - 1;
-            let token = match direction {
-                Direction::Forward if base + k < self.end => base + k,
-                Direction::Backward if base >= self.first + k + 1 => base - k - 1,
-                _ => continue,
-            };
-            if k < REACH && accepts(self.toks[token]) {
-                next |= 1 << (k + 1);
+            Direction::Forward => {
+                let known = bits(mask & self.marks.of(alt.firsts)).fold(0, |all, bit| {
+                    let token = self.toks[self.first + bit.trailing_zeros() as usize].id;
+                    alt.beginning(token).fold(all, |all, branch| all | self.run(branch, bit, direction))
+                });
+                alt.open_beginning().fold(known, |all, branch| all | self.run(branch, mask, direction))
+            }
+            Direction::Backward => {
+                let known = bits(mask >> 1 & self.marks.of(alt.lasts)).fold(0, |all, bit| {
+                    let token = self.toks[self.first + bit.trailing_zeros() as usize].id;
+                    alt.ending(token).fold(all, |all, branch| all | self.run(branch, bit << 1, direction))
+                });
+                alt.open_end().fold(known, |all, branch| all | self.run(branch, mask, direction))
             }
         }
-        next
-    }
-
-    fn keep(&self, base: usize, mut mask: u64, direction: Direction, holds: impl Fn(usize) -> bool) -> u64 {
-        let mut kept = 0u64;
-        while mask != 0 {
-            let bit = mask & mask.wrapping_neg();
-            let k = bit.trailing_zeros() as usize;
-            mask ^= bit;
-            let at = if direction == Direction::Forward { base + k } else { base - k };
-            if holds(at) {
-                kept |= bit;
-            }
-        }
-        kept
     }
 
     /// What the slots of a part captured inside a match, as token ranges by slot number.
     pub(crate) fn capture(&self, elems: &[Elem], start: usize, end: usize, out: &mut Vec<(u8, usize, usize)>) -> bool {
         let Some((first, rest)) = elems.split_first() else { return start == end };
-        let base = start;
-        let mut ends = self.step(first, base, 1, Direction::Forward);
-        while ends != 0 {
-            let to = base + ends.trailing_zeros() as usize;
-            ends &= ends - 1;
+        for bit in bits(self.step(first, 1 << (start - self.first), Direction::Forward)) {
+            let to = self.first + bit.trailing_zeros() as usize;
             if to > end {
                 break;
             }
@@ -209,4 +203,13 @@ impl Window<'_> {
         }
         false
     }
+}
+
+/// The single bits of a word, lowest first.
+fn bits(mut mask: u64) -> impl Iterator<Item = u64> {
+    std::iter::from_fn(move || {
+        let bit = mask & mask.wrapping_neg();
+        mask ^= bit;
+        (bit != 0).then_some(bit)
+    })
 }

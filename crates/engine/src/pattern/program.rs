@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rapport_text::Reading;
 
 use super::syntax::Node;
-use super::{Tok, Vocabulary, forms};
+use super::{Vocabulary, forms};
 
 /// A set of tokens that one element accepts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -21,11 +21,7 @@ pub(crate) struct Set {
 pub(crate) struct Sets {
     index: HashMap<Set, u32>,
     list: Vec<Set>,
-    bits: Vec<Option<Box<[u64]>>>,
 }
-
-/// Sets with more members than this are tested by a bit each.
-const FEW: usize = 6;
 
 impl Sets {
     fn add(&mut self, mut ids: Vec<u32>, numbers: bool, masks: bool) -> u32 {
@@ -38,38 +34,15 @@ impl Sets {
         })
     }
 
-    /// Makes the bit tables; call when the vocabulary is complete.
-    pub(crate) fn finish(&mut self, vocabulary: usize) {
-        self.bits = self
-            .list
-            .iter()
-            .map(|set| {
-                (set.ids.len() > FEW).then(|| {
-                    let mut bits = vec![0u64; vocabulary.div_ceil(64)];
-                    set.ids.iter().for_each(|&id| bits[id as usize / 64] |= 1 << (id % 64));
-                    bits.into()
-                })
-            })
-            .collect();
-        self.index.clear();
+    /// How many sets there are.
+    pub(crate) fn count(&self) -> usize {
+        self.list.len()
     }
 
     /// Members of a set: words, and whether any number or mask is one.
     pub(crate) fn members(&self, set: u32) -> (&[u32], bool, bool) {
         let set = &self.list[set as usize];
         (&set.ids, set.numbers, set.masks)
-    }
-
-    #[inline]
-    pub(crate) fn has(&self, set: u32, tok: Tok) -> bool {
-        let members = &self.list[set as usize];
-        if tok.number && members.numbers || tok.mask && members.masks {
-            return true;
-        }
-        match &self.bits[set as usize] {
-            Some(bits) => bits[tok.id as usize / 64] >> (tok.id % 64) & 1 == 1,
-            None => members.ids.contains(&tok.id),
-        }
     }
 }
 
@@ -93,13 +66,16 @@ pub(crate) struct Alt {
     /// Token → branch, sorted; for branches that begin (end) with tokens of the vocabulary.
     first: Box<[(u32, u16)]>,
     last: Box<[(u32, u16)]>,
+    /// The tokens of `first` and of `last`, as sets.
+    pub firsts: u32,
+    pub lasts: u32,
     /// Branches that may begin (end) with something else.
     any_first: Box<[u16]>,
     any_last: Box<[u16]>,
 }
 
 impl Alt {
-    fn new(branches: Vec<Box<[Elem]>>, sets: &Sets) -> Alt {
+    fn new(branches: Vec<Box<[Elem]>>, sets: &mut Sets) -> Alt {
         let sorted = |pick: fn(&[Elem]) -> Option<&Elem>| {
             let (mut by_token, mut rest) = (Vec::new(), Vec::new());
             for (at, branch) in branches.iter().enumerate() {
@@ -115,7 +91,9 @@ impl Alt {
         };
         let (first, any_first) = sorted(|branch| branch.first());
         let (last, any_last) = sorted(|branch| branch.last());
-        Alt { branches: branches.into(), first, last, any_first, any_last }
+        let firsts = sets.add(first.iter().map(|(id, _)| *id).collect(), false, false);
+        let lasts = sets.add(last.iter().map(|(id, _)| *id).collect(), false, false);
+        Alt { branches: branches.into(), first, last, firsts, lasts, any_first, any_last }
     }
 
     /// Branches that may begin with this token, those of unknown beginning left out.
@@ -354,15 +332,12 @@ impl Pattern {
     }
 
     /// Notes what must be in the sentence; call when the vocabulary is weighed. At most four sets, the rarest.
-    pub(crate) fn note_needs(&mut self, vocabulary: &Vocabulary, sets: &mut Sets) {
+    pub(crate) fn note_needs(&mut self, vocabulary: &Vocabulary, sets: &Sets) {
         let mut needs: Vec<(u64, u32)> = Vec::new();
         for elem in &self.parts[0] {
             let set = match elem {
                 Elem::Set(set) => *set,
-                Elem::Alt(alt) if alt.any_first.is_empty() => {
-                    let ids: Vec<u32> = alt.first.iter().map(|(id, _)| *id).collect();
-                    sets.add(ids, false, false)
-                }
+                Elem::Alt(alt) if alt.any_first.is_empty() => alt.firsts,
                 _ => continue,
             };
             let members = &sets.list[set as usize];

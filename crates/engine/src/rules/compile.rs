@@ -65,9 +65,11 @@ pub(crate) struct Cue {
     pub hint: Hint,
     pub patterns: PatternSet,
     pub with: Box<[PatternSet]>,
-    pub with_turn: Box<[PatternSet]>,
+    /// Circumstances (cues of their own) that the turn must show.
+    pub with_turn: Box<[u32]>,
     pub unless: PatternSet,
-    pub unless_turn: PatternSet,
+    /// One that it must not show.
+    pub unless_turn: Option<u32>,
     pub form: Option<Form>,
     pub place: Option<Place>,
     pub min_words: u32,

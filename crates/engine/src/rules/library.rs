@@ -13,7 +13,7 @@ use super::error::{RuleError, RuleErrors};
 use super::file::{Both, ClassFile, CountedFile, CueFile, FormFile, GuardFile, LimitsFile, NearFile, OpportunityFile, PlaceFile, PositionFile, RuleFile, SpanFile, TextFile, WhenFile, WordsFile};
 use crate::detect::Grammar;
 use crate::detect::Index;
-use crate::pattern::{self, Cache, Node, Sets, Vocabulary};
+use crate::pattern::{self, Cache, Membership, Node, Sets, Vocabulary};
 use crate::predicates;
 use crate::roles::Roles;
 
@@ -130,7 +130,8 @@ pub(crate) struct OpportunityRule {
 #[derive(Clone, Debug)]
 pub(crate) struct Component {
     pub name: Arc<str>,
-    pub patterns: PatternSet,
+    /// The cue that looks for it.
+    pub cue: u32,
 }
 
 /// One behaviour, compiled.
@@ -157,7 +158,7 @@ pub struct Library {
     /// Rules in an order in which each comes after those it builds on.
     pub(crate) order: Vec<RuleId>,
     pub(crate) vocabulary: Vocabulary,
-    pub(crate) sets: Sets,
+    pub(crate) membership: Membership,
     pub(crate) index: Index,
     pub(crate) grammar: Grammar,
     pub(crate) roles: Roles,
@@ -292,10 +293,10 @@ impl Loader {
         let order = self.order(&rules);
         self.vocabulary.weigh();
         for pattern in self.cues.iter_mut().flat_map(|cue| cue.patterns.iter_mut()) {
-            pattern.note_needs(&self.vocabulary, &mut self.sets);
+            pattern.note_needs(&self.vocabulary, &self.sets);
         }
         let index = Index::build(&rules, &self.cues, &self.vocabulary, &self.sets, &mut self.errors);
-        self.sets.finish(self.vocabulary.len());
+        let membership = Membership::of(&self.sets, self.vocabulary.len());
         let mut hasher = Sha256::new();
         for (name, text) in hashed {
             hasher.update(name.as_bytes());
@@ -304,7 +305,7 @@ impl Loader {
             hasher.update([0]);
         }
         let hash = hasher.finalize().iter().fold(String::from("sha256:"), |text, byte| text + &format!("{byte:02x}"));
-        (Library { rules, cues: self.cues, order, vocabulary: self.vocabulary, sets: self.sets, index, grammar, roles, emotion, hash }, self.errors)
+        (Library { rules, cues: self.cues, order, vocabulary: self.vocabulary, membership, index, grammar, roles, emotion, hash }, self.errors)
     }
 
     fn yaml_error(&mut self, source: &RuleSource, error: &serde_saphyr::Error) {
@@ -380,7 +381,7 @@ impl Loader {
             }
             known
         });
-        let mut build = Build { rule: at, other: other(side), loader: self, own: &own, errors: &mut errors };
+        let mut build = Build { rule: at, other: other(side), own_side: side, loader: self, own: &own, errors: &mut errors };
         let mut tested = Vec::new();
         let mut seen = Vec::new();
         for (language, cues) in [&file.cues.en, &file.cues.zh].into_iter().enumerate() {
@@ -422,7 +423,10 @@ impl Loader {
         let components: Box<[Component]> = file
             .components
             .iter()
-            .map(|(name, list)| Component { name: name.as_str().into(), patterns: build.both(&list.en, &list.zh) })
+            .map(|(name, list)| {
+                let patterns = build.both(&list.en, &list.zh);
+                Component { name: name.as_str().into(), cue: build.circumstance(side, patterns) }
+            })
             .collect();
         let level_by_components = file
             .level_by_components
@@ -510,6 +514,7 @@ struct Build<'a, 'b> {
     rule: RuleId,
     /// The other side, where a rule has one: who speaks before and after.
     other: Option<Side>,
+    own_side: Side,
     loader: &'a mut Loader,
     own: &'a BTreeMap<String, [Arc<[Vec<Node>]>; 2]>,
     errors: &'a mut Report<'b>,
@@ -554,7 +559,7 @@ impl Build<'_, '_> {
             with: Box::default(),
             with_turn: Box::default(),
             unless: Box::default(),
-            unless_turn: Box::default(),
+            unless_turn: None,
             form: None,
             place: None,
             min_words: 0,
@@ -573,6 +578,7 @@ impl Build<'_, '_> {
 
     fn cue(&mut self, rule: RuleId, file: &RuleFile, polarity: Polarity, language: usize, cue: &CueFile) -> Cue {
         let guard = |setting: Option<GuardFile>, default: bool| setting.map_or(default, |setting| setting == GuardFile::Guard);
+        let own = self.own_side;
         let name = format!("{}.{}.{}", file.id.value, LANGUAGES[language], cue.id.value);
         let patterns = self.patterns(&cue.matches, language);
         if patterns.is_empty() && cue.predicate.is_none() && cue.matches.is_empty() {
@@ -605,9 +611,9 @@ impl Build<'_, '_> {
         Cue {
             patterns,
             with: needs(self, &cue.with),
-            with_turn: needs(self, &cue.with_turn),
+            with_turn: cue.with_turn.0.iter().map(|list| { let patterns = self.patterns(list, language); self.circumstance(own, patterns) }).collect(),
             unless: self.patterns(&cue.unless, language),
-            unless_turn: self.patterns(&cue.unless_turn, language),
+            unless_turn: (!cue.unless_turn.is_empty()).then(|| { let patterns = self.patterns(&cue.unless_turn, language); self.circumstance(own, patterns) }),
             form: cue.form.map(form),
             place: cue.place.map(|place| match place {
                 PlaceFile::TurnStart => Place::TurnStart,
@@ -671,15 +677,18 @@ impl Build<'_, '_> {
         }
     }
 
+    /// A cue that only looks for a circumstance in the turns of a side.
+    fn circumstance(&mut self, side: Side, patterns: PatternSet) -> u32 {
+        let number = self.loader.cues.len() as u32;
+        let cue = self.plain_cue(self.rule, &format!("condition.{number}"), Hint::Said(side), patterns);
+        self.loader.cues.push(cue);
+        number
+    }
+
     fn text(&mut self, text: &TextFile, default: Option<Side>) -> TextTest {
         let patterns = self.both(&text.en, &text.zh);
         let side = text.side.as_ref().map(|name| side(name, self.errors)).or(default);
-        let cue = (!patterns.is_empty()).then(|| {
-            let number = self.loader.cues.len() as u32;
-            let cue = self.plain_cue(self.rule, &format!("condition.{number}"), Hint::Said(side.unwrap_or(Side::Both)), patterns);
-            self.loader.cues.push(cue);
-            number
-        });
+        let cue = (!patterns.is_empty()).then(|| self.circumstance(side.unwrap_or(Side::Both), patterns));
         TextTest { side, cue, form: text.form.map(form), min_words: text.min_words.unwrap_or(0), max_words: text.max_words.unwrap_or(u32::MAX) }
     }
 
