@@ -146,11 +146,13 @@ pub fn did_you_mean<'a>(wrong: &str, ids: impl Iterator<Item = &'a str>) -> Stri
     let mut near: Vec<(usize, &str)> = ids
         .map(|id| {
             let parts = id.split('_').any(|part| part.len() > 3 && wrong.split(['_', '-', ' ']).any(|own| own == part));
-            (strsim::damerau_levenshtein(wrong, id) - if parts { 3.min(id.len().abs_diff(wrong.len())) } else { 0 }, id)
+            (strsim::damerau_levenshtein(wrong, id).saturating_sub(if parts { 3.min(id.len().abs_diff(wrong.len())) } else { 0 }), id)
         })
         .filter(|(distance, id)| *distance <= 3.max(id.len() / 3))
         .collect();
     near.sort_unstable();
+    let best = near.first().map_or(0, |(distance, _)| *distance);
+    near.retain(|(distance, _)| *distance <= best + 2);
     match near.iter().take(3).map(|(_, id)| format!("`{id}`")).collect::<Vec<_>>().as_slice() {
         [] => "`rapport behaviours` lists them".to_owned(),
         ids => format!("did you mean {}?", ids.join(" or ")),

@@ -145,8 +145,9 @@ fn tokens(text: &str) -> BTreeMap<&str, usize> {
 /// The look of a plain text transcript, with the roles as labels: names are personal data too.
 fn transcript(conversation: &Conversation) -> String {
     let mut out = String::new();
-    let stem = Path::new(&conversation.source).file_stem().map(|stem| stem.to_string_lossy());
-    if stem.is_none_or(|stem| stem != conversation.id) {
+    // An id that reading derives from the file's name again need not be written.
+    let derived = if conversation.source == "-" { "stdin".into() } else { Path::new(&conversation.source).file_stem().unwrap_or_default().to_string_lossy() };
+    if derived != conversation.id {
         out.push_str(&format!("id: {}\nchannel: {}\n\n", conversation.id, conversation.channel.as_str()));
     }
     let text: String = conversation.turns.iter().map(|turn| turn.text.as_str()).collect();

@@ -33,10 +33,11 @@ fn every_key_of_the_contract_is_there() {
     for key in ["id", "behaviour", "polarity", "turn", "start", "end", "quote", "level", "confidence", "cue", "slots", "reason", "detector"] {
         assert!(keys(finding).contains(&key), "{key} is missing in a finding");
     }
-    let opportunity = &one["opportunities"][0];
+    assert_eq!(one["opportunities"][0]["taken"], false);
+    let opportunity = &one["opportunities"][1];
     assert_eq!(keys(opportunity), ["behaviour", "by", "finding", "id", "searched", "taken", "turn"]);
     assert_eq!((&opportunity["taken"], &opportunity["by"]), (&Value::from(true), &Value::from(4)));
-    assert_eq!(one["turns"][0]["start_ms"], 2000);
+    assert_eq!((&one["turns"][0]["start_ms"], &one["turns"][1]["start_ms"]), (&Value::from(0), &Value::from(5000)));
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn no_line_is_wider_than_the_terminal() {
 
 #[test]
 fn control_codes_in_a_conversation_do_not_reach_the_terminal() {
-    let input = b"{\"turns\":[{\"who\":\"customer\",\"text\":\"I am \\u001b[2Jlivid \\u202eabc\"}]}";
+    let input = b"{\"turns\":[{\"who\":\"customer\",\"text\":\"\\u001b[2J I am livid \\u202e abc\"}]}";
     let ran = with(&[&["check", "-"], &DEMO[..]].concat(), &[], input);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(!ran.out.contains('\u{1b}') && !ran.out.contains('\u{202e}') && ran.out.contains("livid"));

@@ -71,9 +71,15 @@ fn yaml_files(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(|path| if path.is_dir() { yaml_files(&path) } else { vec![path] }).filter(|path| path.extension().is_some_and(|e| e == "yaml")).collect()
 }
 
+/// As the engine and editors read it: `yes` and `on` are words, not booleans.
+fn yaml(text: &str) -> Value {
+    let options = serde_saphyr::options! { strict_booleans: true };
+    serde_saphyr::from_str_with_options(text, options).unwrap_or_else(|error| panic!("{error}"))
+}
+
 fn assert_valid(text: &str, name: &str) {
     let root = schema();
-    let value: Value = serde_saphyr::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let value = yaml(text);
     let part = if value.get("id").is_some() { "behaviour" } else { "words" };
     let found = mistakes(&root, &root["$defs"][part], &value, name);
     assert!(found.is_empty(), "{found:#?}");
@@ -96,10 +102,10 @@ fn every_field_that_the_documentation_shows_is_known() {
     assert_valid(whole, "docs/rules.md");
     // The other blocks are parts of a file: they are valid in place of the example's own.
     let root = schema();
-    let base: Value = serde_saphyr::from_str(whole).expect("the example is YAML");
+    let base: Value = yaml(whole);
     let mut parts = 0;
     for block in blocks.iter().filter(|block| !block.starts_with("format:")) {
-        let part: Value = serde_saphyr::from_str(block).expect("the block is YAML");
+        let part: Value = yaml(block);
         let mut file = base.clone();
         for (key, value) in part.as_object().expect("fields") {
             file[key] = value.clone();
@@ -122,7 +128,7 @@ fn every_field_that_the_documentation_shows_is_known() {
 fn a_field_that_does_not_exist_is_refused() {
     let root = schema();
     let own = std::fs::read_to_string(run::fixtures().join("rules/demo_rule.yaml")).expect("a fixture");
-    let mut value: Value = serde_saphyr::from_str(&own).expect("YAML");
+    let mut value: Value = yaml(&own);
     assert!(mistakes(&root, &root, &value, "demo").is_empty());
     value["cues"]["en"][0]["mtach"] = Value::from(1);
     assert!(!mistakes(&root, &root["$defs"]["behaviour"], &value, "demo").is_empty());

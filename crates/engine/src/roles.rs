@@ -60,6 +60,11 @@ impl Roles {
         };
         Roles { agent: all(AGENT), customer: all(CUSTOMER) }
     }
+
+    /// All patterns.
+    pub(crate) fn patterns(&self) -> impl Iterator<Item = &Pattern> {
+        self.agent.iter().chain(&self.customer)
+    }
 }
 
 /// Gives every speaker without a role the role of agent or customer, by what all their turns say; the
@@ -120,7 +125,7 @@ fn score(library: &Library, text: &str) -> i32 {
         let (first, end) = (sentence.first as usize, sentence.end as usize);
         marks.mark(&library.membership, &toks[first..end]);
         let opened = Cell::new(first as u32);
-        let window = Window { toks: &toks, marks: &marks, first, end, opened: &opened, opener: &library.grammar };
+        let window = Window { toks: &toks, marks: &marks, membership: &library.membership, first, end, opened: &opened, opener: &library.grammar };
         let count = |patterns: &[Pattern]| patterns.iter().filter(|pattern| window.find(&pattern.parts[0], first).is_some()).count() as i32;
         sum += 2 * count(&library.roles.agent) - 2 * count(&library.roles.customer);
     }

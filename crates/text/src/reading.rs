@@ -130,10 +130,18 @@ impl Reading {
 
     /// The normalised text of one token (for a contraction, of the whole written word).
     pub fn word(&self, token: &Token) -> String {
-        (0..self.shadow.chars.len())
-            .filter(|&i| (token.start..token.end).contains(&self.shadow.at(i)))
-            .map(|i| self.shadow.chars[i])
-            .collect()
+        self.shadow.slice(token.start, token.end).iter().collect()
+    }
+
+    /// The key of a token's content word without inflection; `None` for function words.
+    pub fn content(&self, token: &Token) -> Option<Key> {
+        let chars = self.shadow.slice(token.start, token.end);
+        let mut buffer = [0u8; 32];
+        if chars.len() <= buffer.len() && chars.iter().all(char::is_ascii) {
+            buffer.iter_mut().zip(chars).for_each(|(byte, c)| *byte = *c as u8);
+            return std::str::from_utf8(&buffer[..chars.len()]).ok().and_then(english::content_key);
+        }
+        english::content_key(&chars.iter().collect::<String>())
     }
 }
 

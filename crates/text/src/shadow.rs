@@ -60,6 +60,13 @@ impl Shadow {
         if self.shifted { self.from.get(i).copied().unwrap_or(self.len) } else { i as u32 }
     }
 
+    /// The normalised characters of a range of the original.
+    pub fn slice(&self, start: u32, end: u32) -> &[char] {
+        let index = |point: u32| if self.shifted { self.from.partition_point(|&at| at < point) } else { (point as usize).min(self.chars.len()) };
+        let from = index(start);
+        &self.chars[from..index(end).max(from)]
+    }
+
     /// Code points in the original.
     pub fn original_len(&self) -> u32 {
         self.len

@@ -2,6 +2,7 @@
 
 mod episodes;
 mod notes;
+mod remarks;
 mod skills;
 mod totals;
 mod turn;

@@ -1,14 +1,11 @@
-//! One turn: who spoke, what was said with the found places underlined, and the notes under it.
+//! One turn: who spoke, and what was said with the found places underlined.
 
-use anstyle::Style;
 use rapport_flow::Checked;
-use rapport_model::{Finding, Opportunity, Polarity};
+use rapport_model::Polarity;
 
-use super::notes::{Annotations, Mark, reason};
-use super::{View, words};
-use crate::language::Lang;
-use crate::screen;
-use crate::wrap::{self, Rich, Row, pad, paint};
+use super::notes::{Annotations, Mark};
+use super::{View, remarks, words};
+use crate::wrap::{self, Row, pad, paint};
 
 /// The columns left of the text.
 pub struct Columns {
@@ -79,7 +76,7 @@ pub fn write(view: &View, columns: &Columns, at: usize, checked: &Checked, notes
         out.push_str(format!("{label}  {bar}").trim_end());
         out.push('\n');
     }
-    Notes { view, blank: &blank }.write(notes, out);
+    remarks::write(view, &blank, notes, out);
 }
 
 /// Which lines of a turn are printed: all, or those with a mark and their neighbours; the first two where
@@ -138,143 +135,25 @@ fn underlines(chars: &[char], row: Row, marks: &[Mark], view: &View) -> Vec<Stri
     lines.into_iter().map(|(text, _)| text).collect()
 }
 
-/// The notes under a turn.
-struct Notes<'a> {
-    view: &'a View<'a>,
-    blank: &'a str,
-}
+#[cfg(test)]
+mod tests {
+    use rapport_text::Span;
 
-impl Notes<'_> {
-    fn write(&self, notes: &Annotations, out: &mut String) {
-        for (letter, finding) in &notes.judged {
-            self.judged(*letter, finding, notes.instead.get(finding.id.as_str()).copied(), out);
-        }
-        let (palette, lang) = (&self.view.palette, self.view.lang);
-        if !notes.also.is_empty() {
-            let names: Vec<&str> = notes.also.iter().map(|finding| self.view.name(&finding.behaviour)).collect();
-            let names = names.join(lang.pick(", ", "、"));
-            self.note("✓", palette.good, Rich::new(lang.pick("also: ", "另有："), palette.dim).and(&names, palette.dim), out);
-        }
-        self.signals(&notes.signals, out);
-        for (opportunity, say) in &notes.missed {
-            self.missed(opportunity, *say, out);
-        }
-        if !notes.also_missed.is_empty() {
-            let first = notes.missed.is_empty();
-            let title = if first { lang.pick("missed: ", "错过：") } else { lang.pick("also missed: ", "另外错过：") };
-            let mut line = Rich::new(title, if first { palette.missed } else { palette.dim });
-            for (at, opportunity) in notes.also_missed.iter().enumerate() {
-                let comma = if at == 0 { "" } else { lang.pick(", ", "、") };
-                line = line.plain(comma).plain(self.view.name(&opportunity.behaviour)).and(&bracketed(opportunity, lang), palette.dim);
-            }
-            self.note("○", palette.missed, line, out);
-        }
+    use super::*;
+
+    fn lines(count: usize, marked: &[usize]) -> String {
+        let rows: Vec<Row> = (0..count).map(|at| Row { start: at * 10, end: at * 10 + 9 }).collect();
+        let mark = |at: &usize| Mark { span: Span { start: *at as u32 * 10 + 2, end: *at as u32 * 10 + 5 }, polarity: Polarity::Positive, letter: None };
+        let marks: Vec<Mark> = marked.iter().map(mark).collect();
+        shown(&rows, &marks, false).into_iter().map(|shown| if shown { '#' } else { '.' }).collect()
     }
 
-    fn judged(&self, letter: Option<char>, finding: &Finding, instead: Option<&str>, out: &mut String) {
-        let (view, palette, lang) = (self.view, &self.view.palette, self.view.lang);
-        let sign = finding.polarity.as_str();
-        let style = palette.polarity(sign);
-        let head = self.lettered(letter).and(view.name(&finding.behaviour), style.bold_if(finding.polarity == Polarity::Negative));
-        let level = finding.level.map_or(String::new(), |level| match lang {
-            Lang::En => format!(", level {level}"),
-            Lang::Zh => format!("，{level} 级"),
-        });
-        let head = head.and(&level, palette.dim);
-        let why = reason(view, finding);
-        if finding.polarity == Polarity::Negative {
-            self.note(screen::mark(sign), style, head.and(&format!(" [{}]", finding.behaviour), palette.dim), out);
-            self.detail(lang.pick("why: ", "原因："), &why, out);
-            if let Some(say) = instead {
-                self.detail(lang.pick("say instead: ", "可以说："), &lang_quoted(say), out);
-            }
-        } else {
-            let head = head.and(&format!("{}{why}", lang.pick(": ", "：")), palette.dim);
-            let id = if view.full { format!(" [{}]", finding.behaviour) } else { String::new() };
-            self.note(screen::mark(sign), style, head.and(&id, palette.dim), out);
-        }
-    }
-
-    fn signals(&self, signals: &[(Option<char>, &Finding)], out: &mut String) {
-        if signals.is_empty() {
-            return;
-        }
-        let (view, palette) = (self.view, &self.view.palette);
-        let mut line = Rich::default();
-        for (at, (letter, finding)) in signals.iter().enumerate() {
-            let level = finding.level.map_or(String::new(), |level| format!(" {level}"));
-            if at > 0 {
-                line = line.and(view.lang.pick(", ", "、"), palette.dim);
-            }
-            line = letter.iter().fold(line, |line, letter| line.and(&format!("{letter} "), palette.signal));
-            line = line.plain(view.name(&finding.behaviour)).and(&level, palette.dim);
-        }
-        self.note("·", palette.signal, line, out);
-    }
-
-    fn missed(&self, opportunity: &Opportunity, say: Option<&str>, out: &mut String) {
-        let (view, palette, lang) = (self.view, &self.view.palette, self.view.lang);
-        let head = Rich::new(lang.pick("missed: ", "错过："), palette.missed)
-            .and(view.name(&opportunity.behaviour), palette.missed)
-            .and(&format!(" [{}]", opportunity.behaviour), palette.dim)
-            .and(&format!("{}{}", lang.pick(", ", "，"), searched(opportunity, lang)), palette.dim);
-        self.note("○", palette.missed, head, out);
-        if let Some(say) = say {
-            self.detail(lang.pick("say instead: ", "可以说："), &lang_quoted(say), out);
-        }
-    }
-
-    fn lettered(&self, letter: Option<char>) -> Rich {
-        letter.map_or_else(Rich::default, |letter| Rich::new(&format!("{letter} "), self.view.palette.dim))
-    }
-
-    /// A line that begins with a mark in the gutter.
-    fn note(&self, mark: &str, style: Style, line: Rich, out: &mut String) {
-        let rest = format!("{}     ", self.blank);
-        line.write(out, &format!("{} {} ", self.blank, paint(mark, style)), &rest, self.view.width);
-    }
-
-    fn detail(&self, label: &str, text: &str, out: &mut String) {
-        let left = format!("{}     ", self.blank);
-        let rest = format!("{left}  ");
-        Rich::new(label, self.view.palette.dim).plain(text).write(out, &left, &rest, self.view.width);
-    }
-}
-
-trait BoldIf {
-    fn bold_if(self, on: bool) -> Style;
-}
-
-impl BoldIf for Style {
-    fn bold_if(self, on: bool) -> Style {
-        // A plain palette stays plain.
-        if on && self != Style::new() { self.bold() } else { self }
-    }
-}
-
-/// A phrase in the quotation marks of its language.
-fn lang_quoted(phrase: &str) -> String {
-    format!("“{phrase}”")
-}
-
-/// The turns that were searched, in brackets.
-fn bracketed(opportunity: &Opportunity, lang: Lang) -> String {
-    match (opportunity.searched, lang) {
-        (None, _) => String::new(),
-        (Some((first, last)), Lang::En) if first == last => format!(" (turn {first})"),
-        (Some((first, last)), Lang::En) => format!(" (turns {first}–{last})"),
-        (Some((first, last)), Lang::Zh) if first == last => format!("（第 {first} 轮）"),
-        (Some((first, last)), Lang::Zh) => format!("（第 {first}–{last} 轮）"),
-    }
-}
-
-fn searched(opportunity: &Opportunity, lang: Lang) -> String {
-    match (opportunity.searched, lang) {
-        (None, Lang::En) => "nothing followed that could be searched".to_owned(),
-        (None, Lang::Zh) => "其后没有可查的话轮".to_owned(),
-        (Some((first, last)), Lang::En) if first == last => format!("turn {first} searched"),
-        (Some((first, last)), Lang::En) => format!("turns {first}–{last} searched"),
-        (Some((first, last)), Lang::Zh) if first == last => format!("已查第 {first} 轮"),
-        (Some((first, last)), Lang::Zh) => format!("已查第 {first}–{last} 轮"),
+    #[test]
+    fn long_turns_show_what_was_found_and_its_neighbours() {
+        assert_eq!(lines(4, &[]), "####");
+        assert_eq!(lines(9, &[]), "##.......");
+        assert_eq!(lines(9, &[4]), "...###...");
+        assert_eq!(lines(9, &[0, 8]), "##.....##");
+        assert_eq!(lines(9, &[2, 6]), "#########", "a single line is not left out");
     }
 }

@@ -19,7 +19,7 @@ pub(crate) struct Posting {
     pub min_words: u16,
     pub max_words: u16,
     /// Sets of which the sentence must have a token; `NONE` where there are fewer.
-    pub needs: [u32; 4],
+    pub needs: [u32; 2],
 }
 
 /// No further need.
@@ -123,7 +123,7 @@ impl SideIndex {
                         continue;
                     }
                 };
-                let mut needs = [NONE; 4];
+                let mut needs = [NONE; 2];
                 needs.iter_mut().zip(&pattern.needs).for_each(|(need, set)| *need = *set);
                 let gates = Gates::default()
                     .with(Gates::ENGLISH, pattern.english)

@@ -104,7 +104,7 @@ impl<'a> Scanner<'a> {
         let length = reading.length();
         for posting in postings {
             let gates = posting.gates;
-            if !posting.needs.iter().all(|&need| need == NONE || window.marks.of(need) != 0)
+            if !posting.needs.iter().all(|&need| need == NONE || window.of(need) != 0)
                 || self.presence.is_done(posting.cue)
                 || length < u32::from(posting.min_words)
                 || length > u32::from(posting.max_words)
@@ -224,6 +224,6 @@ impl TurnRead {
     /// One sentence as patterns see it.
     pub(crate) fn window<'a>(&'a self, library: &'a Library, toks: &'a [Tok], marks: &'a Marks, sentence: usize) -> Window<'a> {
         let s = self.reading.sentences[sentence];
-        Window { toks, marks, first: s.first as usize, end: s.end as usize, opened: &self.opened[sentence], opener: &library.grammar }
+        Window { toks, marks, membership: &library.membership, first: s.first as usize, end: s.end as usize, opened: &self.opened[sentence], opener: &library.grammar }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rapport_model::{Channel, Event, Party, Polarity};
-use rapport_text::{Key, Kind, Reading, Span, content_key, is_function_word, segment};
+use rapport_text::{Key, Kind, Reading, Span, is_function_word, segment};
 
 use super::scan::Hit;
 use crate::Program;
@@ -26,6 +26,27 @@ pub(crate) struct TurnRead {
     pub opened: Vec<Cell<u32>>,
     pub hits: Vec<Hit>,
     content: OnceCell<Vec<(Key, u16)>>,
+    lines: OnceCell<Vec<Line>>,
+}
+
+/// The words of a sentence, for telling whether it was said before.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    bits: u64,
+    keys: Box<[Key]>,
+}
+
+impl Line {
+    /// Near-duplicate: Jaccard similarity of the words of at least 0.8, for sentences of four or more words.
+    pub(crate) fn is_like(&self, other: &Line) -> bool {
+        let (a, b) = (self.keys.len(), other.keys.len());
+        // Every word that is not shared leaves a bit that is not shared, but for collisions: a cheap first look.
+        if a < 4 || b < 4 || a * 10 < b * 8 || b * 10 < a * 8 || ((self.bits ^ other.bits).count_ones() as usize) * 5 > a + b {
+            return false;
+        }
+        let shared = self.keys.iter().filter(|key| other.keys.binary_search(key).is_ok()).count();
+        shared * 10 >= 8 * (a + b - shared)
+    }
 }
 
 impl Default for TurnRead {
@@ -41,6 +62,7 @@ impl Default for TurnRead {
             opened: Vec::new(),
             hits: Vec::new(),
             content: OnceCell::new(),
+            lines: OnceCell::new(),
         }
     }
 }
@@ -55,6 +77,22 @@ impl TurnRead {
         self.hits.clear();
         self.opened.clear();
         self.content = OnceCell::new();
+        self.lines = OnceCell::new();
+    }
+
+    /// Its sentences, for telling whether they were said before.
+    pub(crate) fn lines(&self) -> &[Line] {
+        self.lines.get_or_init(|| {
+            let sentences = self.reading.sentences.iter();
+            sentences
+                .map(|sentence| {
+                    let mut keys: Vec<Key> = self.reading.tokens[sentence.first as usize..sentence.end as usize].iter().map(|token| token.key).collect();
+                    keys.sort_unstable();
+                    keys.dedup();
+                    Line { bits: keys.iter().fold(0, |bits, key| bits | 1 << (key.0 % 64)), keys: keys.into() }
+                })
+                .collect()
+        })
     }
 
     /// Content words (English stems, Chinese words) with their sentence, in order.
@@ -71,7 +109,7 @@ impl TurnRead {
                         while reading.tokens.get(end).is_some_and(|next| next.kind == Kind::Han && next.clause == token.clause) {
                             end += 1;
                         }
-                        let run: String = reading.tokens[i..end].iter().map(|token| reading.word(token)).collect();
+                        let run: String = reading.shadow.slice(token.start, reading.tokens[end - 1].end).iter().collect();
                         for word in segment(&run) {
                             let key = Key::of(word);
                             if !is_function_word(key) {
@@ -81,7 +119,7 @@ impl TurnRead {
                         i = end;
                         continue;
                     }
-                    Kind::Word => out.extend(content_key(&reading.word(token)).map(|key| (key, token.sentence))),
+                    Kind::Word => out.extend(reading.content(token).map(|key| (key, token.sentence))),
                     Kind::Number | Kind::Mask => out.push((token.key, token.sentence)),
                     Kind::Emoji | Kind::Foreign => {}
                 }

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use super::program::{Alt, Elem, Pattern};
-use super::{Marks, Tok};
+use super::{Marks, Membership, Tok};
 use crate::detect::Grammar;
 
 /// One sentence as patterns see it. Positions lie between tokens: bit `k` is the place before token
@@ -14,6 +14,7 @@ pub(crate) struct Window<'a> {
     pub toks: &'a [Tok],
     /// Which tokens of the sentence are in which set.
     pub marks: &'a Marks,
+    pub membership: &'a Membership,
     /// First token of the sentence.
     pub first: usize,
     /// One past its last token.
@@ -81,6 +82,12 @@ impl Window<'_> {
         (ends != 0).then(|| self.first + ends.trailing_zeros() as usize)
     }
 
+    /// Where tokens of a set stand.
+    #[inline]
+    pub(crate) fn of(&self, set: u32) -> u64 {
+        self.marks.of(self.membership, set)
+    }
+
     /// All positions of the sentence.
     #[inline]
     fn valid(&self) -> u64 {
@@ -115,8 +122,17 @@ impl Window<'_> {
         let forward = direction == Direction::Forward;
         match elem {
             Elem::Set(set) => {
-                let there = self.marks.of(*set);
+                let there = self.of(*set);
                 if forward { (mask & there) << 1 } else { mask >> 1 & there }
+            }
+            Elem::Few(few, _) => {
+                let stands = |bit: &u64| {
+                    let at = bit.trailing_zeros() as usize + self.first;
+                    at < self.end && few.contains(&self.toks[at].id)
+                };
+                let from = if forward { mask } else { mask >> 1 };
+                let there: u64 = bits(from).filter(stands).sum();
+                if forward { there << 1 } else { there }
             }
             Elem::Any if forward => (mask << 1) & self.valid(),
             Elem::Any => mask >> 1,
@@ -144,8 +160,8 @@ impl Window<'_> {
 
     /// Positions of `mask` at which a branch begins.
     fn beginning_of(&self, branch: &[Elem], mask: u64) -> u64 {
-        if let [Elem::Set(set)] = branch {
-            return self.marks.of(*set);
+        if let [Elem::Set(_) | Elem::Few(..)] = branch {
+            return self.step(&branch[0], mask, Direction::Forward) >> 1;
         }
         bits(mask).filter(|bit| self.run(branch, *bit, Direction::Forward) != 0).sum()
     }
@@ -164,14 +180,14 @@ impl Window<'_> {
         }
         match direction {
             Direction::Forward => {
-                let known = bits(mask & self.marks.of(alt.firsts)).fold(0, |all, bit| {
+                let known = bits(mask & (self.valid() >> 1)).fold(0, |all, bit| {
                     let token = self.toks[self.first + bit.trailing_zeros() as usize].id;
                     alt.beginning(token).fold(all, |all, branch| all | self.run(branch, bit, direction))
                 });
                 alt.open_beginning().fold(known, |all, branch| all | self.run(branch, mask, direction))
             }
             Direction::Backward => {
-                let known = bits(mask >> 1 & self.marks.of(alt.lasts)).fold(0, |all, bit| {
+                let known = bits(mask >> 1).fold(0, |all, bit| {
                     let token = self.toks[self.first + bit.trailing_zeros() as usize].id;
                     alt.ending(token).fold(all, |all, branch| all | self.run(branch, bit << 1, direction))
                 });

@@ -34,6 +34,19 @@ impl Sets {
         })
     }
 
+    /// The element that accepts a set.
+    fn elem(&mut self, ids: Vec<u32>, numbers: bool, masks: bool) -> Elem {
+        let set = self.add(ids, numbers, masks);
+        let members = &self.list[set as usize];
+        if numbers || masks || members.ids.len() > 4 {
+            return Elem::Set(set);
+        }
+        // Token 0 is the unknown word: no element accepts it, so the last member fills the places.
+        let mut few = [members.ids.last().copied().unwrap_or(u32::MAX); 4];
+        few.iter_mut().zip(&members.ids).for_each(|(place, id)| *place = *id);
+        Elem::Few(few, set)
+    }
+
     /// How many sets there are.
     pub(crate) fn count(&self) -> usize {
         self.list.len()
@@ -49,7 +62,10 @@ impl Sets {
 /// One compiled element.
 #[derive(Clone, Debug)]
 pub(crate) enum Elem {
+    /// A token of this set, read from the sentence's marks.
     Set(u32),
+    /// One of at most four tokens, compared one by one: the number of the set, for its members.
+    Few([u32; 4], u32),
     Any,
     Gap(u8),
     Alt(Arc<Alt>),
@@ -66,21 +82,21 @@ pub(crate) struct Alt {
     /// Token → branch, sorted; for branches that begin (end) with tokens of the vocabulary.
     first: Box<[(u32, u16)]>,
     last: Box<[(u32, u16)]>,
-    /// The tokens of `first` and of `last`, as sets.
-    pub firsts: u32,
-    pub lasts: u32,
+    /// A bit for every token of `first` and of `last`, by the low bits of its number: most tokens are refused by it.
+    first_bits: [u64; 8],
+    last_bits: [u64; 8],
     /// Branches that may begin (end) with something else.
     any_first: Box<[u16]>,
     any_last: Box<[u16]>,
 }
 
 impl Alt {
-    fn new(branches: Vec<Box<[Elem]>>, sets: &mut Sets) -> Alt {
+    fn new(branches: Vec<Box<[Elem]>>, sets: &Sets) -> Alt {
         let sorted = |pick: fn(&[Elem]) -> Option<&Elem>| {
             let (mut by_token, mut rest) = (Vec::new(), Vec::new());
             for (at, branch) in branches.iter().enumerate() {
                 match pick(branch) {
-                    Some(Elem::Set(set)) if !sets.list[*set as usize].numbers && !sets.list[*set as usize].masks => {
+                    Some(Elem::Set(set) | Elem::Few(_, set)) if !sets.list[*set as usize].numbers && !sets.list[*set as usize].masks => {
                         by_token.extend(sets.list[*set as usize].ids.iter().map(|&id| (id, at as u16)));
                     }
                     _ => rest.push(at as u16),
@@ -91,21 +107,24 @@ impl Alt {
         };
         let (first, any_first) = sorted(|branch| branch.first());
         let (last, any_last) = sorted(|branch| branch.last());
-        let firsts = sets.add(first.iter().map(|(id, _)| *id).collect(), false, false);
-        let lasts = sets.add(last.iter().map(|(id, _)| *id).collect(), false, false);
-        Alt { branches: branches.into(), first, last, firsts, lasts, any_first, any_last }
+        let bits = |list: &[(u32, u16)]| {
+            let mut bits = [0u64; 8];
+            list.iter().for_each(|(id, _)| bits[(id / 64 % 8) as usize] |= 1 << (id % 64));
+            bits
+        };
+        Alt { first_bits: bits(&first), last_bits: bits(&last), branches: branches.into(), first, last, any_first, any_last }
     }
 
     /// Branches that may begin with this token, those of unknown beginning left out.
     #[inline]
     pub(crate) fn beginning(&self, id: u32) -> impl Iterator<Item = &[Elem]> {
-        of_token(&self.first, id).map(|at| &*self.branches[at as usize])
+        of_token(&self.first, &self.first_bits, id).map(|at| &*self.branches[at as usize])
     }
 
     /// Branches that may end with this token, those of unknown end left out.
     #[inline]
     pub(crate) fn ending(&self, id: u32) -> impl Iterator<Item = &[Elem]> {
-        of_token(&self.last, id).map(|at| &*self.branches[at as usize])
+        of_token(&self.last, &self.last_bits, id).map(|at| &*self.branches[at as usize])
     }
 
     /// Branches of unknown beginning.
@@ -120,8 +139,9 @@ impl Alt {
 }
 
 #[inline]
-fn of_token(list: &[(u32, u16)], id: u32) -> impl Iterator<Item = u16> {
-    let from = if id == 0 { list.len() } else { list.partition_point(|(token, _)| *token < id) };
+fn of_token<'a>(list: &'a [(u32, u16)], bits: &[u64; 8], id: u32) -> impl Iterator<Item = u16> + use<'a> {
+    let absent = id == 0 || bits[(id / 64 % 8) as usize] >> (id % 64) & 1 == 0;
+    let from = if absent { list.len() } else { list.partition_point(|(token, _)| *token < id) };
     list[from..].iter().take_while(move |(token, _)| *token == id).map(|(_, at)| *at)
 }
 
@@ -236,11 +256,11 @@ impl Compiler<'_> {
                 if reading.tokens.is_empty() {
                     return Err(format!("`{word}` is a hesitation, which is not there when patterns are matched: leave it out"));
                 }
-                let sets = reading.tokens.iter().map(|token| self.sets.add(vec![self.vocabulary.number(token.key)], false, false)).collect();
+                let sets = reading.tokens.iter().map(|token| self.vocabulary.number(token.key)).collect();
                 self.cache.words.entry(word.to_owned()).or_insert(sets)
             }
         };
-        Ok(sets.iter().map(|&set| Elem::Set(set)).collect())
+        Ok(sets.iter().map(|&id| self.sets.elem(vec![id], false, false)).collect())
     }
 
     fn class(&mut self, name: &str) -> Result<Elem, String> {
@@ -281,7 +301,7 @@ impl Compiler<'_> {
             }
             _ => return None,
         };
-        Some(Elem::Set(self.sets.add(ids, numbers, masks)))
+        Some(self.sets.elem(ids, numbers, masks))
     }
 
     /// Branches that are one token each become one set.
@@ -291,7 +311,7 @@ impl Compiler<'_> {
         let mut longer: Vec<Box<[Elem]>> = Vec::new();
         for branch in branches {
             match branch.as_slice() {
-                [Elem::Set(set)] => {
+                [Elem::Set(set) | Elem::Few(_, set)] => {
                     let set = &self.sets.list[*set as usize];
                     ids.extend_from_slice(&set.ids);
                     numbers |= set.numbers;
@@ -300,7 +320,7 @@ impl Compiler<'_> {
                 [Elem::Alt(inner)] => {
                     for branch in inner.branches.iter() {
                         match branch.as_ref() {
-                            [Elem::Set(set)] => {
+                            [Elem::Set(set) | Elem::Few(_, set)] => {
                                 let set = &self.sets.list[*set as usize];
                                 ids.extend_from_slice(&set.ids);
                                 numbers |= set.numbers;
@@ -316,7 +336,7 @@ impl Compiler<'_> {
         if ids.is_empty() && !numbers && !masks {
             return Elem::Alt(Arc::new(Alt::new(longer, self.sets)));
         }
-        let set = Elem::Set(self.sets.add(ids, numbers, masks));
+        let set = self.sets.elem(ids, numbers, masks);
         if longer.is_empty() {
             return set;
         }
@@ -331,22 +351,33 @@ impl Pattern {
         matches!(self.parts[0].first(), Some(Elem::Start))
     }
 
-    /// Notes what must be in the sentence; call when the vocabulary is weighed. At most four sets, the rarest.
-    pub(crate) fn note_needs(&mut self, vocabulary: &Vocabulary, sets: &Sets) {
+    /// Notes what must be in the sentence beside the anchor: the two rarest elements. Call when the vocabulary is
+    /// weighed.
+    pub(crate) fn note_needs(&mut self, anchor: u8, vocabulary: &Vocabulary, sets: &mut Sets) {
         let mut needs: Vec<(u64, u32)> = Vec::new();
-        for elem in &self.parts[0] {
+        for (at, elem) in self.parts[0].iter().enumerate() {
             let set = match elem {
-                Elem::Set(set) => *set,
-                Elem::Alt(alt) if alt.any_first.is_empty() => alt.firsts,
+                _ if at == anchor as usize => continue,
+                Elem::Set(set) | Elem::Few(_, set) => *set,
+                Elem::Alt(alt) if alt.any_first.is_empty() => sets.add(alt.first.iter().map(|(id, _)| *id).collect(), false, false),
                 _ => continue,
             };
             let members = &sets.list[set as usize];
             let frequent = members.ids.iter().map(|&id| u64::from(vocabulary.cost(id))).sum::<u64>() + if members.numbers { 2_000 } else { 0 } + if members.masks { 300 } else { 0 };
-            needs.push((frequent, set));
+            // What stands in every other sentence refuses little.
+            if frequent < 4_000 {
+                needs.push((frequent, set));
+            }
         }
         needs.sort_unstable();
         needs.dedup();
-        self.needs = needs.into_iter().take(4).map(|(_, set)| set).collect();
+        self.needs = needs.into_iter().take(2).map(|(_, set)| set).collect();
+    }
+
+    /// Every set whose marks this pattern reads.
+    pub(crate) fn reads(&self, out: &mut Vec<u32>) {
+        out.extend_from_slice(&self.needs);
+        self.parts.iter().for_each(|part| reads(part, out));
     }
 
     /// The rarest element that must be there; an error when nothing must.
@@ -379,11 +410,23 @@ fn cost(key: AnchorKey, vocabulary: &Vocabulary) -> u64 {
     }
 }
 
+fn reads(elems: &[Elem], out: &mut Vec<u32>) {
+    for elem in elems {
+        match elem {
+            Elem::Set(set) => out.push(*set),
+            Elem::Alt(alt) => alt.branches.iter().for_each(|branch| reads(branch, out)),
+            Elem::Not(branches) => branches.iter().for_each(|branch| reads(branch, out)),
+            Elem::Slot(_, inner) => reads(inner, out),
+            Elem::Few(..) | Elem::Any | Elem::Gap(_) | Elem::Start | Elem::End => {}
+        }
+    }
+}
+
 /// The keys with which a match of these elements can begin; `false` when it can begin with anything.
 fn firsts(elems: &[Elem], sets: &Sets, out: &mut Vec<AnchorKey>) -> bool {
     let Some(first) = elems.first() else { return false };
     match first {
-        Elem::Set(set) => {
+        Elem::Set(set) | Elem::Few(_, set) => {
             let members = &sets.list[*set as usize];
             if members.numbers {
                 out.push(AnchorKey::Number);
@@ -392,7 +435,7 @@ fn firsts(elems: &[Elem], sets: &Sets, out: &mut Vec<AnchorKey>) -> bool {
                 out.push(AnchorKey::Mask);
             }
             let next = elems.get(1).and_then(|elem| match elem {
-                Elem::Set(next) => Some(&sets.list[*next as usize]),
+                Elem::Set(next) | Elem::Few(_, next) => Some(&sets.list[*next as usize]),
                 _ => None,
             });
             match next {
@@ -405,7 +448,7 @@ fn firsts(elems: &[Elem], sets: &Sets, out: &mut Vec<AnchorKey>) -> bool {
         }
         // What follows the group may show through it: an optional part, or a branch of one element.
         Elem::Alt(alt) => alt.branches.iter().all(|branch| match branch.as_ref() {
-            [] | [Elem::Set(_) | Elem::Alt(_)] => {
+            [] | [Elem::Set(_) | Elem::Few(..) | Elem::Alt(_)] => {
                 let joined: Vec<Elem> = branch.iter().chain(&elems[1..]).cloned().collect();
                 firsts(&joined, sets, out)
             }

@@ -89,28 +89,20 @@ pub(crate) fn carries_details(scene: &Scene, turn: usize, hit: Option<&Hit>, arg
     (shared.len() >= least || values > 0 && !shared.is_empty()).then(Evidence::default)
 }
 
-/// The same sentence (four or more tokens) stands in so many turns of this side, this one the last so far.
-pub(crate) fn says_again(scene: &Scene, turn: usize, _: Option<&Hit>, args: &Args) -> Option<Evidence> {
+/// The matched sentence (any sentence where nothing was matched) of four or more words stands, near enough,
+/// in so many turns of this side, this one the last so far.
+pub(crate) fn says_again(scene: &Scene, turn: usize, hit: Option<&Hit>, args: &Args) -> Option<Evidence> {
     let times = args.times.unwrap_or(3) as usize;
     let here = &scene.turns[turn];
     if (scene.shape.number[turn] as usize) + 1 < times {
         return None;
     }
-    for (number, sentence) in here.reading.sentences.iter().enumerate() {
-        let own: FxHashSet<Key> = here.reading.tokens[sentence.first as usize..sentence.end as usize].iter().map(|token| token.key).collect();
-        if own.len() < 4 {
+    for (number, line) in here.lines().iter().enumerate() {
+        if hit.is_some_and(|hit| hit.sentence as usize != number) {
             continue;
         }
-        let like = |other: &&crate::detect::TurnRead| {
-            other.side == here.side
-                && other.reading.sentences.iter().any(|s| {
-                    let theirs: FxHashSet<Key> = other.reading.tokens[s.first as usize..s.end as usize].iter().map(|token| token.key).collect();
-                    // Near-duplicate: Jaccard similarity of the words of at least 0.8.
-                    let shared = own.intersection(&theirs).count();
-                    shared * 10 >= 8 * (own.len() + theirs.len() - shared)
-                })
-        };
-        if scene.turns[..turn].iter().filter(like).count() + 1 >= times {
+        let before = scene.turns[..turn].iter().filter(|other| other.side == here.side && other.lines().iter().any(|said| said.is_like(line)));
+        if before.take(times).count() + 1 >= times {
             return Some(Evidence { span: Some(here.sentence_span(number)), ..Evidence::default() });
         }
     }

@@ -293,10 +293,19 @@ impl Loader {
         let order = self.order(&rules);
         self.vocabulary.weigh();
         for pattern in self.cues.iter_mut().flat_map(|cue| cue.patterns.iter_mut()) {
-            pattern.note_needs(&self.vocabulary, &self.sets);
+            let anchor = pattern.anchor(&self.vocabulary, &self.sets).map_or(0, |anchor| anchor.elem);
+            pattern.note_needs(anchor, &self.vocabulary, &mut self.sets);
         }
         let index = Index::build(&rules, &self.cues, &self.vocabulary, &self.sets, &mut self.errors);
-        let membership = Membership::of(&self.sets, self.vocabulary.len());
+        let mut read = Vec::new();
+        for cue in &self.cues {
+            let extra = cue.with.iter().flatten().chain(&cue.unless);
+            cue.patterns.iter().chain(extra).for_each(|pattern| pattern.reads(&mut read));
+        }
+        grammar.patterns().chain(roles.patterns()).for_each(|pattern| pattern.reads(&mut read));
+        read.sort_unstable();
+        read.dedup();
+        let membership = Membership::of(&self.sets, &self.vocabulary, &read);
         let mut hasher = Sha256::new();
         for (name, text) in hashed {
             hasher.update(name.as_bytes());
