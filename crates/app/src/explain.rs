@@ -10,6 +10,7 @@ use serde_json::json;
 use crate::conditions;
 use crate::language::Lang;
 use crate::page::{self, Page, did_you_mean};
+use crate::parts;
 use crate::report::skill_name;
 use crate::screen::{self, Palette};
 use crate::wrap::Rich;
@@ -140,7 +141,7 @@ fn found(page: &Page, lang: Lang, name: conditions::Names) -> Vec<String> {
         });
     }
     if let Some(slots) = &page.slots {
-        let parts = slots.parts.iter().map(|part| part.name.replace('_', " ")).collect::<Vec<_>>();
+        let parts = slots.parts.iter().map(|part| parts::in_words(&part.name, lang)).collect::<Vec<_>>();
         let miss = slots.miss.unwrap_or(u32::from(parts.len() >= 4));
         lines.push(match lang {
             Lang::En => format!("by its parts: {}; {miss} of them may be missing", parts.join(", ")),

@@ -59,7 +59,7 @@ fn text(pages: &[Page], lang: Lang) -> String {
     let names = pages.iter().map(|page| width(lang.text(&page.name))).max().unwrap_or(0);
     let tiers = pages.iter().map(|page| width(tier(&page.tier, lang))).max().unwrap_or(0);
     // Names matter more than what follows them.
-    let all = columns >= ids + names + tiers + 12;
+    let all = columns >= ids + names + tiers + 16;
     let mut out = String::new();
     let mut last = None;
     for page in &pages {

@@ -8,6 +8,7 @@ mod inputs;
 mod language;
 mod list;
 mod page;
+mod parts;
 mod problems;
 mod progress;
 mod redact_command;

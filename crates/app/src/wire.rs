@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::language::Lang;
+use crate::parts;
 
 /// Version, rules and models that made a result.
 #[derive(Clone, Serialize)]
@@ -165,7 +166,8 @@ pub fn reason(library: &Library, finding: &Finding, lang: Lang) -> String {
     for (name, value) in &finding.slots {
         let hole = format!("{{{name}}}");
         if text.contains(&hole) {
-            text = text.replace(&hole, value);
+            let value = if matches!(&**name, "present" | "missing") { parts::in_words(value, lang) } else { value.clone() };
+            text = text.replace(&hole, &value);
         }
     }
     text

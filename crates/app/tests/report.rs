@@ -79,6 +79,30 @@ fn every_underline_stands_under_its_words() {
 }
 
 #[test]
+fn strange_texts_are_printed_within_the_terminal() {
+    let pieces = ["", " ", "\n\n", "\u{200b}", "\u{301}", "😀👩‍👩‍👧", "livid", "我气炸了，", "a-very-long-word-without-any-break-in-it-that-goes-on-for-ever", "the rules say", "\t", "（", "　"];
+    let mut input = String::new();
+    for (at, one) in pieces.iter().enumerate() {
+        for two in pieces {
+            let text = format!("{}{two}", one.repeat(1 + at * 7));
+            let turns = serde_json::json!([{"who": "customer", "text": text}, {"who": "a\u{1b}speaker of a long name", "text": format!("{two} {one}")}]);
+            input.push_str(&format!("{}\n", serde_json::json!({"id": text, "turns": turns})));
+        }
+    }
+    for columns in ["1", "45", "80", "500"] {
+        for full in [&["--full"][..], &[]] {
+            let ran = with(&[&["check", "-"], &DEMO[..], full].concat(), &[("COLUMNS", columns)], input.as_bytes());
+            assert_eq!(ran.code, 0, "{}", ran.err);
+            let most = columns.parse::<usize>().expect("a number").clamp(40, 120);
+            // What a terminal makes of joined emoji differs; each of their parts was given its own columns.
+            let columns = |line: &str| line.chars().map(|c| unicode_width::UnicodeWidthChar::width(c).unwrap_or(0)).sum::<usize>();
+            assert!(ran.out.lines().all(|line| columns(line) <= most));
+            assert!(!ran.out.contains('\u{1b}'));
+        }
+    }
+}
+
+#[test]
 fn inferred_roles_are_a_quiet_note() {
     let input = b"Zed: Northwind Bank, how can I help you?\nQuinn: I am livid.\nZed: I see.\nQuinn: Well.\n";
     let ran = with(&[&["check", "-"], &DEMO[..]].concat(), &[], input);

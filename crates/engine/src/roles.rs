@@ -60,11 +60,6 @@ impl Roles {
         };
         Roles { agent: all(AGENT), customer: all(CUSTOMER) }
     }
-
-    /// All patterns.
-    pub(crate) fn patterns(&self) -> impl Iterator<Item = &Pattern> {
-        self.agent.iter().chain(&self.customer)
-    }
 }
 
 /// Gives every speaker without a role the role of agent or customer, by what all their turns say; the

@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
-use crate::Key;
+use crate::{Key, KeyMap, KeySet};
 use crate::key::KeyHasher;
 
 /// Spellings that stand for other words: speech recognisers drop apostrophes, people type short,
@@ -78,19 +76,19 @@ okay yes yeah oh well right now please thank thanks sorry hello hi hey bye like 
 understand sure really actually still even much many one lot bit kind sort way thing things something anything make made said say saying mean sounds sound seems look \
 的 了 是 我 你 您 他 她 它 们 我们 你们 咱们 这 那 这个 那个 这边 那边 这里 那里 这样 那样 就 都 也 还 又 在 有 和 与 跟 给 把 被 让 对 为 从 到 向 吗 呢 吧 啊 哦 嗯 呀 哈 好 好的 请 请问 谢谢 麻烦 您好 你好 一下 一个 可以 能 会 要 想 说 来 去 上 下 不 没 没有 不是 什么 怎么 为什么 多少 哪 哪个 几 现在 已经 因为 所以 但是 如果 然后 而且 就是 意思 也就是说 的话 这种 那种 自己 大家 时候 知道 觉得 看 做 用 很 太 真 真的 非常 比较 最 更";
 
-static EXPANSIONS: LazyLock<FxHashMap<Key, Box<[Key]>>> = LazyLock::new(|| {
+static EXPANSIONS: LazyLock<KeyMap<Box<[Key]>>> = LazyLock::new(|| {
     SPELLINGS
         .iter()
         .map(|(from, to)| (Key::of(from), to.split(' ').map(Key::of).collect()))
         .collect()
 });
-static IS_AFTER_KEYS: LazyLock<FxHashSet<Key>> = LazyLock::new(|| keys(IS_AFTER));
-static FILLER_KEYS: LazyLock<FxHashSet<Key>> = LazyLock::new(|| keys(FILLERS));
-static STUMBLE_KEYS: LazyLock<FxHashSet<Key>> = LazyLock::new(|| keys(STUMBLES));
-static FUNCTION_KEYS: LazyLock<FxHashSet<Key>> =
+static IS_AFTER_KEYS: LazyLock<KeySet> = LazyLock::new(|| keys(IS_AFTER));
+static FILLER_KEYS: LazyLock<KeySet> = LazyLock::new(|| keys(FILLERS));
+static STUMBLE_KEYS: LazyLock<KeySet> = LazyLock::new(|| keys(STUMBLES));
+static FUNCTION_KEYS: LazyLock<KeySet> =
     LazyLock::new(|| FUNCTION_WORDS.split_whitespace().map(Key::of).collect());
 
-fn keys(words: &[&str]) -> FxHashSet<Key> {
+fn keys(words: &[&str]) -> KeySet {
     words.iter().map(|word| Key::of(word)).collect()
 }
 

@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
-
-use crate::{Key, Kind, Reading, Sentence, Token};
+use crate::{Key, KeySet, Kind, Reading, Sentence, Token};
 
 /// Form of a sentence, from its mark or, where marks are missing, from its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,20 +14,20 @@ pub enum Form {
 }
 
 struct Words {
-    openers: FxHashSet<Key>,
-    subjects: FxHashSet<Key>,
-    auxiliaries: FxHashSet<Key>,
-    wh: FxHashSet<Key>,
-    embedders: FxHashSet<Key>,
-    breakers: FxHashSet<Key>,
-    clause_starts: FxHashSet<Key>,
+    openers: KeySet,
+    subjects: KeySet,
+    auxiliaries: KeySet,
+    wh: KeySet,
+    embedders: KeySet,
+    breakers: KeySet,
+    clause_starts: KeySet,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let set = |list: &str| list.split(' ').map(Key::of).collect();
     Words {
         openers: set("okay so and well right sorry now just all then but oh yes yeah no please thanks thank you hi hello sure great perfect mmhm also"),
-        subjects: set("you i we they he she it there this that these those your the my anyone someone"),
+        subjects: set("you i we they he she it there this that these those your the my our his her their anyone someone anything something everything nothing everybody anybody somebody everyone both each any all"),
         auxiliaries: set("can could would will do did does is are was were have has had may might shall should am"),
         wh: set("what how when where why which who whose"),
         embedders: set("know tell see understand explain wonder wondering exactly sure ask check confirm say remember is was about of on to at with from for by in that and or if not show find told"),

@@ -5,6 +5,30 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key(pub u64);
 
+/// A hasher for keys, which are hashes already.
+#[derive(Clone, Default)]
+pub struct KeyIsHash(u64);
+
+impl std::hash::Hasher for KeyIsHash {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
+    }
+}
+
+/// A map from keys.
+pub type KeyMap<V> = std::collections::HashMap<Key, V, std::hash::BuildHasherDefault<KeyIsHash>>;
+
+/// A set of keys.
+pub type KeySet = std::collections::HashSet<Key, std::hash::BuildHasherDefault<KeyIsHash>>;
+
 /// Feeds characters one by one, so that no string is built for a token.
 #[derive(Clone, Copy)]
 pub(crate) struct KeyHasher(u64);

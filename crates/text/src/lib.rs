@@ -14,7 +14,7 @@ mod tokens;
 pub use chinese::{segment, to_simplified};
 pub use english::{content_key, is_function_word};
 pub use form::Form;
-pub use key::Key;
+pub use key::{Key, KeyMap, KeySet};
 pub use language::Language;
 pub use reading::{LONGEST_SENTENCE, Reading, Sentence};
 pub use shadow::Shadow;

@@ -10,7 +10,7 @@ use crate::wrap::Rich;
 /// Writes a line for each episode.
 pub fn write(view: &View, detection: &Detection, out: &mut String) {
     for (at, episode) in detection.episodes.iter().enumerate() {
-        let title = if at == 0 { view.lang.pick("de-escalation ", "降温过程 ") } else { "" };
+        let title = if at == 0 { view.lang.pick("de-escalation  ", "降温过程  ") } else { "" };
         let text = match view.lang {
             Lang::En => english(episode),
             Lang::Zh => chinese(episode),

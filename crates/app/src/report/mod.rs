@@ -48,11 +48,9 @@ pub fn conversation(view: &View, checked: &Checked) -> String {
     let mut out = String::new();
     header(view, checked, &mut out);
     let annotations = notes::annotations(view, checked);
-    let count = checked.conversation.turns.len();
     let columns = turn::Columns::of(view, checked);
     let mut last = None;
-    for at in 0..count {
-        let own = &annotations[at];
+    for (at, own) in annotations.iter().enumerate() {
         if own.is_empty() && !view.full {
             continue;
         }
@@ -86,7 +84,10 @@ fn header(view: &View, checked: &Checked, out: &mut String) {
     Rich::new(&conversation.id, palette.bold).and("  ", palette.dim).and(&facts.join(lang.pick(", ", "，")), palette.dim).write(out, "", "  ", view.width);
     Rich::new(&conversation.source, palette.dim).write(out, "  --> ", "      ", view.width);
     for problem in &conversation.problems {
-        let line = problem.line.filter(|line| *line > 1).map_or(String::new(), |line| format!("{}{line}: ", lang.pick("line ", "第 ")));
+        let line = problem.line.filter(|line| *line > 1).map_or(String::new(), |line| match lang {
+            Lang::En => format!("line {line}: "),
+            Lang::Zh => format!("第 {line} 行："),
+        });
         let text = format!("{}{line}{}", lang.pick("note: ", "注意："), words::problem(problem, lang));
         Rich::new(&text, palette.dim).write(out, "  ", "        ", view.width);
     }

@@ -50,8 +50,12 @@ pub fn write(view: &View, columns: &Columns, at: usize, checked: &Checked, notes
     }
     let chars: Vec<char> = turn.text.chars().map(wrap::printable).collect();
     let room = view.width.saturating_sub(columns.indent() + 3);
-    let rows = wrap::rows(&chars, room, room);
-    let shown = shown(&rows, &notes.marks, view.full || !notes.is_empty() && rows.len() <= LINES);
+    let mut rows = wrap::rows(&chars, room, room);
+    if !view.full {
+        // The empty lines of an e-mail say nothing.
+        rows.retain(|row| row.start < row.end);
+    }
+    let shown = shown(&rows, &notes.marks, view.full);
     let mut first = !columns.narrow;
     let mut skipped = false;
     for (row, shown) in rows.iter().zip(shown) {

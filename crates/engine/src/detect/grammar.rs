@@ -52,11 +52,6 @@ impl Grammar {
         Grammar { negation: all(NEGATION), not_negation: all(NOT_NEGATION), reported: all(REPORTED), hypothetical: all(HYPOTHETICAL), opener: all(OPENER) }
     }
 
-    /// All patterns.
-    pub(crate) fn patterns(&self) -> impl Iterator<Item = &Pattern> {
-        [&self.negation, &self.not_negation, &self.reported, &self.hypothetical, &self.opener].into_iter().flatten()
-    }
-
     /// One past the words at the beginning of a sentence that only open it; at most three openers.
     pub(crate) fn opened(&self, window: &Window) -> usize {
         let mut at = window.first;

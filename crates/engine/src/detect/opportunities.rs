@@ -5,11 +5,12 @@ use std::sync::Arc;
 use rapport_model::{EventKind, Opportunity, Polarity};
 
 use super::scan::Hit;
+use super::settle::HitsByRule;
 use super::scene::Scene;
 use crate::rules::{Hint, OpportunityRule, Rule, RuleId, Side, Trigger};
 
-/// All opportunities, in the order of the conversation. `names` holds the finding ids by rule.
-pub(crate) fn find(scene: &Scene, hits: &[Vec<(u32, &Hit)>], names: &[Vec<String>], finished: bool) -> Vec<Opportunity> {
+/// All opportunities, in the order of the conversation. `numbers` holds the findings' numbers by rule and draft.
+pub(crate) fn find(scene: &Scene, hits: &HitsByRule, numbers: &[(RuleId, u32, u32)], finished: bool) -> Vec<Opportunity> {
     let mut all: Vec<(u32, RuleId, Opportunity)> = Vec::new();
     for (number, rule) in scene.library.rules.iter().enumerate() {
         let Some(opportunity) = &rule.opportunity else { continue };
@@ -19,7 +20,7 @@ pub(crate) fn find(scene: &Scene, hits: &[Vec<(u32, &Hit)>], names: &[Vec<String
         if !opportunity.channels.is_empty() && !opportunity.channels.contains(&scene.channel) {
             continue;
         }
-        let triggers = triggers(scene, rule, opportunity, &hits[number]);
+        let triggers = triggers(scene, rule, opportunity, hits.of_rule(number as RuleId));
         // A finding takes one opportunity; a window that is still open swallows further triggers.
         let mut open_until: Option<(u32, usize)> = None;
         for turn in triggers {
@@ -29,7 +30,7 @@ pub(crate) fn find(scene: &Scene, hits: &[Vec<(u32, &Hit)>], names: &[Vec<String
                     continue;
                 }
             }
-            let made = one(scene, rule, number, opportunity, turn as usize, names);
+            let made = one(scene, rule, number, opportunity, turn as usize, numbers);
             let end = match (made.by, made.searched) {
                 (Some(by), _) => by as usize,
                 (None, Some((_, end))) => end as usize,
@@ -85,7 +86,7 @@ fn turn_at(scene: &Scene, ms: Option<i64>) -> u32 {
     scene.turns.iter().rposition(before).unwrap_or(0) as u32
 }
 
-fn one(scene: &Scene, rule: &Rule, number: usize, opportunity: &OpportunityRule, turn: usize, names: &[Vec<String>]) -> Opportunity {
+fn one(scene: &Scene, rule: &Rule, number: usize, opportunity: &OpportunityRule, turn: usize, numbers: &[(RuleId, u32, u32)]) -> Opportunity {
     let own = |at: &usize| scene.turns[*at].side == rule.side || rule.side == Side::Both;
     let window: Vec<usize> = match opportunity.on {
         Trigger::Start => (0..scene.turns.len()).filter(own).take(opportunity.within as usize).collect(),
@@ -108,7 +109,10 @@ fn one(scene: &Scene, rule: &Rule, number: usize, opportunity: &OpportunityRule,
         turn: turn as u32,
         taken: hit.is_some(),
         by: hit.map(|at| drafts[at].turn),
-        finding: hit.map(|at| names[number][at].clone()),
+        finding: hit.and_then(|at| {
+            let place = numbers.binary_search_by_key(&(number as RuleId, at as u32), |(rule, at, _)| (*rule, *at)).ok()?;
+            Some(format!("f{}", numbers[place].2))
+        }),
         searched: window.first().zip(window.last()).map(|(first, last)| (*first as u32, *last as u32)),
     }
 }

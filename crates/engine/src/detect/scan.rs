@@ -57,29 +57,10 @@ pub(crate) fn scan(library: &Library, turn: &mut TurnRead, presence: &mut Presen
             }
             scanner.try_anywhere(index.anywhere(), number, &window);
         }
+        scanner.keep_by_turn();
     }
     hits.sort_unstable_by_key(|hit| (hit.cue, hit.start, hit.end, hit.pattern));
     turn.toks = toks;
-    turn.hits = hits;
-    keep_by_turn(library, turn);
-}
-
-/// Leaves out hits whose turn lacks a circumstance they need, or has one that forbids them.
-fn keep_by_turn(library: &Library, turn: &mut TurnRead) {
-    let mut hits = std::mem::take(&mut turn.hits);
-    let says = |hits: &[Hit], cue: u32| {
-        let at = hits.partition_point(|hit| hit.cue < cue);
-        hits.get(at).is_some_and(|hit| hit.cue == cue)
-    };
-    let keep: Vec<bool> = hits
-        .iter()
-        .map(|hit| {
-            let cue = &library.cues[hit.cue as usize];
-            cue.with_turn.iter().all(|&need| says(&hits, need)) && !cue.unless_turn.is_some_and(|ban| says(&hits, ban))
-        })
-        .collect();
-    let mut keep = keep.into_iter();
-    hits.retain(|_| keep.next().unwrap_or(true));
     turn.hits = hits;
 }
 
@@ -117,10 +98,35 @@ impl<'a> Scanner<'a> {
             }
             let cue = &self.library.cues[posting.cue as usize];
             let pattern = &cue.patterns[posting.pattern as usize];
+            if pattern.later != NONE && !(sentence..reading.sentences.len()).any(|later| self.presence.marks(later).of(&self.library.membership, pattern.later) != 0) {
+                continue;
+            }
             if let Some(found) = window.at_anchor(pattern, posting.elem as usize, at) {
                 self.accept(posting, cue, found, sentence, window);
             }
         }
+    }
+
+    /// Leaves out hits whose turn lacks what they need elsewhere in it, or has what forbids them.
+    fn keep_by_turn(&mut self) {
+        let mut hits = std::mem::take(self.hits);
+        hits.retain(|hit| {
+            let cue = &self.library.cues[hit.cue as usize];
+            cue.with_turn.iter().all(|set| self.in_turn(set)) && (cue.unless_turn.is_empty() || !self.in_turn(&cue.unless_turn))
+        });
+        *self.hits = hits;
+    }
+
+    fn in_turn(&self, set: &PatternSet) -> bool {
+        (0..self.turn.reading.sentences.len()).any(|sentence| {
+            let window = self.window(sentence);
+            set.iter().any(|pattern| {
+                window.find(&pattern.parts[0], window.first).is_some_and(|end| {
+                    let mut found = Match { start: window.first, end };
+                    pattern.parts.len() == 1 || self.later_parts(&pattern.parts[1..], &mut found)
+                })
+            })
+        })
     }
 
     /// Patterns that nothing announces: tried on every sentence.

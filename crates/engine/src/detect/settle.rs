@@ -11,7 +11,7 @@ use super::{episodes, opportunities, skills};
 use crate::Program;
 use crate::pattern::Marks;
 use crate::predicates::Evidence;
-use crate::rules::{Cue, Hint, Library, Rule, Side, SpanOf};
+use crate::rules::{Cue, Hint, Library, Rule, RuleId, Side, SpanOf};
 use rapport_model::{Episode, Finding, Opportunity, Skill};
 
 /// Everything the engine says about a conversation.
@@ -29,22 +29,17 @@ pub(crate) fn settle(library: &Library, program: &Program, channel: Channel, eve
     let mut shape = Shape::default();
     shape.measure(turns);
     let mut found = Found { by_rule: vec![Vec::new(); library.rules.len()] };
-    let mut by_rule: Vec<Vec<(u32, &Hit)>> = vec![Vec::new(); library.rules.len()];
-    for (at, turn) in turns.iter().enumerate() {
-        for hit in &turn.hits {
-            by_rule[library.cues[hit.cue as usize].rule as usize].push((at as u32, hit));
-        }
-    }
+    let hits = HitsByRule::of(library, turns);
     for &rule in &library.order {
         let drafts = {
             let scene = Scene { library, program, channel, events, turns, found: &found, shape: &shape };
-            drafts_of(&scene, &library.rules[rule as usize], &by_rule[rule as usize])
+            drafts_of(&scene, &library.rules[rule as usize], hits.of_rule(rule))
         };
         found.by_rule[rule as usize] = drafts;
     }
     let scene = Scene { library, program, channel, events, turns, found: &found, shape: &shape };
     let (findings, numbers) = name_findings(&scene);
-    let opportunities = opportunities::find(&scene, &by_rule, &numbers, finished);
+    let opportunities = opportunities::find(&scene, &hits, &numbers, finished);
     let episodes = episodes::find(&scene);
     let skills = skills::count(&scene, &opportunities, &findings);
     Settled { findings, opportunities, episodes, skills }
@@ -84,7 +79,7 @@ fn drafts_of(scene: &Scene, rule: &Rule, hits: &[(u32, &Hit)]) -> Vec<Draft> {
                 continue;
             }
             let Some(evidence) = predicate.test(scene, at, None) else { continue };
-            if !cue.with_turn.iter().all(|&need| turn.says(need)) || cue.unless_turn.is_some_and(|ban| turn.says(ban)) || !scene.holds(&rule.when, at) || !scene.holds(&cue.when, at) {
+            if !cue.tested_with.iter().all(|&need| turn.says(need)) || cue.tested_unless.is_some_and(|ban| turn.says(ban)) || !scene.holds(&rule.when, at) || !scene.holds(&cue.when, at) {
                 continue;
             }
             counted += 1;
@@ -182,22 +177,56 @@ fn capture(scene: &Scene, turn: &TurnRead, pattern: &crate::pattern::Pattern, hi
     }
 }
 
-/// Findings in the order of the conversation, and the id of each draft by rule and place in its list.
-fn name_findings(scene: &Scene) -> (Vec<Finding>, Vec<Vec<String>>) {
-    let mut order: Vec<(u32, u32, usize, usize)> = Vec::new();
+/// All hits of a conversation, those of one rule together, in order of turns.
+pub(crate) struct HitsByRule<'a> {
+    list: Vec<(u32, &'a Hit)>,
+    starts: Vec<u32>,
+}
+
+impl<'a> HitsByRule<'a> {
+    fn of(library: &Library, turns: &'a [TurnRead]) -> HitsByRule<'a> {
+        let rule = |hit: &Hit| library.cues[hit.cue as usize].rule as usize;
+        let mut starts = vec![0u32; library.rules.len() + 1];
+        let all = || turns.iter().enumerate().flat_map(|(at, turn)| turn.hits.iter().map(move |hit| (at as u32, hit)));
+        let mut count = 0;
+        for (_, hit) in all() {
+            starts[rule(hit) + 1] += 1;
+            count += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut list: Vec<Option<(u32, &Hit)>> = vec![None; count];
+        for (turn, hit) in all() {
+            let place = &mut next[rule(hit)];
+            list[*place as usize] = Some((turn, hit));
+            *place += 1;
+        }
+        HitsByRule { list: list.into_iter().flatten().collect(), starts }
+    }
+
+    /// Hits of one rule, by turn.
+    pub(crate) fn of_rule(&self, rule: RuleId) -> &[(u32, &'a Hit)] {
+        &self.list[self.starts[rule as usize] as usize..self.starts[rule as usize + 1] as usize]
+    }
+}
+
+/// Findings in the order of the conversation, and their numbers by rule and place among its drafts.
+fn name_findings(scene: &Scene) -> (Vec<Finding>, Vec<(RuleId, u32, u32)>) {
+    let mut order: Vec<(u32, u32, RuleId, u32)> = Vec::new();
     for (rule, drafts) in scene.found.by_rule.iter().enumerate() {
-        order.extend(drafts.iter().enumerate().map(|(at, draft)| (draft.turn, draft.span.start, rule, at)));
+        order.extend(drafts.iter().enumerate().map(|(at, draft)| (draft.turn, draft.span.start, rule as RuleId, at as u32)));
     }
     order.sort_unstable();
-    let mut names: Vec<Vec<String>> = scene.found.by_rule.iter().map(|drafts| vec![String::new(); drafts.len()]).collect();
+    let mut numbers = Vec::with_capacity(order.len());
     let mut findings = Vec::with_capacity(order.len());
     for (number, (turn, _, rule, at)) in order.into_iter().enumerate() {
-        let draft = &scene.found.by_rule[rule][at];
-        let id = format!("f{}", number + 1);
-        names[rule][at].clone_from(&id);
+        let draft = &scene.found.by_rule[rule as usize][at as usize];
+        numbers.push((rule, at, number as u32 + 1));
         findings.push(Finding {
-            id,
-            behaviour: Arc::clone(&scene.library.rules[rule].id),
+            id: format!("f{}", number + 1),
+            behaviour: Arc::clone(&scene.library.rules[rule as usize].id),
             polarity: draft.polarity,
             turn,
             span: draft.span,
@@ -208,6 +237,6 @@ fn name_findings(scene: &Scene) -> (Vec<Finding>, Vec<Vec<String>>) {
             slots: draft.slots.clone(),
         });
     }
-    (findings, names)
+    numbers.sort_unstable();
+    (findings, numbers)
 }
-

@@ -23,11 +23,10 @@ pub(crate) struct Membership {
 
 impl Membership {
     /// Turns sets of tokens into lists of sets by token.
-    /// `read` are the sets that any pattern reads, sorted; no other is marked.
-    pub(crate) fn of(sets: &Sets, vocabulary: &Vocabulary, read: &[u32]) -> Membership {
+    pub(crate) fn of(sets: &Sets, vocabulary: &Vocabulary) -> Membership {
         let mut by_token: Vec<Vec<u32>> = vec![Vec::new(); vocabulary.len()];
         let mut membership = Membership { with_frequent: vec![0; sets.count()], frequent: vec![NOT_FREQUENT; vocabulary.len()], ..Membership::default() };
-        for &set in read {
+        for set in 0..sets.count() as u32 {
             let (ids, numbers, masks) = sets.members(set);
             ids.iter().for_each(|&id| by_token[id as usize].push(set));
             if numbers {

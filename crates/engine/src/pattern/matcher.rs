@@ -126,12 +126,15 @@ impl Window<'_> {
                 if forward { (mask & there) << 1 } else { mask >> 1 & there }
             }
             Elem::Few(few, _) => {
-                let stands = |bit: &u64| {
-                    let at = bit.trailing_zeros() as usize + self.first;
-                    at < self.end && few.contains(&self.toks[at].id)
-                };
-                let from = if forward { mask } else { mask >> 1 };
-                let there: u64 = bits(from).filter(stands).sum();
+                let mut left = if forward { mask & (self.valid() >> 1) } else { mask >> 1 };
+                let mut there = 0;
+                while left != 0 {
+                    let bit = left & left.wrapping_neg();
+                    left ^= bit;
+                    if few.contains(&self.toks[self.first + bit.trailing_zeros() as usize].id) {
+                        there |= bit;
+                    }
+                }
                 if forward { there << 1 } else { there }
             }
             Elem::Any if forward => (mask << 1) & self.valid(),

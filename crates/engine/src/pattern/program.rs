@@ -21,6 +21,9 @@ pub(crate) struct Set {
 pub(crate) struct Sets {
     index: HashMap<Set, u32>,
     list: Vec<Set>,
+    /// Sets that patterns read from marks, numbered apart so that the marks of a sentence stay small.
+    marked: Vec<u32>,
+    numbers: HashMap<u32, u32>,
 }
 
 impl Sets {
@@ -34,12 +37,29 @@ impl Sets {
         })
     }
 
+    /// The number under which a set is marked.
+    fn mark(&mut self, set: u32) -> u32 {
+        *self.numbers.entry(set).or_insert_with(|| {
+            self.marked.push(set);
+            self.marked.len() as u32 - 1
+        })
+    }
+
+    /// The set that an element accepts.
+    fn of(&self, elem: &Elem) -> Option<&Set> {
+        match elem {
+            Elem::Set(number) => Some(&self.list[self.marked[*number as usize] as usize]),
+            Elem::Few(_, set) => Some(&self.list[*set as usize]),
+            _ => None,
+        }
+    }
+
     /// The element that accepts a set.
     fn elem(&mut self, ids: Vec<u32>, numbers: bool, masks: bool) -> Elem {
         let set = self.add(ids, numbers, masks);
         let members = &self.list[set as usize];
         if numbers || masks || members.ids.len() > 4 {
-            return Elem::Set(set);
+            return Elem::Set(self.mark(set));
         }
         // Token 0 is the unknown word: no element accepts it, so the last member fills the places.
         let mut few = [members.ids.last().copied().unwrap_or(u32::MAX); 4];
@@ -47,14 +67,14 @@ impl Sets {
         Elem::Few(few, set)
     }
 
-    /// How many sets there are.
+    /// How many marked sets there are.
     pub(crate) fn count(&self) -> usize {
-        self.list.len()
+        self.marked.len()
     }
 
-    /// Members of a set: words, and whether any number or mask is one.
-    pub(crate) fn members(&self, set: u32) -> (&[u32], bool, bool) {
-        let set = &self.list[set as usize];
+    /// Members of a marked set: words, and whether any number or mask is one.
+    pub(crate) fn members(&self, number: u32) -> (&[u32], bool, bool) {
+        let set = &self.list[self.marked[number as usize] as usize];
         (&set.ids, set.numbers, set.masks)
     }
 }
@@ -95,10 +115,8 @@ impl Alt {
         let sorted = |pick: fn(&[Elem]) -> Option<&Elem>| {
             let (mut by_token, mut rest) = (Vec::new(), Vec::new());
             for (at, branch) in branches.iter().enumerate() {
-                match pick(branch) {
-                    Some(Elem::Set(set) | Elem::Few(_, set)) if !sets.list[*set as usize].numbers && !sets.list[*set as usize].masks => {
-                        by_token.extend(sets.list[*set as usize].ids.iter().map(|&id| (id, at as u16)));
-                    }
+                match pick(branch).and_then(|elem| sets.of(elem)) {
+                    Some(set) if !set.numbers && !set.masks => by_token.extend(set.ids.iter().map(|&id| (id, at as u16))),
                     _ => rest.push(at as u16),
                 }
             }
@@ -151,6 +169,8 @@ pub(crate) struct Pattern {
     pub parts: Box<[Box<[Elem]>]>,
     /// Sets of which a token must stand in the sentence of the first part, the rarest first.
     pub needs: Box<[u32]>,
+    /// A set of which a later sentence must have a token, for the part after `>>`; `u32::MAX` when nothing is known.
+    pub later: u32,
     /// Needs an English word, a Chinese character.
     pub english: bool,
     pub chinese: bool,
@@ -189,7 +209,7 @@ pub(crate) fn compile(nodes: &[Node], classes: &Classes, vocabulary: &mut Vocabu
         }
         parts.push(elems.into());
     }
-    Ok(Pattern { parts: parts.into(), needs: Box::default(), english: language == 0, chinese: language == 1, slots: compiler.slots.into() })
+    Ok(Pattern { parts: parts.into(), needs: Box::default(), later: u32::MAX, english: language == 0, chinese: language == 1, slots: compiler.slots.into() })
 }
 
 /// What was compiled before: words, and the classes that files share.
@@ -311,20 +331,22 @@ impl Compiler<'_> {
         let mut longer: Vec<Box<[Elem]>> = Vec::new();
         for branch in branches {
             match branch.as_slice() {
-                [Elem::Set(set) | Elem::Few(_, set)] => {
-                    let set = &self.sets.list[*set as usize];
-                    ids.extend_from_slice(&set.ids);
-                    numbers |= set.numbers;
-                    masks |= set.masks;
+                [elem @ (Elem::Set(_) | Elem::Few(..))] => {
+                    if let Some(set) = self.sets.of(elem) {
+                        ids.extend_from_slice(&set.ids);
+                        numbers |= set.numbers;
+                        masks |= set.masks;
+                    }
                 }
                 [Elem::Alt(inner)] => {
                     for branch in inner.branches.iter() {
                         match branch.as_ref() {
-                            [Elem::Set(set) | Elem::Few(_, set)] => {
-                                let set = &self.sets.list[*set as usize];
-                                ids.extend_from_slice(&set.ids);
-                                numbers |= set.numbers;
-                                masks |= set.masks;
+                            [elem @ (Elem::Set(_) | Elem::Few(..))] => {
+                                if let Some(set) = self.sets.of(elem) {
+                                    ids.extend_from_slice(&set.ids);
+                                    numbers |= set.numbers;
+                                    masks |= set.masks;
+                                }
                             }
                             _ => longer.push(branch.clone()),
                         }
@@ -354,30 +376,14 @@ impl Pattern {
     /// Notes what must be in the sentence beside the anchor: the two rarest elements. Call when the vocabulary is
     /// weighed.
     pub(crate) fn note_needs(&mut self, anchor: u8, vocabulary: &Vocabulary, sets: &mut Sets) {
-        let mut needs: Vec<(u64, u32)> = Vec::new();
-        for (at, elem) in self.parts[0].iter().enumerate() {
-            let set = match elem {
-                _ if at == anchor as usize => continue,
-                Elem::Set(set) | Elem::Few(_, set) => *set,
-                Elem::Alt(alt) if alt.any_first.is_empty() => sets.add(alt.first.iter().map(|(id, _)| *id).collect(), false, false),
-                _ => continue,
-            };
-            let members = &sets.list[set as usize];
-            let frequent = members.ids.iter().map(|&id| u64::from(vocabulary.cost(id))).sum::<u64>() + if members.numbers { 2_000 } else { 0 } + if members.masks { 300 } else { 0 };
-            // What stands in every other sentence refuses little.
-            if frequent < 4_000 {
-                needs.push((frequent, set));
-            }
+        let mut needs = rarest(&self.parts[0], Some(anchor as usize), vocabulary, sets);
+        needs.truncate(2);
+        self.needs = needs.into_iter().map(|(_, set)| sets.mark(set)).collect();
+        if let [_, .., last] = &*self.parts
+            && let Some((_, set)) = rarest(last, None, vocabulary, sets).first()
+        {
+            self.later = sets.mark(*set);
         }
-        needs.sort_unstable();
-        needs.dedup();
-        self.needs = needs.into_iter().take(2).map(|(_, set)| set).collect();
-    }
-
-    /// Every set whose marks this pattern reads.
-    pub(crate) fn reads(&self, out: &mut Vec<u32>) {
-        out.extend_from_slice(&self.needs);
-        self.parts.iter().for_each(|part| reads(part, out));
     }
 
     /// The rarest element that must be there; an error when nothing must.
@@ -410,34 +416,42 @@ fn cost(key: AnchorKey, vocabulary: &Vocabulary) -> u64 {
     }
 }
 
-fn reads(elems: &[Elem], out: &mut Vec<u32>) {
-    for elem in elems {
-        match elem {
-            Elem::Set(set) => out.push(*set),
-            Elem::Alt(alt) => alt.branches.iter().for_each(|branch| reads(branch, out)),
-            Elem::Not(branches) => branches.iter().for_each(|branch| reads(branch, out)),
-            Elem::Slot(_, inner) => reads(inner, out),
-            Elem::Few(..) | Elem::Any | Elem::Gap(_) | Elem::Start | Elem::End => {}
+/// Sets that a match of these elements must have a token of, the rarest first; what stands in every other
+/// sentence is left out, because it refuses little.
+fn rarest(elems: &[Elem], but: Option<usize>, vocabulary: &Vocabulary, sets: &mut Sets) -> Vec<(u64, u32)> {
+    let mut needs: Vec<(u64, u32)> = Vec::new();
+    for (at, elem) in elems.iter().enumerate() {
+        let set = match elem {
+            _ if Some(at) == but => continue,
+            Elem::Set(number) => sets.marked[*number as usize],
+            Elem::Few(_, set) => *set,
+            Elem::Alt(alt) if alt.any_first.is_empty() => sets.add(alt.first.iter().map(|(id, _)| *id).collect(), false, false),
+            _ => continue,
+        };
+        let members = &sets.list[set as usize];
+        let frequent = members.ids.iter().map(|&id| u64::from(vocabulary.cost(id))).sum::<u64>() + if members.numbers { 2_000 } else { 0 } + if members.masks { 300 } else { 0 };
+        if frequent < 5_000 {
+            needs.push((frequent, set));
         }
     }
+    needs.sort_unstable();
+    needs.dedup();
+    needs
 }
 
 /// The keys with which a match of these elements can begin; `false` when it can begin with anything.
 fn firsts(elems: &[Elem], sets: &Sets, out: &mut Vec<AnchorKey>) -> bool {
     let Some(first) = elems.first() else { return false };
     match first {
-        Elem::Set(set) | Elem::Few(_, set) => {
-            let members = &sets.list[*set as usize];
+        Elem::Set(_) | Elem::Few(..) => {
+            let Some(members) = sets.of(first) else { return false };
             if members.numbers {
                 out.push(AnchorKey::Number);
             }
             if members.masks {
                 out.push(AnchorKey::Mask);
             }
-            let next = elems.get(1).and_then(|elem| match elem {
-                Elem::Set(next) | Elem::Few(_, next) => Some(&sets.list[*next as usize]),
-                _ => None,
-            });
+            let next = elems.get(1).and_then(|elem| sets.of(elem));
             match next {
                 Some(next) if !next.numbers && !next.masks && members.ids.len() * next.ids.len() <= 96 => {
                     out.extend(members.ids.iter().flat_map(|&a| next.ids.iter().map(move |&b| AnchorKey::Two(a, b))));

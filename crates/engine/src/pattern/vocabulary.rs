@@ -1,8 +1,6 @@
 //! Every word that any cue names gets a small number; a turn's tokens are numbered once.
 
-use std::hash::{BuildHasherDefault, Hasher};
-
-use rapport_text::{Key, Kind, Reading, Token};
+use rapport_text::{Key, KeyMap, Kind, Reading, Token};
 use rustc_hash::FxHashMap;
 
 /// A token as patterns see it.
@@ -16,28 +14,10 @@ pub(crate) struct Tok {
     pub mask: bool,
 }
 
-/// Keys are hashes already.
-#[derive(Clone, Default)]
-pub(crate) struct KeyIsHash(u64);
-
-impl Hasher for KeyIsHash {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-    fn write_u64(&mut self, value: u64) {
-        self.0 = value;
-    }
-}
-
 /// Words of all cues, numbered from 1.
 #[derive(Clone, Default)]
 pub(crate) struct Vocabulary {
-    ids: std::collections::HashMap<Key, u32, BuildHasherDefault<KeyIsHash>>,
+    ids: KeyMap<u32>,
     costs: Vec<u32>,
     pairs: FxHashMap<(u32, u32), u32>,
 }

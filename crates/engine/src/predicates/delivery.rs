@@ -2,7 +2,6 @@
 
 use rapport_model::{Channel, Polarity};
 use rapport_text::{Form, Key, Kind};
-use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 use super::{Args, Evidence};
@@ -67,7 +66,7 @@ pub(crate) fn long_winded(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args)
 
 /// The customer asked something, and the first sentence answers it, in a turn of at most 45 words (70 characters).
 pub(crate) fn direct_answer(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> Option<Evidence> {
-    static ANSWERS: LazyLock<FxHashSet<Key>> = LazyLock::new(|| "yes no it they your the that you correct right 是 可 有 没 不 能 对 会 需".split(' ').map(Key::of).collect());
+    static ANSWERS: LazyLock<rapport_text::KeySet> = LazyLock::new(|| "yes no it they your the that you correct right 是 可 有 没 不 能 对 会 需".split(' ').map(Key::of).collect());
     let read = &scene.turns[turn];
     let reading = &read.reading;
     let (_, asked) = scene.prev(turn).next_back()?;
@@ -85,17 +84,17 @@ pub(crate) fn direct_answer(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Arg
     }
     let opens = ANSWERS.contains(&reading.tokens[first.first as usize].key);
     let last = asked.reading.sentences.len() as u16 - 1;
-    let wanted: FxHashSet<Key> = asked.content().iter().filter(|(_, at)| *at == last).map(|(key, _)| *key).collect();
+    let wanted: rapport_text::KeySet = asked.content().iter().filter(|(_, at)| *at == last).map(|(key, _)| *key).collect();
     let number = reading.tokens[first.first as usize..first.end as usize].iter().any(|token| matches!(token.kind, Kind::Number | Kind::Mask));
     let about = read.content().iter().any(|(key, at)| *at == 0 && wanted.contains(key));
     ((about || number) && (opens || about && number) || opens && about).then(|| Evidence { span: Some(read.sentence_span(0)), polarity: Some(Polarity::Positive), ..Evidence::default() })
 }
 
-fn count(read: &TurnRead, words: &FxHashSet<Key>) -> usize {
+fn count(read: &TurnRead, words: &rapport_text::KeySet) -> usize {
     read.reading.tokens.iter().filter(|token| words.contains(&token.key)).count()
 }
 
-static POLITE: LazyLock<FxHashSet<Key>> = LazyLock::new(|| "please thank thanks kindly may could would welcome madam sir glad happy certainly 您 请 谢 烦 劳".split(' ').map(Key::of).collect());
+static POLITE: LazyLock<rapport_text::KeySet> = LazyLock::new(|| "please thank thanks kindly may could would welcome madam sir glad happy certainly 您 请 谢 烦 劳".split(' ').map(Key::of).collect());
 
 /// Two or more polite forms in the turn, one of them a request or thanks in full.
 pub(crate) fn polite_forms(scene: &Scene, turn: usize, _: Option<&Hit>, args: &Args) -> Option<Evidence> {

@@ -2,7 +2,6 @@
 
 use rapport_model::Polarity;
 use rapport_text::{Key, Kind};
-use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 use super::{Args, Evidence};
@@ -51,7 +50,7 @@ pub(crate) fn lets_finish(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args)
     (felt && length >= 40 && read.words <= 22 && read.han <= 30).then(Evidence::default)
 }
 
-static STRONG: LazyLock<FxHashSet<Key>> = LazyLock::new(|| {
+static STRONG: LazyLock<rapport_text::KeySet> = LazyLock::new(|| {
     "so really very extremely terribly absolutely incredibly deeply truly god omg totally horrible awful devastated immediately right urgent urgently 真 非 特 极 万 太 超 急 马 立"
         .split(' ')
         .map(Key::of)

@@ -1,20 +1,19 @@
 //! How much of what the agent says the customer said before: restating, inferring, summarising.
 
 use rapport_text::Key;
-use rustc_hash::FxHashSet;
 
 use super::{Args, Evidence};
 use crate::detect::{Hit, Scene};
 use crate::rules::Side;
 
 /// Distinct content words of one sentence, or of the whole turn.
-fn said(scene: &Scene, turn: usize, sentence: Option<u16>) -> FxHashSet<Key> {
+fn said(scene: &Scene, turn: usize, sentence: Option<u16>) -> rapport_text::KeySet {
     let content = scene.turns[turn].content().iter();
     content.filter(|(_, at)| sentence.is_none_or(|sentence| sentence == *at)).map(|(key, _)| *key).collect()
 }
 
 /// Content words of the customer's block just before.
-fn before(scene: &Scene, turn: usize) -> FxHashSet<Key> {
+fn before(scene: &Scene, turn: usize) -> rapport_text::KeySet {
     scene.prev(turn).flat_map(|(_, other)| other.content().iter().map(|(key, _)| *key)).collect()
 }
 
@@ -60,7 +59,7 @@ pub(crate) fn facts_from_turns(scene: &Scene, turn: usize, _: Option<&Hit>, args
 
 /// The turn takes up what the customer's correction said.
 pub(crate) fn uses_correction(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> Option<Evidence> {
-    let corrected: FxHashSet<Key> = scene
+    let corrected: rapport_text::KeySet = scene
         .prev(turn)
         .filter(|(at, _)| scene.found_at("cust_correction", *at).is_some())
         .flat_map(|(_, other)| other.content().iter().map(|(key, _)| *key))
@@ -77,10 +76,10 @@ const GENERIC: &str = "order account phone number card bill service problem issu
 /// values, words of every contact left out.
 pub(crate) fn carries_details(scene: &Scene, turn: usize, hit: Option<&Hit>, args: &Args) -> Option<Evidence> {
     use std::sync::LazyLock;
-    static COMMON: LazyLock<FxHashSet<Key>> = LazyLock::new(|| GENERIC.split_whitespace().filter_map(rapport_text::content_key).collect());
+    static COMMON: LazyLock<rapport_text::KeySet> = LazyLock::new(|| GENERIC.split_whitespace().filter_map(rapport_text::content_key).collect());
     let least = args.min.unwrap_or(2.0) as usize;
     let own = said(scene, turn, hit.map(|hit| hit.sentence));
-    let mut shared: FxHashSet<Key> = FxHashSet::default();
+    let mut shared: rapport_text::KeySet = rapport_text::KeySet::default();
     let mut values = 0;
     for other in scene.turns[..turn].iter().filter(|other| other.side == Side::Customer) {
         shared.extend(other.content().iter().map(|(key, _)| *key).filter(|key| own.contains(key) && !COMMON.contains(key)));

@@ -23,8 +23,8 @@ fn keys(text: &str) -> Vec<Key> {
 }
 
 static BUILT_IN: LazyLock<Vec<Vec<Key>>> = LazyLock::new(|| TERMS.split(';').map(keys).filter(|term| !term.is_empty()).collect());
-static BY_FIRST: LazyLock<rustc_hash::FxHashMap<Key, Vec<&'static [Key]>>> = LazyLock::new(|| {
-    let mut index: rustc_hash::FxHashMap<Key, Vec<&'static [Key]>> = rustc_hash::FxHashMap::default();
+static BY_FIRST: LazyLock<rapport_text::KeyMap<Vec<&'static [Key]>>> = LazyLock::new(|| {
+    let mut index: rapport_text::KeyMap<Vec<&'static [Key]>> = rapport_text::KeyMap::default();
     BUILT_IN.iter().for_each(|term| index.entry(term[0]).or_default().push(term));
     index
 });

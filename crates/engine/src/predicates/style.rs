@@ -3,7 +3,6 @@
 use std::sync::{Arc, LazyLock};
 
 use rapport_text::Key;
-use rustc_hash::FxHashMap;
 
 use super::{Args, Evidence};
 use crate::detect::{Hit, Scene};
@@ -22,7 +21,7 @@ const ENGLISH: [&str; 9] = [
 ];
 const CHINESE: [&str; 5] = ["我 你 您 他 她 们 咱", "吗 呢 吧 啊 呀 哦 嘛 哈", "和 与 但 而 因 所 如 就 还 也", "不 没 别 无 未", "个 次 张 件 条 笔 单 份 天 块"];
 
-static CATEGORY: LazyLock<FxHashMap<Key, usize>> = LazyLock::new(|| {
+static CATEGORY: LazyLock<rapport_text::KeyMap<usize>> = LazyLock::new(|| {
     let all = ENGLISH.iter().chain(&CHINESE).enumerate();
     all.flat_map(|(number, words)| words.split(' ').map(move |word| (Key::of(word), number))).collect()
 });

@@ -65,11 +65,12 @@ pub(crate) struct Cue {
     pub hint: Hint,
     pub patterns: PatternSet,
     pub with: Box<[PatternSet]>,
-    /// Circumstances (cues of their own) that the turn must show.
-    pub with_turn: Box<[u32]>,
+    pub with_turn: Box<[PatternSet]>,
     pub unless: PatternSet,
-    /// One that it must not show.
-    pub unless_turn: Option<u32>,
+    pub unless_turn: PatternSet,
+    /// The same two for a cue without patterns, as circumstances of their own: it is tested when turns are settled.
+    pub tested_with: Box<[u32]>,
+    pub tested_unless: Option<u32>,
     pub form: Option<Form>,
     pub place: Option<Place>,
     pub min_words: u32,

@@ -297,15 +297,7 @@ impl Loader {
             pattern.note_needs(anchor, &self.vocabulary, &mut self.sets);
         }
         let index = Index::build(&rules, &self.cues, &self.vocabulary, &self.sets, &mut self.errors);
-        let mut read = Vec::new();
-        for cue in &self.cues {
-            let extra = cue.with.iter().flatten().chain(&cue.unless);
-            cue.patterns.iter().chain(extra).for_each(|pattern| pattern.reads(&mut read));
-        }
-        grammar.patterns().chain(roles.patterns()).for_each(|pattern| pattern.reads(&mut read));
-        read.sort_unstable();
-        read.dedup();
-        let membership = Membership::of(&self.sets, &self.vocabulary, &read);
+        let membership = Membership::of(&self.sets, &self.vocabulary);
         let mut hasher = Sha256::new();
         for (name, text) in hashed {
             hasher.update(name.as_bytes());
@@ -568,7 +560,9 @@ impl Build<'_, '_> {
             with: Box::default(),
             with_turn: Box::default(),
             unless: Box::default(),
-            unless_turn: None,
+            unless_turn: Box::default(),
+            tested_with: Box::default(),
+            tested_unless: None,
             form: None,
             place: None,
             min_words: 0,
@@ -588,6 +582,7 @@ impl Build<'_, '_> {
     fn cue(&mut self, rule: RuleId, file: &RuleFile, polarity: Polarity, language: usize, cue: &CueFile) -> Cue {
         let guard = |setting: Option<GuardFile>, default: bool| setting.map_or(default, |setting| setting == GuardFile::Guard);
         let own = self.own_side;
+        let alone = cue.matches.is_empty();
         let name = format!("{}.{}.{}", file.id.value, LANGUAGES[language], cue.id.value);
         let patterns = self.patterns(&cue.matches, language);
         if patterns.is_empty() && cue.predicate.is_none() && cue.matches.is_empty() {
@@ -620,9 +615,11 @@ impl Build<'_, '_> {
         Cue {
             patterns,
             with: needs(self, &cue.with),
-            with_turn: cue.with_turn.0.iter().map(|list| { let patterns = self.patterns(list, language); self.circumstance(own, patterns) }).collect(),
+            with_turn: if alone { Box::default() } else { needs(self, &cue.with_turn) },
             unless: self.patterns(&cue.unless, language),
-            unless_turn: (!cue.unless_turn.is_empty()).then(|| { let patterns = self.patterns(&cue.unless_turn, language); self.circumstance(own, patterns) }),
+            unless_turn: if alone { Box::default() } else { self.patterns(&cue.unless_turn, language) },
+            tested_with: if alone { cue.with_turn.0.iter().map(|list| self.circumstance_of(own, list, language)).collect() } else { Box::default() },
+            tested_unless: (alone && !cue.unless_turn.is_empty()).then(|| self.circumstance_of(own, &cue.unless_turn, language)),
             form: cue.form.map(form),
             place: cue.place.map(|place| match place {
                 PlaceFile::TurnStart => Place::TurnStart,
@@ -692,6 +689,11 @@ impl Build<'_, '_> {
         let cue = self.plain_cue(self.rule, &format!("condition.{number}"), Hint::Said(side), patterns);
         self.loader.cues.push(cue);
         number
+    }
+
+    fn circumstance_of(&mut self, side: Side, list: &[Spanned<String>], language: usize) -> u32 {
+        let patterns = self.patterns(list, language);
+        self.circumstance(side, patterns)
     }
 
     fn text(&mut self, text: &TextFile, default: Option<Side>) -> TextTest {
