@@ -25,8 +25,9 @@ static SIMPLE: LazyLock<Vec<char>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The simplified form of one character; itself where it has none.
 #[inline]
-pub(crate) fn simplify(c: char) -> char {
+pub fn simplify(c: char) -> char {
     SIMPLE.get((c as u32).wrapping_sub(FIRST) as usize).copied().unwrap_or(c)
 }
 

@@ -54,6 +54,13 @@ impl KeyHasher {
 }
 
 impl Key {
+    /// The key of one Chinese character, simplified already.
+    pub fn of_char(c: char) -> Key {
+        let mut hasher = KeyHasher::new();
+        hasher.push(c);
+        hasher.finish()
+    }
+
     /// The key of a word that is normalised already (lower case, simplified, no apostrophe).
     pub fn of(word: &str) -> Key {
         let mut hasher = KeyHasher::new();

@@ -11,7 +11,7 @@ mod shadow;
 mod span;
 mod tokens;
 
-pub use chinese::{segment, to_simplified};
+pub use chinese::{segment, simplify, to_simplified};
 pub use english::{content_key, is_function_word};
 pub use form::Form;
 pub use key::{Key, KeyMap, KeySet};

@@ -234,8 +234,46 @@ impl Scanner<'_> {
         self.out.tokens.push(token);
     }
 
+    /// A run of letters with nothing special in or after it: most words.
+    fn plain_word(&mut self, quoted_line: bool) -> bool {
+        let from = self.at;
+        let chars = &self.shadow.chars[from..];
+        let mut hasher = KeyHasher::new();
+        let (mut before, mut repeats) = ('\0', 0);
+        let mut len = 0;
+        for &c in chars {
+            if !c.is_ascii_lowercase() {
+                break;
+            }
+            repeats = if c == before { repeats + 1 } else { 0 };
+            if repeats == 2 {
+                return false;
+            }
+            before = c;
+            hasher.push(c);
+            len += 1;
+        }
+        let (next, after) = (chars.get(len).copied().unwrap_or(' '), chars.get(len + 1).copied().unwrap_or(' '));
+        let ends = match next {
+            ' ' | ',' | '?' | '!' | ';' | '\n' | ')' | '"' | '\u{201d}' => true,
+            '.' => len > 1 && !after.is_ascii_alphanumeric(),
+            ':' => !after.is_ascii_digit(),
+            '\u{4e00}'..='\u{9fff}' | '，' | '。' => true,
+            _ => false,
+        };
+        if !ends || len == 0 {
+            return false;
+        }
+        self.at += len;
+        self.finish_word(hasher.finish(), from, false, quoted_line);
+        true
+    }
+
     /// A word or number: letters, digits, inner apostrophes, hyphens, and dots or colons between digits.
     fn word(&mut self, quoted_line: bool) {
+        if self.plain_word(quoted_line) {
+            return;
+        }
         let from = self.at;
         let chars = &self.shadow.chars;
         let mut hasher = KeyHasher::new();
@@ -293,33 +331,34 @@ impl Scanner<'_> {
             self.push(key, from, Kind::Number, quoted_line);
             return;
         }
-        if english::is_filler(key) {
+        let before = self.out.tokens.len();
+        self.finish_word(key, from, apostrophes > 0, quoted_line);
+        if drawn_out {
+            self.out.tokens[before..].iter_mut().for_each(|token| token.loud = true);
+        }
+    }
+
+    /// Pushes what a written word stands for.
+    fn finish_word(&mut self, key: Key, from: usize, apostrophe: bool, quoted_line: bool) {
+        let word = &self.shadow.chars[from..self.at];
+        if word.len() <= 3 && english::is_filler(key) {
             self.out.fillers += 1;
             return;
         }
         self.out.words += 1;
-        let before = self.out.tokens.len();
-        let word = &chars[from..self.at];
-        let plain = apostrophes == 0 && word.len() > 12;
+        let plain = !apostrophe && word.len() > 12;
         match if plain { Expansion::Same(key) } else { english::expand(word, key) } {
             Expansion::Same(key) => {
-                let repeated = self.out.tokens.last().is_some_and(|last| {
-                    last.key == key && last.clause == self.clause && english::is_stumble(key)
-                });
+                let repeated = self.out.tokens.last().is_some_and(|last| last.key == key && last.clause == self.clause && english::is_stumble(key));
                 if !repeated {
                     self.push(key, from, Kind::Word, quoted_line);
                 }
             }
-            Expansion::Words(words) => {
-                words.iter().for_each(|&key| self.push(key, from, Kind::Word, quoted_line));
-            }
+            Expansion::Words(words) => words.iter().for_each(|&key| self.push(key, from, Kind::Word, quoted_line)),
             Expansion::Two(a, b) => {
                 self.push(a, from, Kind::Word, quoted_line);
                 self.push(b, from, Kind::Word, quoted_line);
             }
-        }
-        if drawn_out {
-            self.out.tokens[before..].iter_mut().for_each(|token| token.loud = true);
         }
     }
 

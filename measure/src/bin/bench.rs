@@ -45,6 +45,8 @@ fn main() -> Result<()> {
     for input in &inputs {
         page.push_str(&bench::live(&engine, input));
     }
+    // A long run that is stopped should not have been for nothing.
+    eprintln!("{page}");
     if !args.parts {
         if bench::command().is_file() {
             processes(&inputs, args.memory, &mut page)?;

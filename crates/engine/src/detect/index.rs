@@ -5,8 +5,8 @@ use std::hash::BuildHasherDefault;
 
 use rustc_hash::FxHasher;
 
-use crate::pattern::{Anchor, AnchorKey, Sets, Vocabulary};
-use crate::rules::{Cue, Hint, Place, Rule, RuleError, Side};
+use crate::pattern::AnchorKey;
+use crate::rules::{Cue, Hint, Place, Rule, Side};
 
 /// Try this pattern of this cue with its element `elem` beginning here, if what it needs is in the sentence.
 /// Everything that can refuse a try cheaply stands in the posting itself.
@@ -69,11 +69,11 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    pub(crate) fn build(rules: &[Rule], cues: &[Cue], vocabulary: &Vocabulary, sets: &Sets, errors: &mut Vec<RuleError>) -> Index {
+    pub(crate) fn build(rules: &[Rule], cues: &[Cue], vocabulary: usize) -> Index {
         let mut index = Index::default();
         for (side, slot) in index.sides.iter_mut().enumerate() {
             let wanted = [Side::Agent, Side::Customer, Side::Both][side];
-            *slot = SideIndex::build(wanted, rules, cues, vocabulary, sets, errors);
+            *slot = SideIndex::build(wanted, rules, cues, vocabulary);
         }
         index
     }
@@ -100,10 +100,10 @@ fn side_of(cue: &Cue, rule: &Rule) -> Side {
 }
 
 impl SideIndex {
-    fn build(wanted: Side, rules: &[Rule], cues: &[Cue], vocabulary: &Vocabulary, sets: &Sets, errors: &mut Vec<RuleError>) -> SideIndex {
-        let mut one: Vec<Vec<Posting>> = vec![Vec::new(); vocabulary.len()];
+    fn build(wanted: Side, rules: &[Rule], cues: &[Cue], vocabulary: usize) -> SideIndex {
+        let mut one: Vec<Vec<Posting>> = vec![Vec::new(); vocabulary];
         let mut pairs: HashMap<u64, Vec<Posting>, BuildHasherDefault<FxHasher>> = HashMap::default();
-        let mut index = SideIndex { begins_pair: vec![false; vocabulary.len()], ..SideIndex::default() };
+        let mut index = SideIndex { begins_pair: vec![false; vocabulary], ..SideIndex::default() };
         for (number, cue) in cues.iter().enumerate() {
             let rule = &rules[cue.rule as usize];
             let side = side_of(cue, rule);
@@ -111,39 +111,29 @@ impl SideIndex {
                 continue;
             }
             for (at, pattern) in cue.patterns.iter().enumerate() {
-                let anchor = match pattern.anchor(vocabulary, sets) {
-                    Ok(anchor) => anchor,
-                    // A circumstance need not be announced by a word: few are not, and they are tried everywhere.
-                    Err(_) if matches!(cue.hint, Hint::Said(_)) => Anchor { keys: Vec::new(), elem: 0 },
-                    Err(message) => {
-                        let error = RuleError { file: format!("{}.yaml", rule.id), line: 0, message: format!("{}: {message}", cue.name) };
-                        if !errors.contains(&error) {
-                            errors.push(error);
-                        }
-                        continue;
-                    }
-                };
+                let elem = pattern.anchor.as_ref().map_or(0, |anchor| anchor.elem);
                 let mut needs = [NONE; 2];
                 needs.iter_mut().zip(&pattern.needs).for_each(|(need, set)| *need = *set);
                 let gates = Gates::default()
                     .with(Gates::ENGLISH, pattern.english)
                     .with(Gates::CHINESE, pattern.chinese)
                     .with(Gates::TURN_START, cue.place == Some(Place::TurnStart))
-                    .with(Gates::SENTENCE_START, pattern.begins_sentence() && anchor.elem == 1);
+                    .with(Gates::SENTENCE_START, pattern.begins_sentence() && elem == 1);
                 let posting = Posting {
                     cue: number as u32,
                     pattern: at as u16,
-                    elem: anchor.elem,
+                    elem,
                     gates,
                     min_words: cue.min_words.min(u32::from(u16::MAX)) as u16,
                     max_words: cue.max_words.min(u32::from(u16::MAX)) as u16,
                     needs,
                 };
-                if anchor.keys.is_empty() {
+                let Some(anchor) = &pattern.anchor else {
                     index.anywhere.push(posting);
-                }
-                for key in anchor.keys {
-                    match key {
+                    continue;
+                };
+                for key in &anchor.keys {
+                    match *key {
                         AnchorKey::One(id) => one[id as usize].push(posting),
                         AnchorKey::Two(a, b) => {
                             index.begins_pair[a as usize] = true;

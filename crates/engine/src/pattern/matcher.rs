@@ -125,7 +125,7 @@ impl Window<'_> {
                 let there = self.of(*set);
                 if forward { (mask & there) << 1 } else { mask >> 1 & there }
             }
-            Elem::Few(few, _) => {
+            Elem::Few(few) => {
                 let mut left = if forward { mask & (self.valid() >> 1) } else { mask >> 1 };
                 let mut there = 0;
                 while left != 0 {
@@ -163,7 +163,7 @@ impl Window<'_> {
 
     /// Positions of `mask` at which a branch begins.
     fn beginning_of(&self, branch: &[Elem], mask: u64) -> u64 {
-        if let [Elem::Set(_) | Elem::Few(..)] = branch {
+        if let [Elem::Set(_) | Elem::Few(_)] = branch {
             return self.step(&branch[0], mask, Direction::Forward) >> 1;
         }
         bits(mask).filter(|bit| self.run(branch, *bit, Direction::Forward) != 0).sum()

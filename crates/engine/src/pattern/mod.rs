@@ -9,7 +9,7 @@ mod vocabulary;
 
 pub(crate) use marks::{Marks, Membership};
 pub(crate) use matcher::{Match, NOT_YET, Window};
-pub(crate) use program::{Anchor, AnchorKey, Cache, Elem, Pattern, Sets, compile};
+pub(crate) use program::{AnchorKey, Cache, Elem, Pattern, Sets, compile};
 pub(crate) use syntax::{Node, parse};
 pub(crate) use vocabulary::{Tok, Vocabulary};
 pub(crate) use inflect::forms;

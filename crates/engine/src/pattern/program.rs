@@ -19,11 +19,11 @@ pub(crate) struct Set {
 /// All sets of a library, each stored once.
 #[derive(Clone, Default)]
 pub(crate) struct Sets {
-    index: HashMap<Set, u32>,
+    index: rustc_hash::FxHashMap<Set, u32>,
     list: Vec<Set>,
     /// Sets that patterns read from marks, numbered apart so that the marks of a sentence stay small.
     marked: Vec<u32>,
-    numbers: HashMap<u32, u32>,
+    numbers: rustc_hash::FxHashMap<u32, u32>,
 }
 
 impl Sets {
@@ -45,26 +45,30 @@ impl Sets {
         })
     }
 
-    /// The set that an element accepts.
-    fn of(&self, elem: &Elem) -> Option<&Set> {
+    /// What an element accepts, if it is one of tokens: words, and whether any number or mask will do.
+    fn of<'a>(&'a self, elem: &'a Elem) -> Option<(&'a [u32], bool, bool)> {
         match elem {
-            Elem::Set(number) => Some(&self.list[self.marked[*number as usize] as usize]),
-            Elem::Few(_, set) => Some(&self.list[*set as usize]),
+            Elem::Set(number) => Some(self.members(*number)),
+            Elem::Few(few) => Some((few, false, false)),
             _ => None,
         }
     }
 
-    /// The element that accepts a set.
-    fn elem(&mut self, ids: Vec<u32>, numbers: bool, masks: bool) -> Elem {
-        let set = self.add(ids, numbers, masks);
-        let members = &self.list[set as usize];
-        if numbers || masks || members.ids.len() > 4 {
-            return Elem::Set(self.mark(set));
+    /// The element that accepts these tokens.
+    fn elem(&mut self, mut ids: Vec<u32>, numbers: bool, masks: bool) -> Elem {
+        ids.sort_unstable();
+        ids.dedup();
+        match ids.as_slice() {
+            [_, ..] if !numbers && !masks && ids.len() <= 4 => {
+                let mut few = [ids[ids.len() - 1]; 4];
+                few[..ids.len()].copy_from_slice(&ids);
+                Elem::Few(few)
+            }
+            _ => {
+                let set = self.add(ids, numbers, masks);
+                Elem::Set(self.mark(set))
+            }
         }
-        // Token 0 is the unknown word: no element accepts it, so the last member fills the places.
-        let mut few = [members.ids.last().copied().unwrap_or(u32::MAX); 4];
-        few.iter_mut().zip(&members.ids).for_each(|(place, id)| *place = *id);
-        Elem::Few(few, set)
     }
 
     /// How many marked sets there are.
@@ -84,8 +88,8 @@ impl Sets {
 pub(crate) enum Elem {
     /// A token of this set, read from the sentence's marks.
     Set(u32),
-    /// One of at most four tokens, compared one by one: the number of the set, for its members.
-    Few([u32; 4], u32),
+    /// One of at most four tokens, compared one by one; fewer are repeated.
+    Few([u32; 4]),
     Any,
     Gap(u8),
     Alt(Arc<Alt>),
@@ -112,19 +116,22 @@ pub(crate) struct Alt {
 
 impl Alt {
     fn new(branches: Vec<Box<[Elem]>>, sets: &Sets) -> Alt {
-        let sorted = |pick: fn(&[Elem]) -> Option<&Elem>| {
+        let sorted = |backward: bool| {
             let (mut by_token, mut rest) = (Vec::new(), Vec::new());
             for (at, branch) in branches.iter().enumerate() {
-                match pick(branch).and_then(|elem| sets.of(elem)) {
-                    Some(set) if !set.numbers && !set.masks => by_token.extend(set.ids.iter().map(|&id| (id, at as u16))),
-                    _ => rest.push(at as u16),
+                let mut tokens = Vec::new();
+                if edge(branch, backward, sets, &mut tokens) {
+                    by_token.extend(tokens.into_iter().map(|id| (id, at as u16)));
+                } else {
+                    rest.push(at as u16);
                 }
             }
             by_token.sort_unstable();
+            by_token.dedup();
             (by_token.into_boxed_slice(), rest.into_boxed_slice())
         };
-        let (first, any_first) = sorted(|branch| branch.first());
-        let (last, any_last) = sorted(|branch| branch.last());
+        let (first, any_first) = sorted(false);
+        let (last, any_last) = sorted(true);
         let bits = |list: &[(u32, u16)]| {
             let mut bits = [0u64; 8];
             list.iter().for_each(|(id, _)| bits[(id / 64 % 8) as usize] |= 1 << (id % 64));
@@ -156,6 +163,25 @@ impl Alt {
     }
 }
 
+/// The tokens with which a match of these elements can begin (or end); `false` when it may begin with
+/// anything, or with nothing.
+fn edge(elems: &[Elem], backward: bool, sets: &Sets, out: &mut Vec<u32>) -> bool {
+    let Some((next, rest)) = (if backward { elems.split_last() } else { elems.split_first() }) else { return false };
+    match next {
+        Elem::Set(_) | Elem::Few(_) => match sets.of(next) {
+            Some((ids, false, false)) => {
+                out.extend(distinct(ids));
+                true
+            }
+            _ => false,
+        },
+        Elem::Alt(alt) => alt.branches.iter().all(|branch| if branch.is_empty() { edge(rest, backward, sets, out) } else { edge(branch, backward, sets, out) }),
+        Elem::Slot(_, inner) => edge(inner, backward, sets, out),
+        Elem::Start | Elem::End | Elem::Not(_) => edge(rest, backward, sets, out),
+        Elem::Any | Elem::Gap(_) => false,
+    }
+}
+
 #[inline]
 fn of_token<'a>(list: &'a [(u32, u16)], bits: &[u64; 8], id: u32) -> impl Iterator<Item = u16> + use<'a> {
     let absent = id == 0 || bits[(id / 64 % 8) as usize] >> (id % 64) & 1 == 0;
@@ -169,6 +195,8 @@ pub(crate) struct Pattern {
     pub parts: Box<[Box<[Elem]>]>,
     /// Sets of which a token must stand in the sentence of the first part, the rarest first.
     pub needs: Box<[u32]>,
+    /// What announces it, and where: found once, when the vocabulary is weighed.
+    pub anchor: Option<Arc<Anchor>>,
     /// A set of which a later sentence must have a token, for the part after `>>`; `u32::MAX` when nothing is known.
     pub later: u32,
     /// Needs an English word, a Chinese character.
@@ -209,13 +237,14 @@ pub(crate) fn compile(nodes: &[Node], classes: &Classes, vocabulary: &mut Vocabu
         }
         parts.push(elems.into());
     }
-    Ok(Pattern { parts: parts.into(), needs: Box::default(), later: u32::MAX, english: language == 0, chinese: language == 1, slots: compiler.slots.into() })
+    Ok(Pattern { parts: parts.into(), needs: Box::default(), later: u32::MAX, anchor: None, english: language == 0, chinese: language == 1, slots: compiler.slots.into() })
 }
 
 /// What was compiled before: words, and the classes that files share.
 #[derive(Default)]
 pub(crate) struct Cache {
     words: HashMap<String, Vec<u32>>,
+    characters: rustc_hash::FxHashMap<char, u32>,
     classes: HashMap<*const Vec<Node>, Elem>,
 }
 
@@ -240,6 +269,17 @@ impl Compiler<'_> {
     fn node(&mut self, node: &Node, out: &mut Vec<Elem>) -> Result<(), String> {
         match node {
             Node::Word(word) => out.extend(self.word(word)?),
+            Node::Han(c) => {
+                let id = match self.cache.characters.get(c) {
+                    Some(id) => *id,
+                    None => {
+                        let id = self.vocabulary.number(rapport_text::Key::of_char(*c));
+                        self.cache.characters.insert(*c, id);
+                        id
+                    }
+                };
+                out.push(Elem::Few([id; 4]));
+            }
             Node::Lemma(word) => {
                 let branches = forms(word).iter().map(|form| self.word(form)).collect::<Result<Vec<_>, _>>()?;
                 out.push(self.alternatives(branches));
@@ -280,7 +320,7 @@ impl Compiler<'_> {
                 self.cache.words.entry(word.to_owned()).or_insert(sets)
             }
         };
-        Ok(sets.iter().map(|&id| self.sets.elem(vec![id], false, false)).collect())
+        Ok(sets.iter().map(|&id| Elem::Few([id; 4])).collect())
     }
 
     fn class(&mut self, name: &str) -> Result<Elem, String> {
@@ -331,21 +371,21 @@ impl Compiler<'_> {
         let mut longer: Vec<Box<[Elem]>> = Vec::new();
         for branch in branches {
             match branch.as_slice() {
-                [elem @ (Elem::Set(_) | Elem::Few(..))] => {
-                    if let Some(set) = self.sets.of(elem) {
-                        ids.extend_from_slice(&set.ids);
-                        numbers |= set.numbers;
-                        masks |= set.masks;
+                [elem @ (Elem::Set(_) | Elem::Few(_))] => {
+                    if let Some((own, number, mask)) = self.sets.of(elem) {
+                        ids.extend_from_slice(own);
+                        numbers |= number;
+                        masks |= mask;
                     }
                 }
                 [Elem::Alt(inner)] => {
                     for branch in inner.branches.iter() {
                         match branch.as_ref() {
-                            [elem @ (Elem::Set(_) | Elem::Few(..))] => {
-                                if let Some(set) = self.sets.of(elem) {
-                                    ids.extend_from_slice(&set.ids);
-                                    numbers |= set.numbers;
-                                    masks |= set.masks;
+                            [elem @ (Elem::Set(_) | Elem::Few(_))] => {
+                                if let Some((own, number, mask)) = self.sets.of(elem) {
+                                    ids.extend_from_slice(own);
+                                    numbers |= number;
+                                    masks |= mask;
                                 }
                             }
                             _ => longer.push(branch.clone()),
@@ -375,8 +415,13 @@ impl Pattern {
 
     /// Notes what must be in the sentence beside the anchor: the two rarest elements. Call when the vocabulary is
     /// weighed.
-    pub(crate) fn note_needs(&mut self, anchor: u8, vocabulary: &Vocabulary, sets: &mut Sets) {
-        let mut needs = rarest(&self.parts[0], Some(anchor as usize), vocabulary, sets);
+    ///
+    /// # Errors
+    /// When nothing must be there.
+    pub(crate) fn note_needs(&mut self, vocabulary: &Vocabulary, sets: &mut Sets) -> Result<(), String> {
+        let anchor = self.find_anchor(vocabulary, sets);
+        let elem = anchor.as_ref().map_or(0, |anchor| anchor.elem);
+        let mut needs = rarest(&self.parts[0], Some(elem as usize), vocabulary, sets);
         needs.truncate(2);
         self.needs = needs.into_iter().map(|(_, set)| sets.mark(set)).collect();
         if let [_, .., last] = &*self.parts
@@ -384,10 +429,12 @@ impl Pattern {
         {
             self.later = sets.mark(*set);
         }
+        self.anchor = Some(Arc::new(anchor?));
+        Ok(())
     }
 
     /// The rarest element that must be there; an error when nothing must.
-    pub(crate) fn anchor(&self, vocabulary: &Vocabulary, sets: &Sets) -> Result<Anchor, String> {
+    fn find_anchor(&self, vocabulary: &Vocabulary, sets: &Sets) -> Result<Anchor, String> {
         let part = &self.parts[0];
         let mut best: Option<(u64, Anchor)> = None;
         for at in 0..part.len() {
@@ -424,7 +471,7 @@ fn rarest(elems: &[Elem], but: Option<usize>, vocabulary: &Vocabulary, sets: &mu
         let set = match elem {
             _ if Some(at) == but => continue,
             Elem::Set(number) => sets.marked[*number as usize],
-            Elem::Few(_, set) => *set,
+            Elem::Few(few) => sets.add(few.to_vec(), false, false),
             Elem::Alt(alt) if alt.any_first.is_empty() => sets.add(alt.first.iter().map(|(id, _)| *id).collect(), false, false),
             _ => continue,
         };
@@ -439,30 +486,35 @@ fn rarest(elems: &[Elem], but: Option<usize>, vocabulary: &Vocabulary, sets: &mu
     needs
 }
 
+/// Members of a set, which are sorted, each once.
+fn distinct(ids: &[u32]) -> impl Iterator<Item = u32> + '_ {
+    ids.iter().enumerate().filter(|(at, id)| *at == 0 || ids[at - 1] != **id).map(|(_, id)| *id)
+}
+
 /// The keys with which a match of these elements can begin; `false` when it can begin with anything.
 fn firsts(elems: &[Elem], sets: &Sets, out: &mut Vec<AnchorKey>) -> bool {
     let Some(first) = elems.first() else { return false };
     match first {
-        Elem::Set(_) | Elem::Few(..) => {
-            let Some(members) = sets.of(first) else { return false };
-            if members.numbers {
+        Elem::Set(_) | Elem::Few(_) => {
+            let Some((ids, numbers, masks)) = sets.of(first) else { return false };
+            if numbers {
                 out.push(AnchorKey::Number);
             }
-            if members.masks {
+            if masks {
                 out.push(AnchorKey::Mask);
             }
             let next = elems.get(1).and_then(|elem| sets.of(elem));
             match next {
-                Some(next) if !next.numbers && !next.masks && members.ids.len() * next.ids.len() <= 96 => {
-                    out.extend(members.ids.iter().flat_map(|&a| next.ids.iter().map(move |&b| AnchorKey::Two(a, b))));
+                Some((next, false, false)) if ids.len() * next.len() <= 96 => {
+                    out.extend(distinct(ids).flat_map(|a| distinct(next).map(move |b| AnchorKey::Two(a, b))));
                 }
-                _ => out.extend(members.ids.iter().map(|&id| AnchorKey::One(id))),
+                _ => out.extend(distinct(ids).map(AnchorKey::One)),
             }
             true
         }
         // What follows the group may show through it: an optional part, or a branch of one element.
         Elem::Alt(alt) => alt.branches.iter().all(|branch| match branch.as_ref() {
-            [] | [Elem::Set(_) | Elem::Few(..) | Elem::Alt(_)] => {
+            [] | [Elem::Set(_) | Elem::Few(_) | Elem::Alt(_)] => {
                 let joined: Vec<Elem> = branch.iter().chain(&elems[1..]).cloned().collect();
                 firsts(&joined, sets, out)
             }

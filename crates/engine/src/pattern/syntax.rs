@@ -5,6 +5,8 @@
 pub(crate) enum Node {
     /// A word as written, lower case.
     Word(String),
+    /// A Chinese character, simplified.
+    Han(char),
     /// A word in any inflection.
     Lemma(String),
     /// A word class.
@@ -93,7 +95,7 @@ impl Parser<'_> {
                             self.alternatives(')')?
                         }
                         Some('@') => vec![vec![self.class()?]],
-                        Some(c) if is_word(c) => vec![self.word()?],
+                        Some(c) if is_word(c) => vec![vec![self.word()?]],
                         _ => return Err("after `!` comes a word, a class or `(x|y)`".into()),
                     };
                     nodes.push(Node::Not(branches));
@@ -129,7 +131,7 @@ impl Parser<'_> {
                         inflect(branches);
                     }
                 }
-                _ if is_word(c) => nodes.extend(self.word()?),
+                _ if is_word(c) => nodes.push(self.word()?),
                 ')' | ']' | '|' | '>' => return Err(format!("unexpected `{c}`: it closes nothing")),
                 _ => return Err(format!("`{c}` has no meaning in a pattern: punctuation is not matched, leave it out")),
             }
@@ -209,11 +211,11 @@ impl Parser<'_> {
     }
 
     /// A written word becomes the same tokens that a text would give, so contractions expand here too.
-    fn word(&mut self) -> Result<Vec<Node>, String> {
+    fn word(&mut self) -> Result<Node, String> {
         let from = self.at;
         if is_han(self.chars[from]) {
             self.at += 1;
-            return Ok(vec![Node::Word(rapport_text::to_simplified(&self.chars[from].to_string()))]);
+            return Ok(Node::Han(rapport_text::simplify(self.chars[from])));
         }
         while self.peek().is_some_and(|c| is_word(c) && !is_han(c)) || self.abbreviates() {
             self.at += 1;
@@ -221,9 +223,9 @@ impl Parser<'_> {
         let word: String = self.chars[from..self.at].iter().collect();
         if self.peek() == Some('~') {
             self.at += 1;
-            return Ok(vec![Node::Lemma(word.to_lowercase())]);
+            return Ok(Node::Lemma(word.to_lowercase()));
         }
-        Ok(vec![Node::Word(word.to_lowercase())])
+        Ok(Node::Word(word.to_lowercase()))
     }
 }
 
@@ -268,14 +270,14 @@ mod tests {
                 Group(vec![vec![word("so")], vec![]]),
                 Lemma("charge".into()),
                 Far,
-                word("退"),
-                word("款"),
+                Han('退'),
+                Han('款'),
                 End
             ]
         );
         assert_eq!(parse("<when:@day> !(not|no)").unwrap().len(), 2);
         assert_eq!(parse("抱歉..4@failure错了").unwrap().len(), 6);
-        assert_eq!(parse("抱歉(的)?").unwrap()[2], Group(vec![vec![Group(vec![vec![word("的")]])], vec![]]));
+        assert_eq!(parse("抱歉(的)?").unwrap()[2], Group(vec![vec![Group(vec![vec![Han('的')]])], vec![]]));
         assert_eq!(parse("(send|set up)~").unwrap()[0], Group(vec![vec![Lemma("send".into())], vec![Lemma("set".into()), word("up")]]));
         assert_eq!(parse("a.m.").unwrap(), vec![word("a.m.")]);
     }

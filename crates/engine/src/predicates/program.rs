@@ -38,6 +38,10 @@ fn find(read: &TurnRead, term: &[Key]) -> Option<usize> {
 pub(crate) fn jargon(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> Option<Evidence> {
     let read = &scene.turns[turn];
     let tokens = &read.reading.tokens;
+    let known = |token: &rapport_text::Token| BY_FIRST.contains_key(&token.key) || scene.program.glossary.iter().any(|term| term[0] == token.key);
+    if !tokens.iter().any(known) {
+        return None;
+    }
     let own = |at: usize| scene.program.glossary.iter().map(Vec::as_slice).filter(move |term| term[0] == tokens[at].key);
     let here = (0..tokens.len()).flat_map(|at| BY_FIRST.get(&tokens[at].key).into_iter().flatten().copied().chain(own(at)).map(move |term| (at, term)));
     for (at, term) in here {

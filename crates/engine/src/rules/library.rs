@@ -292,11 +292,18 @@ impl Loader {
         let emotion = ["cust_negative_emotion", "cust_hostility"].map(|id| self.ids.get(id).copied());
         let order = self.order(&rules);
         self.vocabulary.weigh();
-        for pattern in self.cues.iter_mut().flat_map(|cue| cue.patterns.iter_mut()) {
-            let anchor = pattern.anchor(&self.vocabulary, &self.sets).map_or(0, |anchor| anchor.elem);
-            pattern.note_needs(anchor, &self.vocabulary, &mut self.sets);
+        for cue in &mut self.cues {
+            for pattern in &mut cue.patterns {
+                // A circumstance need not be announced by a word: few are not, and they are tried everywhere.
+                if let Err(message) = pattern.note_needs(&self.vocabulary, &mut self.sets)
+                    && !matches!(cue.hint, Hint::Said(_))
+                {
+                    let file = format!("{}.yaml", rules[cue.rule as usize].id);
+                    self.errors.push(RuleError { file, line: 0, message: format!("{}: {message}", cue.name) });
+                }
+            }
         }
-        let index = Index::build(&rules, &self.cues, &self.vocabulary, &self.sets, &mut self.errors);
+        let index = Index::build(&rules, &self.cues, self.vocabulary.len());
         let membership = Membership::of(&self.sets, &self.vocabulary);
         let mut hasher = Sha256::new();
         for (name, text) in hashed {
