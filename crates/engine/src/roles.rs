@@ -5,7 +5,7 @@ use std::cell::Cell;
 use rapport_model::{Conversation, Party, Problem};
 use rapport_text::Reading;
 
-use crate::pattern::{self, Cache, Marks, Pattern, Sets, Vocabulary, Window};
+use crate::pattern::{self, Marks, Pattern, Sets, Vocabulary, Window};
 use crate::rules::Library;
 
 /// What mostly agents say, and what mostly customers say.
@@ -53,11 +53,8 @@ pub(crate) struct Roles {
 }
 
 impl Roles {
-    pub(crate) fn compile(vocabulary: &mut Vocabulary, sets: &mut Sets) -> Roles {
-        let mut all = |list: &[&str]| -> Box<[Pattern]> {
-            let none = |name: &str| Err(format!("no class {name}"));
-            list.iter().filter_map(|text| pattern::parse(text).and_then(|nodes| pattern::compile(&nodes, &none, vocabulary, sets, &mut Cache::default(), 2)).ok()).collect()
-        };
+    pub(crate) fn compile(vocabulary: &mut Vocabulary, sets: &mut Sets, mistakes: &mut Vec<String>) -> Roles {
+        let mut all = |list: &[&str]| pattern::compile_all(list, vocabulary, sets, mistakes);
         Roles { agent: all(AGENT), customer: all(CUSTOMER) }
     }
 }

@@ -1,6 +1,6 @@
 //! The few words of grammar that guards look for: negation, reported speech, hypotheticals, openers.
 
-use crate::pattern::{self, Cache, Pattern, Sets, Vocabulary, Window};
+use crate::pattern::{self, Pattern, Sets, Vocabulary, Window};
 
 /// Compiled guards.
 #[derive(Clone)]
@@ -35,21 +35,21 @@ const HYPOTHETICAL: &[&str] = &[
 ];
 
 const OPENER: &[&str] = &[
-    "(okay|so|well|and|but|oh|ah|yes|yeah|no|right|sure|all right|now|just|look|listen|please|hi|hello|hey|sorry|great|perfect|thanks|thank you|mmhm|also|then|actually|honestly|anyway|absolutely|certainly|of course|ma'am|sir|madam|good morning|good afternoon|good evening|first|first of all|um)",
+    "(okay|so|well|and|but|oh|ah|yes|yeah|no|right|sure|all right|now|just|look|listen|please|hi|hello|hey|sorry|great|perfect|thanks|thank you|mmhm|also|then|actually|honestly|anyway|absolutely|certainly|of course|ma'am|sir|madam|good morning|good afternoon|good evening|first|first of all)",
     "@NAME",
     "(嗯|好的|好|是的|是|对|那|那么|哦|噢|啊|您好|你好|亲|行|可以|不好意思|请问|然后|这个|先生|女士|所以|其实|另外|好嘞|哎|唉|喂)",
 ];
 
 impl Grammar {
     /// Compiles the guards into a library's vocabulary.
-    pub(crate) fn compile(vocabulary: &mut Vocabulary, sets: &mut Sets) -> Grammar {
-        let mut all = |list: &[&str]| -> Box<[Pattern]> {
-            let none = |name: &str| Err(format!("no class {name}"));
-            list.iter()
-                .filter_map(|text| pattern::parse(text).and_then(|nodes| pattern::compile(&nodes, &none, vocabulary, sets, &mut Cache::default(), 2)).ok())
-                .collect()
-        };
+    pub(crate) fn compile(vocabulary: &mut Vocabulary, sets: &mut Sets, mistakes: &mut Vec<String>) -> Grammar {
+        let mut all = |list: &[&str]| pattern::compile_all(list, vocabulary, sets, mistakes);
         Grammar { negation: all(NEGATION), not_negation: all(NOT_NEGATION), reported: all(REPORTED), hypothetical: all(HYPOTHETICAL), opener: all(OPENER) }
+    }
+
+    /// All patterns that are asked for.
+    pub(crate) fn asked(&mut self) -> impl Iterator<Item = &mut Pattern> {
+        [&mut self.negation, &mut self.reported, &mut self.hypothetical].into_iter().flatten()
     }
 
     /// One past the words at the beginning of a sentence that only open it; at most three openers.
@@ -67,10 +67,12 @@ impl Grammar {
 
     /// Whether a negation begins in `from..to` and reaches no further than `to`.
     pub(crate) fn negated(&self, window: &Window, from: usize, to: usize) -> bool {
-        (from..to).any(|at| {
-            let negates = self.negation.iter().any(|pattern| window.begins(&pattern.parts[0], at).is_some_and(|end| end <= to));
-            negates && !self.part_of_another_word(window, at)
-        })
+        let maybe = self.negation.iter().any(|pattern| window.shows_within(pattern, from, to));
+        maybe
+            && (from..to).any(|at| {
+                let negates = self.negation.iter().any(|pattern| window.begins(&pattern.parts[0], at).is_some_and(|end| end <= to));
+                negates && !self.part_of_another_word(window, at)
+            })
     }
 
     fn part_of_another_word(&self, window: &Window, at: usize) -> bool {
@@ -90,5 +92,5 @@ impl Grammar {
 }
 
 fn stands_before(patterns: &[Pattern], window: &Window, from: usize, to: usize) -> bool {
-    (from..to).any(|at| patterns.iter().any(|pattern| window.begins(&pattern.parts[0], at).is_some_and(|end| end <= to)))
+    patterns.iter().any(|pattern| window.shows_within(pattern, from, to))
 }

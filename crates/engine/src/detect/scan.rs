@@ -121,10 +121,12 @@ impl<'a> Scanner<'a> {
         (0..self.turn.reading.sentences.len()).any(|sentence| {
             let window = self.window(sentence);
             set.iter().any(|pattern| {
-                window.find(&pattern.parts[0], window.first).is_some_and(|end| {
-                    let mut found = Match { start: window.first, end };
-                    pattern.parts.len() == 1 || self.later_parts(&pattern.parts[1..], &mut found)
-                })
+                window.shows(pattern)
+                    && (pattern.parts.len() == 1
+                        || window.find(&pattern.parts[0], window.first).is_some_and(|end| {
+                            let mut found = Match { start: window.first, end };
+                            self.later_parts(&pattern.parts[1..], &mut found)
+                        }))
             })
         })
     }
@@ -215,7 +217,7 @@ impl<'a> Scanner<'a> {
         {
             return false;
         }
-        let in_sentence = |set: &PatternSet| set.iter().any(|pattern| window.find(&pattern.parts[0], window.first).is_some());
+        let in_sentence = |set: &PatternSet| set.iter().any(|pattern| window.shows(pattern));
         cue.with.iter().all(in_sentence) && !in_sentence(&cue.unless)
     }
 }

@@ -51,6 +51,9 @@ impl Window<'_> {
     pub(crate) fn at_anchor(&self, pattern: &Pattern, elem: usize, at: usize) -> Option<Match> {
         let part = &pattern.parts[0];
         let here = 1u64 << (at - self.first);
+        if pattern.before != u32::MAX && self.of(pattern.before) & here >> 1 == 0 || pattern.after != u32::MAX && self.of(pattern.after) & here << 1 == 0 {
+            return None;
+        }
         let ends = self.run(&part[elem..], here, Direction::Forward);
         if ends == 0 {
             return None;
@@ -86,6 +89,21 @@ impl Window<'_> {
     #[inline]
     pub(crate) fn of(&self, set: u32) -> u64 {
         self.marks.of(self.membership, set)
+    }
+
+    /// Whether the first part of a pattern matches anywhere in the sentence.
+    pub(crate) fn shows(&self, pattern: &Pattern) -> bool {
+        pattern.needs.iter().all(|&need| self.of(need) != 0) && self.run(&pattern.parts[0], self.valid(), Direction::Forward) != 0
+    }
+
+    /// Whether a pattern matches from a position in `from..to` on, reaching no further than `to`.
+    pub(crate) fn shows_within(&self, pattern: &Pattern, from: usize, to: usize) -> bool {
+        if !pattern.needs.iter().all(|&need| self.of(need) != 0) {
+            return false;
+        }
+        let below = |at: usize| (1u64 << (at - self.first)) - 1;
+        let reached = self.run(&pattern.parts[0], below(to) & !below(from), Direction::Forward);
+        reached & (below(to) << 1 | 1) != 0
     }
 
     /// All positions of the sentence.

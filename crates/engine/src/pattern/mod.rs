@@ -13,3 +13,18 @@ pub(crate) use program::{AnchorKey, Cache, Elem, Pattern, Sets, compile};
 pub(crate) use syntax::{Node, parse};
 pub(crate) use vocabulary::{Tok, Vocabulary};
 pub(crate) use inflect::forms;
+
+/// Compiles patterns of the engine's own, which use no classes; what does not compile is a mistake of ours and
+/// is noted, never passed over.
+pub(crate) fn compile_all(list: &[&str], vocabulary: &mut Vocabulary, sets: &mut Sets, mistakes: &mut Vec<String>) -> Box<[Pattern]> {
+    let none = |name: &str| Err(format!("there is no class {name} here"));
+    let mut cache = Cache::default();
+    let mut compiled = Vec::with_capacity(list.len());
+    for text in list {
+        match parse(text).and_then(|nodes| compile(&nodes, &none, vocabulary, sets, &mut cache, 2)) {
+            Ok(pattern) => compiled.push(pattern),
+            Err(error) => mistakes.push(format!("pattern \"{text}\": {error}")),
+        }
+    }
+    compiled.into()
+}

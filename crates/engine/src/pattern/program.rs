@@ -195,6 +195,9 @@ pub(crate) struct Pattern {
     pub parts: Box<[Box<[Elem]>]>,
     /// Sets of which a token must stand in the sentence of the first part, the rarest first.
     pub needs: Box<[u32]>,
+    /// A set that the token just before (after) the anchor must be in; `u32::MAX` where a gap or choice stands.
+    pub before: u32,
+    pub after: u32,
     /// What announces it, and where: found once, when the vocabulary is weighed.
     pub anchor: Option<Arc<Anchor>>,
     /// A set of which a later sentence must have a token, for the part after `>>`; `u32::MAX` when nothing is known.
@@ -237,7 +240,7 @@ pub(crate) fn compile(nodes: &[Node], classes: &Classes, vocabulary: &mut Vocabu
         }
         parts.push(elems.into());
     }
-    Ok(Pattern { parts: parts.into(), needs: Box::default(), later: u32::MAX, anchor: None, english: language == 0, chinese: language == 1, slots: compiler.slots.into() })
+    Ok(Pattern { parts: parts.into(), needs: Box::default(), later: u32::MAX, before: u32::MAX, after: u32::MAX, anchor: None, english: language == 0, chinese: language == 1, slots: compiler.slots.into() })
 }
 
 /// What was compiled before: words, and the classes that files share.
@@ -413,6 +416,13 @@ impl Pattern {
         matches!(self.parts[0].first(), Some(Elem::Start))
     }
 
+    /// Notes what must be in the sentence, for a pattern that is only asked for (`with`, `unless`, guards).
+    pub(crate) fn note_asked(&mut self, vocabulary: &Vocabulary, sets: &mut Sets) {
+        let mut needs = rarest(&self.parts[0], None, vocabulary, sets);
+        needs.truncate(2);
+        self.needs = needs.into_iter().map(|(_, set)| sets.mark(set)).collect();
+    }
+
     /// Notes what must be in the sentence beside the anchor: the two rarest elements. Call when the vocabulary is
     /// weighed.
     ///
@@ -424,6 +434,25 @@ impl Pattern {
         let mut needs = rarest(&self.parts[0], Some(elem as usize), vocabulary, sets);
         needs.truncate(2);
         self.needs = needs.into_iter().map(|(_, set)| sets.mark(set)).collect();
+        // One token on both sides: the neighbours are known without running the pattern.
+        let at = elem as usize;
+        let part = &self.parts[0];
+        if anchor.is_ok() && sets.of(&part[at]).is_some() {
+            let mut neighbour = |elem: Option<&Elem>| {
+                let set = match elem? {
+                    Elem::Set(number) => return Some(*number),
+                    Elem::Few(few) => sets.add(few.to_vec(), false, false),
+                    Elem::Alt(alt) if alt.branches.iter().all(|branch| matches!(&**branch, [_])) && alt.any_first.is_empty() => {
+                        sets.add(alt.first.iter().map(|(id, _)| *id).collect(), false, false)
+                    }
+                    _ => return None,
+                };
+                Some(sets.mark(set))
+            };
+            let after = neighbour(part.get(at + 1));
+            let before = at.checked_sub(1).and_then(|at| neighbour(part.get(at)));
+            (self.before, self.after) = (before.unwrap_or(u32::MAX), after.unwrap_or(u32::MAX));
+        }
         if let [_, .., last] = &*self.parts
             && let Some((_, set)) = rarest(last, None, vocabulary, sets).first()
         {

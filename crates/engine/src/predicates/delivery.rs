@@ -83,11 +83,14 @@ pub(crate) fn direct_answer(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Arg
         return None;
     }
     let opens = ANSWERS.contains(&reading.tokens[first.first as usize].key);
+    let number = reading.tokens[first.first as usize..first.end as usize].iter().any(|token| matches!(token.kind, Kind::Number | Kind::Mask));
+    if !opens && !number {
+        return None;
+    }
     let last = asked.reading.sentences.len() as u16 - 1;
     let wanted: rapport_text::KeySet = asked.content().iter().filter(|(_, at)| *at == last).map(|(key, _)| *key).collect();
-    let number = reading.tokens[first.first as usize..first.end as usize].iter().any(|token| matches!(token.kind, Kind::Number | Kind::Mask));
     let about = read.content().iter().any(|(key, at)| *at == 0 && wanted.contains(key));
-    ((about || number) && (opens || about && number) || opens && about).then(|| Evidence { span: Some(read.sentence_span(0)), polarity: Some(Polarity::Positive), ..Evidence::default() })
+    (about && (opens || number) || opens && number).then(|| Evidence { span: Some(read.sentence_span(0)), polarity: Some(Polarity::Positive), ..Evidence::default() })
 }
 
 fn count(read: &TurnRead, words: &rapport_text::KeySet) -> usize {

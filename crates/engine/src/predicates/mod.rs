@@ -89,6 +89,11 @@ const ALL: &[(&str, Test, &[&str])] = &[
 
 const EMOTION: &[&str] = &["cust_negative_emotion", "cust_hostility"];
 
+/// The words with which built-in terms of art begin.
+pub(crate) fn term_beginnings() -> impl Iterator<Item = rapport_text::Key> {
+    program::beginnings()
+}
+
 /// The predicate a rule file asks for.
 pub(crate) fn named(wanted: &crate::rules::PredicateFile) -> Result<Predicate, String> {
     let Some(&(name, run, needs)) = ALL.iter().find(|(name, _, _)| *name == wanted.is.value) else {

@@ -12,9 +12,13 @@ fn said(scene: &Scene, turn: usize, sentence: Option<u16>) -> rapport_text::KeyS
     content.filter(|(_, at)| sentence.is_none_or(|sentence| sentence == *at)).map(|(key, _)| *key).collect()
 }
 
-/// Content words of the customer's block just before.
+/// Content words of the customer's last two blocks: after a short answer to a question, what is restated is
+/// often what was said before it.
 fn before(scene: &Scene, turn: usize) -> rapport_text::KeySet {
-    scene.prev(turn).flat_map(|(_, other)| other.content().iter().map(|(key, _)| *key)).collect()
+    let last = scene.prev(turn).next().map(|(at, _)| at);
+    let earlier = last.into_iter().flat_map(|at| (0..at).rev()).find(|&at| scene.turns[at].side == Side::Customer);
+    let words = |turn: &crate::detect::TurnRead| turn.content().iter().map(|(key, _)| *key).collect::<Vec<_>>();
+    scene.prev(turn).map(|(_, other)| other).chain(earlier.map(|at| &scene.turns[at])).flat_map(words).collect()
 }
 
 /// overlap = |content(A) ∩ content(prevC)| / |content(A)| within `min..=max` (domain reference §2.2,

@@ -30,6 +30,13 @@ static BY_FIRST: LazyLock<rapport_text::KeyMap<Vec<&'static [Key]>>> = LazyLock:
 });
 static DEFINERS: LazyLock<Vec<Vec<Key>>> = LazyLock::new(|| DEFINES.iter().map(|text| keys(text)).collect());
 
+/// The words with which the built-in terms begin.
+pub(super) fn beginnings() -> impl Iterator<Item = Key> {
+    let mut keys: Vec<Key> = BY_FIRST.keys().copied().collect();
+    keys.sort_unstable();
+    keys.into_iter()
+}
+
 fn find(read: &TurnRead, term: &[Key]) -> Option<usize> {
     read.reading.tokens.windows(term.len()).position(|window| window.iter().zip(term).all(|(token, key)| token.key == *key))
 }
@@ -38,8 +45,8 @@ fn find(read: &TurnRead, term: &[Key]) -> Option<usize> {
 pub(crate) fn jargon(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> Option<Evidence> {
     let read = &scene.turns[turn];
     let tokens = &read.reading.tokens;
-    let known = |token: &rapport_text::Token| BY_FIRST.contains_key(&token.key) || scene.program.glossary.iter().any(|term| term[0] == token.key);
-    if !tokens.iter().any(known) {
+    let built_in = read.toks.iter().any(|tok| scene.library.begins_term.get(tok.id as usize).copied().unwrap_or(false));
+    if !built_in && scene.program.glossary.is_empty() {
         return None;
     }
     let own = |at: usize| scene.program.glossary.iter().map(Vec::as_slice).filter(move |term| term[0] == tokens[at].key);

@@ -164,6 +164,8 @@ pub struct Library {
     pub(crate) roles: Roles,
     /// `cust_negative_emotion` and `cust_hostility`, which many tests ask for.
     pub(crate) emotion: [Option<RuleId>; 2],
+    /// By token: whether a term of art may begin with it.
+    pub(crate) begins_term: Vec<bool>,
     hash: String,
 }
 
@@ -282,8 +284,10 @@ impl Loader {
             }
         }
         self.ids = files.keys().enumerate().map(|(at, id)| (id.clone(), at as RuleId)).collect();
-        let grammar = Grammar::compile(&mut self.vocabulary, &mut self.sets);
-        let roles = Roles::compile(&mut self.vocabulary, &mut self.sets);
+        let mut mistakes = Vec::new();
+        let mut grammar = Grammar::compile(&mut self.vocabulary, &mut self.sets, &mut mistakes);
+        let roles = Roles::compile(&mut self.vocabulary, &mut self.sets, &mut mistakes);
+        self.errors.extend(mistakes.into_iter().map(|message| RuleError { file: "engine".into(), line: 0, message }));
         let mut rules = Vec::with_capacity(files.len());
         for (at, (name, file)) in files.into_values().enumerate() {
             let rule = self.rule(at as RuleId, &name, file);
@@ -291,6 +295,9 @@ impl Loader {
         }
         let emotion = ["cust_negative_emotion", "cust_hostility"].map(|id| self.ids.get(id).copied());
         let order = self.order(&rules);
+        let terms: Vec<u32> = predicates::term_beginnings().map(|key| self.vocabulary.number(key)).collect();
+        let mut begins_term = vec![false; self.vocabulary.len()];
+        terms.into_iter().for_each(|id| begins_term[id as usize] = true);
         self.vocabulary.weigh();
         for cue in &mut self.cues {
             for pattern in &mut cue.patterns {
@@ -303,6 +310,13 @@ impl Loader {
                 }
             }
         }
+        let asked = self.cues.iter_mut().flat_map(|cue| {
+            let turn = cue.with_turn.iter_mut().flatten().chain(cue.unless_turn.iter_mut());
+            cue.with.iter_mut().flatten().chain(cue.unless.iter_mut()).chain(turn)
+        });
+        for pattern in asked.chain(grammar.asked()) {
+            pattern.note_asked(&self.vocabulary, &mut self.sets);
+        }
         let index = Index::build(&rules, &self.cues, self.vocabulary.len());
         let membership = Membership::of(&self.sets, &self.vocabulary);
         let mut hasher = Sha256::new();
@@ -313,7 +327,7 @@ impl Loader {
             hasher.update([0]);
         }
         let hash = hasher.finalize().iter().fold(String::from("sha256:"), |text, byte| text + &format!("{byte:02x}"));
-        (Library { rules, cues: self.cues, order, vocabulary: self.vocabulary, membership, index, grammar, roles, emotion, hash }, self.errors)
+        (Library { rules, cues: self.cues, order, vocabulary: self.vocabulary, membership, index, grammar, roles, emotion, begins_term, hash }, self.errors)
     }
 
     fn yaml_error(&mut self, source: &RuleSource, error: &serde_saphyr::Error) {
