@@ -1,6 +1,65 @@
-//! Rebuilds the binary when a rule file changes: they are embedded in it.
+//! Prepares the rule files for a quick start: examples left out, as JSON, which is read ten times as fast as
+//! YAML. `rapport test` and `rapport explain` read the whole files, which are embedded beside it.
 
-fn main() {
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=../../behaviours");
     println!("cargo::rerun-if-changed=../../docs/rule.schema.json");
+    let root = Path::new("../../behaviours");
+    let mut files = Vec::new();
+    collect(root, &mut files)?;
+    files.sort();
+    let mut prepared = Vec::new();
+    for path in files {
+        let text = std::fs::read_to_string(&path)?;
+        let digest = Sha256::digest(text.as_bytes()).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+        // A file that is no valid YAML is kept as it is: the command reports it with its place.
+        let text = match serde_saphyr::from_str_with_options::<serde_json::Value>(&text, serde_saphyr::options! { strict_booleans: true }) {
+            Ok(mut rule) => {
+                if let Some(fields) = rule.as_object_mut() {
+                    fields.remove("examples");
+                }
+                words(&mut rule);
+                serde_json::json!({ "digest": digest, "file": rule }).to_string()
+            }
+            Err(_) => text,
+        };
+        let name = format!("behaviours/{}", path.strip_prefix(root)?.display());
+        prepared.push(serde_json::json!([name, text]));
+    }
+    let out = PathBuf::from(std::env::var("OUT_DIR")?).join("behaviours.json");
+    std::fs::write(out, serde_json::Value::from(prepared).to_string())?;
+    Ok(())
+}
+
+/// Lists hold words and patterns: what YAML takes for a number or a truth value in them is a word all the same.
+fn words(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(fields) => fields.values_mut().for_each(words),
+        serde_json::Value::Array(items) => {
+            for item in items {
+                match item {
+                    serde_json::Value::Number(_) | serde_json::Value::Bool(_) => *item = serde_json::Value::String(item.to_string()),
+                    other => words(other),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn collect(folder: &Path, out: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, out)?;
+        } else if path.extension().is_some_and(|ending| ending == "yaml") {
+            out.push(path);
+        }
+    }
+    Ok(())
 }

@@ -8,7 +8,16 @@ use rapport_engine::{Library, RuleSource};
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../behaviours");
 
-/// The rule files inside the binary.
+/// The rule files as the build prepared them: pairs of name and text.
+static PREPARED: &str = include_str!(concat!(env!("OUT_DIR"), "/behaviours.json"));
+
+/// The rule files inside the binary without their examples, for a quick start.
+fn prepared() -> Result<Vec<RuleSource>> {
+    let pairs: Vec<(String, String)> = serde_json::from_str(PREPARED)?;
+    Ok(pairs.into_iter().map(|(name, text)| RuleSource { name, text }).collect())
+}
+
+/// The rule files inside the binary, whole.
 pub fn built_in() -> Vec<RuleSource> {
     let mut sources = Vec::new();
     collect_embedded(&BUILT_IN, &mut sources);
@@ -48,17 +57,20 @@ pub fn in_folder(folder: &Path) -> Result<Vec<RuleSource>> {
         .collect()
 }
 
-/// The built-in behaviours, and a team's folder over them.
+/// The built-in behaviours without their examples, and a team's folder over them.
 pub fn library(own: Option<&Path>) -> Result<Library> {
-    Ok(Library::compile(&sources(own)?)?)
+    Ok(Library::compile(&with_own(prepared()?, own)?)?)
 }
 
-/// The built-in rule files, and a team's folder over them.
+/// The built-in rule files whole, and a team's folder over them.
 pub fn sources(own: Option<&Path>) -> Result<Vec<RuleSource>> {
-    let mut sources = built_in();
+    with_own(built_in(), own)
+}
+
+/// A file of the same name replaces the built-in one.
+fn with_own(mut sources: Vec<RuleSource>, own: Option<&Path>) -> Result<Vec<RuleSource>> {
     if let Some(folder) = own {
         let theirs = in_folder(folder)?;
-        // A file of the same name replaces the built-in one.
         let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
         sources.retain(|source| !theirs.iter().any(|other| name(&other.name) == name(&source.name)));
         sources.extend(theirs);

@@ -305,7 +305,9 @@ pub(crate) struct OpportunityOn {
     #[serde(default)]
     pub end: bool,
     pub event: Option<Spanned<String>>,
-    pub side: Option<Spanned<String>>,
+    /// Always the other side; written for the reader.
+    #[serde(rename = "side")]
+    pub _side: Option<Spanned<String>>,
     #[serde(default)]
     pub en: Vec<Spanned<String>>,
     #[serde(default)]

@@ -1,9 +1,12 @@
 //! Rule files: read, checked, compiled into one library.
 
+mod build;
 mod compile;
 mod error;
 mod file;
 mod library;
+mod loader;
+mod report;
 
 pub use error::{RuleError, RuleErrors};
 pub use file::{Both, ExampleFile, ExampleSets, RuleFile};

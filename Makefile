@@ -1,0 +1,38 @@
+# `make demo` to see what Rapport does, `make test` to check that it does it, `make help` for the rest.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+RAPPORT := target/release/rapport
+
+.PHONY: help setup build demo test lint accuracy bench bless
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
+
+setup: ## install what a build needs and is missing (a C compiler)
+	@.ci/setup
+
+build: setup ## the release binary, target/release/rapport
+	cargo build --release -p rapport
+
+demo: build ## build, and read the example conversations in English and Chinese
+	@.ci/demo $(RAPPORT)
+
+test: setup ## all tests, the examples inside rule files, clippy; ends with `N passed, N failed`
+	@.ci/test
+
+lint: setup ## clippy and formatting alone
+	cargo clippy --workspace --all-targets -- -D warnings
+	cargo fmt --check
+
+accuracy: setup ## measure precision and recall on the labelled conversations; writes docs/accuracy.md
+	cargo run --release -p measure --bin accuracy -- --write docs/accuracy.md
+
+bench: build ## measure speed and memory; writes docs/performance.md
+	cargo run --release -p measure --bin bench -- --write docs/performance.md
+
+bless: setup ## accept the present output: word frequencies, report snapshots, the README's examples
+	cargo run -p rapport-engine --example frequencies
+	cargo build -p rapport
+	BLESS=1 cargo test -p rapport --test report
+	BLESS=1 cargo test -p rapport-e2e --test readme
