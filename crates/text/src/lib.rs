@@ -6,6 +6,7 @@ mod form;
 mod key;
 mod language;
 mod reading;
+mod scanner;
 pub mod redact;
 mod shadow;
 mod span;

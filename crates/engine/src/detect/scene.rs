@@ -149,12 +149,12 @@ impl TurnRead {
     }
 }
 
-/// Bots and supervisors do an agent's work; notices belong to nobody.
+/// Supervisors do an agent's work; bots and notices are nobody's, so that no one is credited with their words.
 pub(crate) fn side_of(party: &Party) -> Side {
     match party {
-        Party::Agent | Party::Supervisor | Party::Bot => Side::Agent,
+        Party::Agent | Party::Supervisor => Side::Agent,
         Party::Customer => Side::Customer,
-        Party::System | Party::Speaker(_) => Side::Both,
+        Party::System | Party::Bot | Party::Speaker(_) => Side::Both,
     }
 }
 

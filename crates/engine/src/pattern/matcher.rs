@@ -3,7 +3,8 @@
 
 use std::cell::Cell;
 
-use super::program::{Alt, Elem, Pattern};
+use super::alternatives::Alt;
+use super::program::{Elem, Pattern};
 use super::{Marks, Membership, Tok};
 use crate::detect::Grammar;
 

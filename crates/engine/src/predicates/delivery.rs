@@ -29,7 +29,8 @@ pub(crate) fn readable(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) ->
         let clauses = reading.tokens.last().map_or(1, |token| u32::from(token.clause) + 1);
         let text: String = reading.shadow.chars.iter().collect();
         let stiff = OFFICIALESE.iter().filter(|marker| text.contains(**marker)).count();
-        reading.han / clauses <= 20 && stiff <= 1
+        // A recogniser that gives no marks gives no clauses either.
+        (!reading.punctuated || reading.han / clauses <= 20) && stiff <= 1
     } else {
         let words = f64::from(reading.words.max(1));
         let sentences = reading.sentences.len().max(1) as f64;

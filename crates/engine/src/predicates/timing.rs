@@ -34,7 +34,8 @@ pub(crate) fn interrupts(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) 
 pub(crate) fn dead_air(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> Option<Evidence> {
     let read = &scene.turns[turn];
     let before = turn.checked_sub(1).map(|at| &scene.turns[at])?;
-    let (from, to) = (before.end_ms.or(before.start_ms)?, read.start_ms?);
+    // Without the end of the turn before, a gap between two starts is not silence.
+    let (from, to) = (before.end_ms?, read.start_ms?);
     let limit = match scene.channel {
         rapport_model::Channel::Voice | rapport_model::Channel::Video => 10_000,
         rapport_model::Channel::Chat if before.side == Side::Customer && read.side == Side::Agent => 120_000,
@@ -91,7 +92,8 @@ pub(crate) fn speech_rate(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args)
 /// The agent's share of what was said, in hundredths, on the last turn; described, never judged. Needs 20
 /// turns' worth of talk: 150 words or 250 characters in all.
 pub(crate) fn talk_balance(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> Option<Evidence> {
-    if turn + 1 != scene.turns.len() {
+    let talk = scene.channel.is_spoken() || scene.channel == rapport_model::Channel::Chat;
+    if turn + 1 != scene.turns.len() || !talk {
         return None;
     }
     let (mut agent, mut all) = (0u32, 0u32);
