@@ -142,6 +142,23 @@ fn the_book_has_every_page() {
     assert!(missing.is_empty(), "not in docs/SUMMARY.md:\n{}", missing.join("\n"));
 }
 
+#[test]
+fn files_that_pages_name_are_there() {
+    let ours = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"].map(str::to_owned).into_iter().chain(files("docs", &["md"]));
+    let mut missing = Vec::new();
+    for path in ours {
+        let page = text(&path);
+        for name in page.lines().filter(|line| !line.starts_with("    ")).flat_map(|line| line.split('`').skip(1).step_by(2)) {
+            let is_file = ["crates/", "behaviours/", "docs/", "e2e/", "examples/", "programs/", "corpus/", "measure/"].iter().any(|folder| name.starts_with(folder));
+            let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c)) && !name.contains("ID.");
+            if is_file && plain && !root().join(name).exists() {
+                missing.push(format!("{path}: {name}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
 /// Targets of the inline links of a page, code left out.
 fn links(page: &str) -> impl Iterator<Item = &str> {
     let mut code = false;

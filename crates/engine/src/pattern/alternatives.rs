@@ -4,13 +4,19 @@ use super::Sets;
 use super::program::Elem;
 use super::sets::distinct;
 
+/// A token a branch begins (ends) with, its only possible neighbour inside the branch, and the branch.
+type Entry = (u32, u32, u16);
+
+/// No single neighbour is known.
+const ANY: u32 = u32::MAX;
+
 /// Alternatives, found by the token they begin or end with: a class of hundreds of phrases costs one look-up.
 #[derive(Clone, Debug)]
 pub(crate) struct Alt {
     pub branches: Box<[Box<[Elem]>]>,
     /// Token → branch, sorted; for branches that begin (end) with tokens of the vocabulary.
-    pub(super) first: Box<[(u32, u16)]>,
-    last: Box<[(u32, u16)]>,
+    pub(super) first: Box<[Entry]>,
+    last: Box<[Entry]>,
     /// A bit for every token of `first` and of `last`, by the low bits of its number: most tokens are refused by it.
     first_bits: [u64; 8],
     last_bits: [u64; 8],
@@ -26,7 +32,9 @@ impl Alt {
             for (at, branch) in branches.iter().enumerate() {
                 let mut tokens = Vec::new();
                 if edge(branch, backward, sets, &mut tokens) {
-                    by_token.extend(tokens.into_iter().map(|id| (id, at as u16)));
+                    let next = if backward { branch.iter().rev().nth(1) } else { branch.get(1) };
+                    let next = if matches!(if backward { branch.last() } else { branch.first() }, Some(Elem::Set(_) | Elem::Few(_))) { only(next) } else { ANY };
+                    by_token.extend(tokens.into_iter().map(|id| (id, next, at as u16)));
                 } else {
                     rest.push(at as u16);
                 }
@@ -37,24 +45,24 @@ impl Alt {
         };
         let (first, any_first) = sorted(false);
         let (last, any_last) = sorted(true);
-        let bits = |list: &[(u32, u16)]| {
+        let bits = |list: &[Entry]| {
             let mut bits = [0u64; 8];
-            list.iter().for_each(|(id, _)| bits[(id / 64 % 8) as usize] |= 1 << (id % 64));
+            list.iter().for_each(|(id, _, _)| bits[(id / 64 % 8) as usize] |= 1 << (id % 64));
             bits
         };
         Alt { first_bits: bits(&first), last_bits: bits(&last), branches: branches.into(), first, last, any_first, any_last }
     }
 
-    /// Branches that may begin with this token, those of unknown beginning left out.
+    /// Branches that may begin with this token and go on with the one after it, those of unknown beginning left out.
     #[inline]
-    pub(crate) fn beginning(&self, id: u32) -> impl Iterator<Item = &[Elem]> {
-        of_token(&self.first, &self.first_bits, id).map(|at| &*self.branches[at as usize])
+    pub(crate) fn beginning(&self, id: u32, after: u32) -> impl Iterator<Item = &[Elem]> {
+        of_token(&self.first, &self.first_bits, id, after).map(|at| &*self.branches[at as usize])
     }
 
-    /// Branches that may end with this token, those of unknown end left out.
+    /// Branches that may end with this token after the one before it, those of unknown end left out.
     #[inline]
-    pub(crate) fn ending(&self, id: u32) -> impl Iterator<Item = &[Elem]> {
-        of_token(&self.last, &self.last_bits, id).map(|at| &*self.branches[at as usize])
+    pub(crate) fn ending(&self, id: u32, before: u32) -> impl Iterator<Item = &[Elem]> {
+        of_token(&self.last, &self.last_bits, id, before).map(|at| &*self.branches[at as usize])
     }
 
     /// Branches of unknown beginning.
@@ -87,9 +95,17 @@ fn edge(elems: &[Elem], backward: bool, sets: &Sets, out: &mut Vec<u32>) -> bool
     }
 }
 
+/// The token that an element accepts, when it is only one.
+fn only(elem: Option<&Elem>) -> u32 {
+    match elem {
+        Some(Elem::Few(few)) if few.iter().all(|id| *id == few[0]) => few[0],
+        _ => ANY,
+    }
+}
+
 #[inline]
-fn of_token<'a>(list: &'a [(u32, u16)], bits: &[u64; 8], id: u32) -> impl Iterator<Item = u16> + use<'a> {
+fn of_token<'a>(list: &'a [Entry], bits: &[u64; 8], id: u32, neighbour: u32) -> impl Iterator<Item = u16> + use<'a> {
     let absent = id == 0 || bits[(id / 64 % 8) as usize] >> (id % 64) & 1 == 0;
-    let from = if absent { list.len() } else { list.partition_point(|(token, _)| *token < id) };
-    list[from..].iter().take_while(move |(token, _)| *token == id).map(|(_, at)| *at)
+    let from = if absent { list.len() } else { list.partition_point(|(token, _, _)| *token < id) };
+    list[from..].iter().take_while(move |(token, _, _)| *token == id).filter(move |(_, next, _)| *next == ANY || *next == neighbour).map(|(_, _, at)| *at)
 }

@@ -57,7 +57,7 @@ impl Pattern {
                     Elem::Set(number) => return Some(*number),
                     Elem::Few(few) => sets.add(few.to_vec(), false, false),
                     Elem::Alt(alt) if alt.branches.iter().all(|branch| matches!(&**branch, [_])) && alt.any_first.is_empty() => {
-                        sets.add(alt.first.iter().map(|(id, _)| *id).collect(), false, false)
+                        sets.add(alt.first.iter().map(|(id, _, _)| *id).collect(), false, false)
                     }
                     _ => return None,
                 };
@@ -115,7 +115,7 @@ fn rarest(elems: &[Elem], but: Option<usize>, vocabulary: &Vocabulary, sets: &mu
             _ if Some(at) == but => continue,
             Elem::Set(number) => sets.marked[*number as usize],
             Elem::Few(few) => sets.add(few.to_vec(), false, false),
-            Elem::Alt(alt) if alt.any_first.is_empty() => sets.add(alt.first.iter().map(|(id, _)| *id).collect(), false, false),
+            Elem::Alt(alt) if alt.any_first.is_empty() => sets.add(alt.first.iter().map(|(id, _, _)| *id).collect(), false, false),
             _ => continue,
         };
         let members = &sets.list[set as usize];

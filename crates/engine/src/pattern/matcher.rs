@@ -203,15 +203,17 @@ impl Window<'_> {
         match direction {
             Direction::Forward => {
                 let known = bits(mask & (self.valid() >> 1)).fold(0, |all, bit| {
-                    let token = self.toks[self.first + bit.trailing_zeros() as usize].id;
-                    alt.beginning(token).fold(all, |all, branch| all | self.run(branch, bit, direction))
+                    let at = self.first + bit.trailing_zeros() as usize;
+                    let after = if at + 1 < self.end { self.toks[at + 1].id } else { 0 };
+                    alt.beginning(self.toks[at].id, after).fold(all, |all, branch| all | self.run(branch, bit, direction))
                 });
                 alt.open_beginning().fold(known, |all, branch| all | self.run(branch, mask, direction))
             }
             Direction::Backward => {
                 let known = bits(mask >> 1).fold(0, |all, bit| {
-                    let token = self.toks[self.first + bit.trailing_zeros() as usize].id;
-                    alt.ending(token).fold(all, |all, branch| all | self.run(branch, bit << 1, direction))
+                    let at = self.first + bit.trailing_zeros() as usize;
+                    let before = if at > self.first { self.toks[at - 1].id } else { 0 };
+                    alt.ending(self.toks[at].id, before).fold(all, |all, branch| all | self.run(branch, bit << 1, direction))
                 });
                 alt.open_end().fold(known, |all, branch| all | self.run(branch, mask, direction))
             }

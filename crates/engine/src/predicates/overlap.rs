@@ -82,11 +82,15 @@ pub(crate) fn carries_details(scene: &Scene, turn: usize, hit: Option<&Hit>, arg
     use std::sync::LazyLock;
     static COMMON: LazyLock<rapport_text::KeySet> = LazyLock::new(|| GENERIC.split_whitespace().filter_map(rapport_text::content_key).collect());
     let least = args.min.unwrap_or(2.0) as usize;
-    let own = said(scene, turn, hit.map(|hit| hit.sentence));
+    let mut own = said(scene, turn, hit.map(|hit| hit.sentence));
+    own.retain(|key| !COMMON.contains(key));
+    if own.is_empty() {
+        return None;
+    }
     let mut shared: rapport_text::KeySet = rapport_text::KeySet::default();
     let mut values = 0;
     for other in scene.turns[..turn].iter().filter(|other| other.side == Side::Customer) {
-        shared.extend(other.content().iter().map(|(key, _)| *key).filter(|key| own.contains(key) && !COMMON.contains(key)));
+        shared.extend(other.content().iter().map(|(key, _)| *key).filter(|key| own.contains(key)));
         values += other.reading.tokens.iter().filter(|token| matches!(token.kind, rapport_text::Kind::Number | rapport_text::Kind::Mask) && own.contains(&token.key)).count();
     }
     (shared.len() >= least || values > 0 && !shared.is_empty()).then(Evidence::default)

@@ -45,12 +45,12 @@ fn find(read: &TurnRead, term: &[Key]) -> Option<usize> {
 pub(crate) fn jargon(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> Option<Evidence> {
     let read = &scene.turns[turn];
     let tokens = &read.reading.tokens;
-    let built_in = read.toks.iter().any(|tok| scene.library.begins_term.get(tok.id as usize).copied().unwrap_or(false));
-    if !built_in && scene.program.glossary.is_empty() {
+    let begins = |at: usize| scene.library.begins_term.get(read.toks[at].id as usize).copied().unwrap_or(false);
+    if !(0..read.toks.len()).any(begins) && scene.program.glossary.is_empty() {
         return None;
     }
     let own = |at: usize| scene.program.glossary.iter().map(Vec::as_slice).filter(move |term| term[0] == tokens[at].key);
-    let here = (0..tokens.len()).flat_map(|at| BY_FIRST.get(&tokens[at].key).into_iter().flatten().copied().chain(own(at)).map(move |term| (at, term)));
+    let here = (0..tokens.len()).filter(|&at| begins(at) || !scene.program.glossary.is_empty()).flat_map(|at| BY_FIRST.get(&tokens[at].key).into_iter().flatten().copied().chain(own(at)).map(move |term| (at, term)));
     for (at, term) in here {
         let stands = tokens[at..].len() >= term.len() && tokens[at..].iter().zip(term).all(|(token, key)| token.key == *key);
         if !stands {
