@@ -69,6 +69,7 @@ fn triggers(scene: &Scene, rule: &Rule, opportunity: &OpportunityRule, hits: &[(
         }
         Trigger::Text => hits.iter().filter(|(_, hit)| scene.library.cues[hit.cue as usize].hint == Hint::Trigger).map(|(turn, _)| *turn).collect(),
     };
+    turns.retain(|&turn| scene.turns[turn as usize].reading.length() >= opportunity.min_words);
     turns.sort_unstable();
     turns.dedup();
     turns

@@ -278,7 +278,7 @@ impl Build<'_, '_> {
             self.errors.at(&file.id, "`opportunity.on` needs one of any, start, end, event, en, zh, form or min_words".into());
             return None;
         };
-        Some(OpportunityRule { on: trigger, within: opportunity.within.unwrap_or(2), again_after: opportunity.again_after, channels: channels(&opportunity.channel, self.errors) })
+        Some(OpportunityRule { on: trigger, min_words: on.min_words.unwrap_or(0), within: opportunity.within.unwrap_or(2), again_after: opportunity.again_after, channels: channels(&opportunity.channel, self.errors) })
     }
 }
 

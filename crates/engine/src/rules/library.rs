@@ -118,6 +118,8 @@ pub(crate) enum Trigger {
 #[derive(Clone, Debug)]
 pub(crate) struct OpportunityRule {
     pub on: Trigger,
+    /// Length that the turn which calls for it must have, English words plus Chinese characters.
+    pub min_words: u32,
     pub within: u32,
     pub again_after: Option<u32>,
     pub channels: Box<[Channel]>,
