@@ -87,6 +87,19 @@ fn every_text_is_there_in_both_languages() {
 }
 
 #[test]
+fn every_behaviour_has_cues_in_both_languages() {
+    let ran = repository::rapport(&["behaviours", "--format", "json"]);
+    let list: serde_json::Value = serde_json::from_str(&ran.out).expect("a list");
+    let list = list.as_array().expect("a list");
+    // Its one cue, a timing fact with what yields the floor in both languages, has an English number.
+    let both = "interruption_by_agent";
+    let one_sided: Vec<&str> =
+        list.iter().filter(|one| one["languages"] != serde_json::json!(["en", "zh"])).filter_map(|one| one["id"].as_str()).filter(|id| *id != both).collect();
+    assert!(one_sided.is_empty(), "cues in one language only: {}", one_sided.join(" "));
+    assert_eq!(list.len(), CORE.split_whitespace().count() + EXTENDED.split_whitespace().count());
+}
+
+#[test]
 fn two_examples_of_one_file_are_worded_differently() {
     let mut alike = Vec::new();
     for rule in rules() {

@@ -66,7 +66,16 @@ fn the_hard_call_shows_what_went_wrong_and_what_turned_it() {
     let conversations = check("examples/en/double-charge.txt");
     let found = found(&conversations[0]);
     let against = ["-policy_shield", "-apology_nonapology", "-invalidation"];
-    let turned = ["+emotion_acknowledged", "+apology_owned", "+apology_with_remedy", "+commitment_made", "+followup_arranged", "+ownership_statement", "+options_offered", "+resolution_confirmed"];
+    let turned = [
+        "+emotion_acknowledged",
+        "+apology_owned",
+        "+apology_with_remedy",
+        "+commitment_made",
+        "+followup_arranged",
+        "+ownership_statement",
+        "+options_offered",
+        "+resolution_confirmed",
+    ];
     let customer = ["0cust_negative_emotion", "0cust_repeat_contact", "0cust_escalation_request", "0cust_churn_intent", "0cust_external_threat"];
     for wanted in against.iter().chain(&turned).chain(&customer) {
         assert!(found.contains(*wanted), "{wanted} is missing among {found:?}");
@@ -78,7 +87,17 @@ fn the_hard_call_shows_what_went_wrong_and_what_turned_it() {
 #[test]
 fn the_chinese_call_shows_the_same() {
     let found = found(&check("examples/zh/lost-passport.txt")[0]);
-    for wanted in ["-invalidation", "-policy_shield", "-apology_nonapology", "+emotion_acknowledged", "+apology_owned", "+options_offered", "+choice_returned", "0cust_negative_emotion", "0cust_vulnerability"] {
+    for wanted in [
+        "-invalidation",
+        "-policy_shield",
+        "-apology_nonapology",
+        "+emotion_acknowledged",
+        "+apology_owned",
+        "+options_offered",
+        "+choice_returned",
+        "0cust_negative_emotion",
+        "0cust_vulnerability",
+    ] {
         assert!(found.contains(wanted), "{wanted} is missing among {found:?}");
     }
 }

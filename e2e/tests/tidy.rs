@@ -46,10 +46,8 @@ fn uses(manifest: &str) -> BTreeSet<String> {
 #[test]
 fn the_floors_table_is_the_crate_graph() {
     let floors = floors();
-    let real: BTreeMap<String, BTreeSet<String>> = files("crates", &["toml"])
-        .iter()
-        .filter_map(|path| Some((path.strip_prefix("crates/")?.strip_suffix("/Cargo.toml")?.to_owned(), uses(&text(path)))))
-        .collect();
+    let real: BTreeMap<String, BTreeSet<String>> =
+        files("crates", &["toml"]).iter().filter_map(|path| Some((path.strip_prefix("crates/")?.strip_suffix("/Cargo.toml")?.to_owned(), uses(&text(path))))).collect();
     let told: BTreeMap<String, BTreeSet<String>> = floors.iter().map(|(name, (_, uses))| (name.clone(), uses.clone())).collect();
     assert_eq!(told, real, "left: the table in ARCHITECTURE.md; right: the manifests");
     for (name, (floor, uses)) in &floors {
@@ -100,7 +98,8 @@ fn no_file_is_named_after_nothing() {
 #[test]
 fn nothing_names_what_does_not_belong_here() {
     // Written in two halves, so that this file does not hold them.
-    let halves = [("shared/", "spec"), ("/work", "/"), ("chat", "gpt"), ("clau", "de"), ("copi", "lot"), ("anthro", "pic"), ("open", "ai"), ("gem", "ini"), ("language ", "model wrote")];
+    let halves =
+        [("shared/", "spec"), ("/work", "/"), ("chat", "gpt"), ("clau", "de"), ("copi", "lot"), ("anthro", "pic"), ("open", "ai"), ("gem", "ini"), ("language ", "model wrote")];
     let banned: Vec<String> = halves.iter().map(|(a, b)| format!("{a}{b}")).collect();
     let mut found = Vec::new();
     for path in files(".", &["rs", "md", "yaml", "toml", "txt", "json", "jsonl", "yml", "sh"]).into_iter().chain(["Makefile".into(), ".ci/run".into()]) {
@@ -135,10 +134,8 @@ fn links_between_pages_lead_somewhere() {
 fn the_book_has_every_page() {
     let summary = text("docs/SUMMARY.md");
     let listed: BTreeSet<&str> = links(&summary).collect();
-    let missing: Vec<String> = files("docs", &["md"])
-        .into_iter()
-        .filter(|path| path != "docs/SUMMARY.md" && !listed.contains(path.strip_prefix("docs/").unwrap_or(path)))
-        .collect();
+    let missing: Vec<String> =
+        files("docs", &["md"]).into_iter().filter(|path| path != "docs/SUMMARY.md" && !listed.contains(path.strip_prefix("docs/").unwrap_or(path))).collect();
     assert!(missing.is_empty(), "not in docs/SUMMARY.md:\n{}", missing.join("\n"));
 }
 

@@ -48,13 +48,8 @@ pub fn library() -> Library {
 
 /// Runs the built `rapport` in the root, 88 columns wide, without colours.
 pub fn rapport(args: &[&str]) -> Ran {
-    let Output { status, stdout, stderr } = Command::new(binary())
-        .args(args)
-        .current_dir(root())
-        .env_clear()
-        .envs([("LANG", "C.UTF-8"), ("COLUMNS", "88")])
-        .output()
-        .expect("the binary starts");
+    let Output { status, stdout, stderr } =
+        Command::new(binary()).args(args).current_dir(root()).env_clear().envs([("LANG", "C.UTF-8"), ("COLUMNS", "88")]).output().expect("the binary starts");
     let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
     Ran { code: status.code().expect("no signal"), out: text(stdout), err: text(stderr) }
 }
