@@ -1,10 +1,10 @@
-//! What the README shows is what Rapport prints: `BLESS=1` writes it anew.
+//! What the README shows is what Rapport prints (`BLESS=1` writes it anew), and commands that pages show exist.
 
 mod repository;
 
 use std::fmt::Write;
 
-use repository::{rapport, root, text};
+use repository::{files, rapport, root, text};
 
 const BEGIN: &str = "<!-- output: ";
 const END: &str = "<!-- /output -->";
@@ -26,6 +26,34 @@ fn the_readme_shows_real_output() {
     } else {
         assert!(fresh == page, "README.md shows something else than Rapport prints; `make bless` writes it anew");
     }
+}
+
+#[test]
+fn commands_that_pages_show_exist() {
+    let help = rapport(&["--help"]).out;
+    let makefile = text("Makefile");
+    let mut unknown = Vec::new();
+    for path in ["README.md", "CONTRIBUTING.md"].map(str::to_owned).into_iter().chain(files("docs", &["md"])) {
+        let page = text(&path);
+        // Lines of code blocks, and code inside lines.
+        for shown in page.lines().flat_map(|line| std::iter::once(line).chain(line.split('`').skip(1).step_by(2))) {
+            let words: Vec<&str> = shown.split_whitespace().take_while(|word| !["#", "|", ">"].contains(word)).collect();
+            let known = match words[..] {
+                ["make", target, ..] if shown.starts_with("make") => makefile.contains(&format!("\n{target}:")),
+                ["rapport", command, ref options @ ..] if command.bytes().all(|byte| byte.is_ascii_lowercase()) => {
+                    let page = || rapport(&[command, "--help"]).out;
+                    let options: Vec<&str> = options.iter().filter(|word| word.starts_with("--")).copied().collect();
+                    let listed = help.contains(&format!("\n  {command} "));
+                    listed && (options.is_empty() || options.iter().all(|option| page().contains(option.split('=').next().unwrap_or(option))))
+                }
+                _ => continue,
+            };
+            if !known {
+                unknown.push(format!("{path}: {shown}"));
+            }
+        }
+    }
+    assert!(unknown.is_empty(), "{}", unknown.join("\n"));
 }
 
 /// The output of `COMMAND; show TURNS`: its head, the turns named, and what follows the turns where `end` is named.

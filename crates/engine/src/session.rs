@@ -65,6 +65,9 @@ impl Session {
         read.begin(&turn.party, "");
         (read.start_ms, read.end_ms) = (turn.start_ms, turn.end_ms);
         self.turns.push(read);
+        if let Some(name) = &turn.name {
+            self.redactor.know(redaction_side(&turn.party), name);
+        }
         for change in self.redactor.push(redaction_side(&turn.party), &turn.text) {
             let Some(read) = self.turns.get_mut(change.turn) else { continue };
             let party = read.party.clone();

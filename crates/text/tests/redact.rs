@@ -170,3 +170,23 @@ fn masks_say_where() {
     assert_eq!((mask.kind, mask.span.start, mask.span.end), (Kind::Card, 1, 17));
     assert_eq!(mask.token_span.slice(&got.text), mask.token);
 }
+
+#[test]
+fn firms_lines_stay_however_they_are_typed() {
+    for text in ["call us at 18005550199", "our phone number is 18005550199", "dial 1 888 555 0199", "8005550199 is toll free"] {
+        assert_eq!(one(text), text);
+    }
+    masked(&[("my number is 14155552671", "my number is [PHONE#1]"), ("我的手机是18005550199", "我的手机是[PHONE#1]")]);
+}
+
+#[test]
+fn names_come_behind_words_for_them() {
+    let got = talk(&[(C, "收件人是我妈，林秀珍，身份证号11010519491231002X"), (A, "签收人林秀珍，对吗？")]);
+    assert_eq!(got, ["收件人是我妈，[NAME#1]，身份证号[ID#1]", "签收人[NAME#1]，对吗？"]);
+    masked(&[
+        ("收货人王芳，电话13800138000", "收货人[NAME#1]，电话[PHONE#1]"),
+        ("full name: Dana Reyes", "full name: [NAME:customer#1]"),
+        ("I’m Dana Reyes calling about a bill", "I’m [NAME:customer#1] calling about a bill"),
+        ("收件人我妈已经签收了", "收件人我妈已经签收了"),
+    ]);
+}

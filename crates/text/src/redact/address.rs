@@ -5,16 +5,24 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::found::{Found, Page};
-use super::scan::Cue;
+use super::cues::Cue;
 use super::{Kind, regex};
 
+/// A letter, or anything beyond ASCII that stands among letters: `\p{L}` would take a long time to build.
+const LETTER: &str = r"A-Za-z\u{C0}-\u{1FFF}\u{2C00}-\u{2DFF}\u{3040}-\u{D7FF}";
+const COUNT: &str = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety";
+
 static STREET: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    regex(concat!(
-        r"(?i)(?-u:\b)(?P<no>[0-9]{1,6}(?:[- /][0-9]{1,4})?[a-z]?|(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|oh|hundred)[\s-]+){0,4}(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred))",
-        r",?\s+(?P<name>(?:[nsew]\.?\s+|north\s+|south\s+|east\s+|west\s+)?(?:[\p{L}][\p{L}'’.-]*|[0-9]{1,3}(?:st|nd|rd|th))(?:\s+[\p{L}][\p{L}'’.-]*){0,2}?)",
-        r"\s+(?P<type>street|avenue|road|lane|drive|boulevard|court|way|place|terrace|close|crescent|square|highway|parkway|circle|trail|grove|gardens|mews|st|ave|rd|ln|blvd|hwy|pkwy|cir|dr|ct|pl)(?-u:\b)\.?",
-        r"(?P<tail>(?:[,\s]+(?:apt|apartment|unit|suite|ste|flat|floor|#)\.?\s*#?(?:number\s+)?[a-z0-9-]{1,8}(?:\s+[a-z](?-u:\b))?)?(?:,\s*\p{Lu}?[\p{L}'.-]+(?:\s+[\p{L}'.-]+){0,2})?(?:[,\s]+[A-Z]{2}(?-u:\b))?(?:[,\s]+(?:[0-9]{5}(?:-[0-9]{4})?(?-u:\b)|[A-Z]{1,2}[0-9][A-Z[0-9]]?\s*[0-9][A-Z]{2}(?-u:\b)|[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9](?-u:\b)))?)",
-    ))
+    let word = format!(r"(?-i:[{LETTER}][{LETTER}'’.-]*)");
+    let [number, name, kind, unit, town, code] = [
+        format!(r"(?P<no>[0-9]{{1,6}}(?:[- /][0-9]{{1,4}})?[a-z]?|(?:(?:{COUNT}|oh|hundred)[\s-]+){{0,4}}(?:{COUNT}|hundred))"),
+        format!(r"(?P<name>(?:[nsew]\.?\s+|north\s+|south\s+|east\s+|west\s+)?(?:{word}|[0-9]{{1,3}}(?:st|nd|rd|th))(?:\s+{word}){{0,2}}?)"),
+        r"(?P<type>street|avenue|road|lane|drive|boulevard|court|way|place|terrace|close|crescent|square|highway|parkway|circle|trail|grove|gardens|mews|st|ave|rd|ln|blvd|hwy|pkwy|cir|dr|ct|pl)(?-u:\b)".to_owned(),
+        r"[,\s]+(?:apt|apartment|unit|suite|ste|flat|floor|#)\.?\s*#?(?:number\s+)?[a-z0-9-]{1,8}(?:\s+[a-z](?-u:\b))?".to_owned(),
+        format!(r",\s*(?-i:[{LETTER}]?[{LETTER}'.-]+(?:\s+[{LETTER}'.-]+){{0,2}})"),
+        r"[0-9]{5}(?:-[0-9]{4})?(?-u:\b)|[A-Z]{1,2}[0-9][A-Z[0-9]]?\s*[0-9][A-Z]{2}(?-u:\b)|[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9](?-u:\b)".to_owned(),
+    ];
+    regex(&format!(r"(?i)(?-u:\b){number},?\s+{name}\s+{kind}\.?(?P<tail>(?:{unit})?(?:{town})?(?:[,\s]+[A-Z]{{2}}(?-u:\b))?(?:[,\s]+(?:{code}))?)"))
 });
 static BOX: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r"(?i)(?-u:\b)p\.?\s?o\.?\s?box\s+[0-9]+(?-u:\b)"));
 static POST: LazyLock<Option<Regex>> =
@@ -39,12 +47,15 @@ const ROADS: &[&str] = &["路", "街", "号", "栋", "幢", "单元", "室", "�
 pub fn english(page: &mut Page) {
     let text = page.text;
     if page.scan.seen & (Cue::Street.bit() | Cue::Title.bit()) != 0 {
-        if let Some(pattern) = BOX.as_ref() {
+        let boxed = page.scan.hits.iter().any(|h| h.cue == Cue::Street && h.word.ends_with("box"));
+        if let Some(pattern) = boxed.then_some(&BOX).and_then(|b| b.as_ref()) {
             for m in pattern.find_iter(text) {
                 page.add(Found::new(Kind::Address, m.start(), m.end(), m.as_str().as_bytes().to_vec()));
             }
         }
-        streets(page);
+        if numbered(page) {
+            streets(page);
+        }
     }
     if page.scan.seen & Cue::Zip.bit() != 0 || page.asked.holds(Cue::Zip) {
         if let Some(pattern) = POST.as_ref() {
@@ -55,6 +66,21 @@ pub fn english(page: &mut Page) {
             }
         }
     }
+}
+
+/// Cheap: whether a number stands among the five words before a kind of street.
+fn numbered(page: &Page) -> bool {
+    let number = |word: &str| word.bytes().any(|b| b.is_ascii_digit()) || page.scan.chain > 0 && counts(word);
+    page.scan.hits.iter().filter(|h| matches!(h.cue, Cue::Street | Cue::Title) && h.word.is_ascii()).any(|h| {
+        let before = &page.text[..h.start];
+        before.split_whitespace().rev().take(6).any(number)
+    })
+}
+
+/// Whether the last part of `word` is a number in letters.
+fn counts(word: &str) -> bool {
+    let last = word.rsplit(['-', '(', '"']).next().unwrap_or(word);
+    super::digits::is_number(last.trim_end_matches(','))
 }
 
 fn streets(page: &mut Page) {

@@ -5,10 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::found::{Found, Page};
-use super::scan::Cue;
+use super::cues::Cue;
 use super::{Kind, regex};
 
-static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r"(?i)(?:https?://|www\.)[^\s<>，。；）】\[\]]+"));
 static SECRET: LazyLock<Option<Regex>> = LazyLock::new(|| {
     regex(r"(?i)://[^/\s]*:[^/\s]*@|[?&#;](?:[a-z_-]*(?:token|secret|passw(?:or)?d|pwd|session|sid|auth|api_?key|sig|signature|code|otp|email|phone|mobile|ssn|key))=")
 });
@@ -21,7 +20,7 @@ static SPOKEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|(?P<zh>(?:[a-z0-9._-]|零|一|幺|二|两|三|四|五|六|七|八|九|下划线|杠|点|\s){1,60}\s*(?:艾特|@|at|圈a|小老鼠)\s*(?:[a-z0-9]|零|一|二|三|五|六|七|八|九|\s){1,24}\s*(?:点|\.)\s*(?:com|cn|net|康姆|org)(?:\s*(?:点|\.)\s*cn)?)",
     ))
 });
-static V4: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r"(?-u:\b)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?-u:\b)"));
+static V4: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r"(?-u:\b)[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}(?-u:\b)"));
 static HEX: LazyLock<Option<Regex>> = LazyLock::new(|| {
     regex(r"(?i)(?-u:\b)(?P<mac>(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2})(?-u:\b)|(?-u:\b)(?P<six>(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){2,6}:(?:[0-9a-f]{1,4}:?){1,4})(?-u:\b)")
 });
@@ -29,12 +28,21 @@ static HANDLE: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r"[A-Za-z][A-Za-
 
 /// Web addresses: those with a secret are masked whole, the others are kept out of.
 pub fn links(page: &mut Page) {
-    let (Some(link), Some(secret)) = (LINK.as_ref(), SECRET.as_ref()) else { return };
-    for m in link.find_iter(page.text) {
-        if secret.is_match(m.as_str()) {
-            page.add(Found::new(Kind::Url, m.start(), m.end(), Vec::new()));
+    let scan = page.scan;
+    let mut free = 0;
+    for hit in scan.hits.iter().filter(|h| h.cue == Cue::Link && page.text.is_char_boundary(h.start)) {
+        let outside = |c: char| c.is_whitespace() || "<>，。；）】[]".contains(c);
+        let rest = &page.text[hit.end..];
+        let end = hit.end + rest.find(outside).unwrap_or(rest.len());
+        if hit.start < free || end == hit.end {
+            continue;
+        }
+        free = end;
+        let address = &page.text[hit.start..end];
+        if address.contains(['=', '@']) && SECRET.as_ref().is_some_and(|secret| secret.is_match(address)) {
+            page.add(Found::new(Kind::Url, hit.start, end, Vec::new()));
         } else {
-            page.bar(m.start(), m.end());
+            page.bar(hit.start, end);
         }
     }
 }
@@ -118,7 +126,7 @@ fn spans(text: &str) -> Vec<(usize, &str)> {
 
 /// IP and hardware addresses.
 pub fn network(page: &mut Page) {
-    if page.scan.digits >= 4 && page.text.contains('.') {
+    if page.scan.digits >= 4 && dotted(page.text) {
         if let Some(pattern) = V4.as_ref() {
             for m in pattern.find_iter(page.text) {
                 let octets: Vec<u32> = m.as_str().split('.').filter_map(|o| o.parse().ok()).collect();
@@ -144,8 +152,18 @@ pub fn network(page: &mut Page) {
     }
 }
 
+/// Whether three full stops stand between digits.
+fn dotted(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    text.match_indices('.').filter(|(at, _)| *at > 0 && digit(at - 1) && digit(at + 1)).nth(2).is_some()
+}
+
 /// Messenger accounts after "WeChat" and the like.
 pub fn handles(page: &mut Page) {
+    if page.scan.seen & Cue::Handle.bit() == 0 {
+        return;
+    }
     let Some(pattern) = HANDLE.as_ref() else { return };
     let hits: Vec<_> = page.scan.hits.iter().filter(|h| h.cue == Cue::Handle).copied().collect();
     for hit in hits {

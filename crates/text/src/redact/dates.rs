@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::checksums::month_day;
 use super::found::{Found, Page};
-use super::scan::Cue;
+use super::cues::Cue;
 use super::{Kind, regex};
 
 const MONTH: &str = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.?";
@@ -43,20 +43,23 @@ static EXPIRY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Dates of birth: after the words for it, or when the other side asked.
 pub fn births(page: &mut Page) {
-    dated(page, Cue::Birth, Kind::Dob, BIRTH.as_ref());
+    dated(page, Cue::Birth, Kind::Dob, &BIRTH);
 }
 
 /// Dates of expiry: after the words for it, when asked, or right behind a card.
 pub fn expiries(page: &mut Page) {
-    dated(page, Cue::Expiry, Kind::Expiry, EXPIRY.as_ref());
+    dated(page, Cue::Expiry, Kind::Expiry, &EXPIRY);
 }
 
 /// Month and two-digit year right behind a masked card number.
 pub fn behind_cards(page: &mut Page) {
-    let Some(pattern) = EXPIRY.as_ref() else { return };
     let cards: Vec<usize> = page.found.iter().filter(|f| f.kind == Kind::Card).map(|f| f.end).collect();
     let tokens: Vec<usize> =
         page.stops.iter().filter(|(from, to)| page.text[*from..*to].starts_with("[CARD")).map(|(_, to)| *to).collect();
+    if cards.is_empty() && tokens.is_empty() {
+        return;
+    }
+    let Some(pattern) = EXPIRY.as_ref() else { return };
     for end in cards.into_iter().chain(tokens) {
         let Some(window) = page.window(end, 24) else { continue };
         if let Some(m) = pattern.captures(window).filter(|c| c.name("m").is_some()).and_then(|c| c.get(0)) {
@@ -65,12 +68,12 @@ pub fn behind_cards(page: &mut Page) {
     }
 }
 
-fn dated(page: &mut Page, cue: Cue, kind: Kind, pattern: Option<&Regex>) {
-    let Some(pattern) = pattern else { return };
+fn dated(page: &mut Page, cue: Cue, kind: Kind, pattern: &LazyLock<Option<Regex>>) {
     let said = page.scan.seen & cue.bit() != 0;
     if !said && !page.asked.holds(cue) {
         return;
     }
+    let Some(pattern) = pattern.as_ref() else { return };
     let found: Vec<(usize, usize)> = pattern
         .find_iter(page.text)
         .filter(|m| {

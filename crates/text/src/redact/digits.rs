@@ -91,6 +91,12 @@ pub fn runs(text: &str, stops: &[(usize, usize)]) -> Vec<Run> {
     reader.done
 }
 
+/// Whether `word` is a number from zero to a hundred, in letters.
+pub fn is_number(word: &str) -> bool {
+    let low = word.to_ascii_lowercase();
+    ones(&low).is_some() || teens(&low).is_some() || tens(&low).is_some() || low == "hundred"
+}
+
 struct Reader<'a> {
     text: &'a str,
     done: Vec<Run>,
@@ -166,6 +172,11 @@ impl Reader<'_> {
         let rest = &self.text.as_bytes()[at..];
         let len = rest.iter().take_while(|b| b.is_ascii_alphabetic() || **b == b'\'').count();
         let end = at + len;
+        // Outside a number only the words that can begin one count.
+        if self.run.digits.is_empty() && !matches!(rest[0] | 0x20, b'z' | b'o' | b'n' | b't' | b'f' | b's' | b'e' | b'd' | b'q') {
+            self.close();
+            return end;
+        }
         let mut low = [0u8; 12];
         if len > low.len() || rest.get(len).is_some_and(|b| b.is_ascii_digit()) {
             self.close();
@@ -213,7 +224,11 @@ impl Reader<'_> {
             self.push(b'X', at, end, false);
             return end;
         }
-        if !self.run.digits.is_empty() && FILLERS.contains(&word) && self.fillers < 4 {
+        if self.run.digits.is_empty() {
+            self.close();
+            return end;
+        }
+        if FILLERS.contains(&word) && self.fillers < 4 {
             self.fillers += 1;
             self.gap = 0;
             return end;
@@ -307,7 +322,7 @@ impl Reader<'_> {
         if !self.run.digits.is_empty() {
             self.done.push(std::mem::take(&mut self.run));
         }
-        self.run = Run::default();
+        (self.run.spoken, self.run.glued, self.run.plus, self.run.barred) = (false, false, false, false);
         self.gap = 0;
         self.fillers = 0;
     }

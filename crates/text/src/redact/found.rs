@@ -1,6 +1,7 @@
 //! The turn being looked at and what has been found in it so far.
 
-use super::scan::{Cue, Scan};
+use super::cues::Cue;
+use super::scan::Scan;
 use super::{Asked, Kind, Side};
 
 /// Something to mask, in bytes of the page's text.

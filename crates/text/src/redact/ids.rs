@@ -6,22 +6,23 @@ use regex::Regex;
 
 use super::checksums as check;
 use super::found::{Found, Page};
-use super::scan::Cue;
+use super::cues::Cue;
+use super::scan::Scan;
 use super::{Kind, regex};
 
 static LETTERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     regex(concat!(
-        r"(?P<iban>(?-u:\b)[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]{4}){2,7}(?:[ -]?[A-Za-z0-9]{1,3})?(?-u:\b))",
-        r"|(?P<hk>(?-u:\b)[A-Za-z]{1,2} ?\d{6} ?(?:\([\dAa]\)|[\dAa](?-u:\b)))",
-        r"|(?P<tw>(?-u:\b)[A-Za-z][1289]\d{8}(?-u:\b))",
-        r"|(?P<nino>(?-u:\b)(?i:[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]) ?\d{2} ?\d{2} ?\d{2} ?[A-Da-d](?-u:\b))",
-        r"|(?P<pan>(?-u:\b)(?i:[A-Z]{3}[PCHFATBLJG][A-Z])\d{4}[A-Za-z](?-u:\b))",
+        r"(?P<iban>(?-u:\b)[A-Za-z]{2}[0-9]{2}(?:[ -]?[A-Za-z0-9]{4}){2,7}(?:[ -]?[A-Za-z0-9]{1,3})?(?-u:\b))",
+        r"|(?P<hk>(?-u:\b)[A-Za-z]{1,2} ?[0-9]{6} ?(?:\([[0-9]Aa]\)|[[0-9]Aa](?-u:\b)))",
+        r"|(?P<tw>(?-u:\b)[A-Za-z][1289][0-9]{8}(?-u:\b))",
+        r"|(?P<nino>(?-u:\b)(?i:[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]) ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-Da-d](?-u:\b))",
+        r"|(?P<pan>(?-u:\b)(?i:[A-Z]{3}[PCHFATBLJG][A-Z])[0-9]{4}[A-Za-z](?-u:\b))",
         r"|(?P<cn>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][·. -]?[A-HJ-NP-Za-hj-np-z0-9]{5,6})",
-        r"|(?P<pass>(?-u:\b)(?:[EeGgHhCcMm][A-Za-z]?\d{7,10})(?-u:\b))",
+        r"|(?P<pass>(?-u:\b)(?:[EeGgHhCcMm][A-Za-z]?[0-9]{7,10})(?-u:\b))",
     ))
 });
 static TOKEN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| regex(r"(?-u:\b)(?:[A-Z]{1,3}[ -]?|[A-Za-z]{0,3})\d[A-Za-z0-9]{2,}(?:[ -][A-Za-z0-9]*\d[A-Za-z0-9]*){0,5}"));
+    LazyLock::new(|| regex(r"(?-u:\b)(?:[A-Z]{1,3}[ -]?|[A-Za-z]{0,3})[0-9][A-Za-z0-9]{2,}(?:[ -][A-Za-z0-9]*[0-9][A-Za-z0-9]*){0,5}"));
 static PLATE: LazyLock<Option<Regex>> =
     LazyLock::new(|| regex(r"(?-u:\b)[A-Za-z0-9]{2,4}[ -]?[A-Za-z0-9]{2,4}(?-u:\b)"));
 
@@ -31,7 +32,7 @@ pub fn find(page: &mut Page) {
     if page.scan.digits < 3 {
         return;
     }
-    if let Some(pattern) = LETTERED.as_ref().filter(|_| page.scan.mixed) {
+    if let Some(pattern) = lettered(page.scan).then_some(&LETTERED).and_then(|l| l.as_ref()) {
         for m in pattern.captures_iter(text) {
             let Some(all) = m.get(0) else { continue };
             let plain: Vec<u8> = all.as_str().bytes().filter(u8::is_ascii_alphanumeric).collect();
@@ -60,6 +61,11 @@ pub fn find(page: &mut Page) {
     named_tokens(page);
 }
 
+/// Cheap: only a plate has fewer than four digits in a row, and it begins in Chinese.
+fn lettered(scan: &Scan) -> bool {
+    scan.mixed && (scan.stretch >= 4 || scan.han)
+}
+
 /// An IBAN ends where mod 97 holds; words behind it may look like part of it.
 fn iban_end(page: &mut Page, start: usize, end: usize) {
     let text = &page.text[start..end];
@@ -84,6 +90,9 @@ fn iban_end(page: &mut Page, start: usize, end: usize) {
 
 /// After "passport number" and the like any token with digits, and after "plate number" a short one.
 fn named_tokens(page: &mut Page) {
+    if page.scan.seen & (Cue::Id.bit() | Cue::Plate.bit()) == 0 {
+        return;
+    }
     let hits: Vec<_> = page.scan.hits.iter().filter(|h| matches!(h.cue, Cue::Id | Cue::Plate)).copied().collect();
     for hit in hits {
         let pattern = if hit.cue == Cue::Id { TOKEN.as_ref() } else { PLATE.as_ref() };

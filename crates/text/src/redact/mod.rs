@@ -3,6 +3,7 @@
 mod address;
 mod checksums;
 mod contact;
+mod cues;
 mod dates;
 mod digits;
 mod found;
@@ -27,7 +28,8 @@ pub use kind::Kind;
 use found::{Found, Page};
 use names::Known;
 use render::Placed;
-use scan::{Cue, Scan};
+use cues::Cue;
+use scan::Scan;
 use split::{Piece, Split};
 use view::View;
 
@@ -76,22 +78,32 @@ pub struct Redacted {
 }
 
 /// What was asked for in the last turns.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Asked {
     by: Option<Side>,
-    list: Vec<Cue>,
+    list: [Option<Cue>; Asked::MOST],
     left: u8,
 }
 
 impl Asked {
+    /// Kinds of number there are to ask for.
+    const MOST: usize = 14;
+
     /// The kinds asked for, the last first.
     pub fn cues(&self) -> impl Iterator<Item = Cue> + '_ {
-        self.list.iter().rev().copied()
+        self.list.iter().map_while(|cue| *cue)
     }
 
     /// Whether that was asked for.
     pub fn holds(&self, cue: Cue) -> bool {
-        self.list.contains(&cue)
+        self.cues().any(|asked| asked == cue)
+    }
+
+    /// Puts `cue` first.
+    fn put(&mut self, cue: Cue) {
+        let at = self.list.iter().position(|c| c.is_none_or(|c| c == cue)).unwrap_or(Asked::MOST - 1);
+        self.list[..=at].rotate_right(1);
+        self.list[0] = Some(cue);
     }
 }
 
@@ -130,12 +142,17 @@ impl Redactor {
 
     /// Known names of the parties from metadata, so that they are masked where they occur.
     pub fn with_names(mut self, agent: &[&str], customer: &[&str]) -> Redactor {
-        for (list, kind) in [(agent, Kind::NameAgent), (customer, Kind::NameCustomer)] {
-            for name in list.iter().filter(|n| n.trim().chars().count() >= 2) {
-                names::learn(&mut self.names, name.trim(), kind);
-            }
-        }
+        agent.iter().for_each(|name| self.know(Side::Agent, name));
+        customer.iter().for_each(|name| self.know(Side::Customer, name));
         self
+    }
+
+    /// A name that comes with a turn, as a display name does: masked from the next turn pushed on. Names of one
+    /// letter are passed over.
+    pub fn know(&mut self, side: Side, name: &str) {
+        if name.trim().chars().count() >= 2 {
+            names::learn(&mut self.names, name.trim(), names::own(side));
+        }
     }
 
     /// Takes the next turn. Returns which turns' redacted text changed: always the new one, first, and earlier
@@ -146,7 +163,7 @@ impl Redactor {
         self.split.age(turn);
         let mut scan = std::mem::take(&mut self.scan);
         scan::scan(text, &mut scan);
-        let asked = if self.asked.by == Some(side) { Asked::default() } else { self.asked.clone() };
+        let asked = if self.asked.by == Some(side) { Asked::default() } else { self.asked };
         let needs = self.needs(text, &scan, &asked);
         let changes = if needs.any() {
             self.read(turn, side, text, &mut scan, &asked, needs)
@@ -167,7 +184,7 @@ impl Redactor {
         const WORDED: u32 = (1 << Cue::Password as u32) | (1 << Cue::Otp as u32) | (1 << Cue::Pin as u32) | (1 << Cue::Domain as u32);
         let has = |bits: u32| scan.seen & bits != 0;
         let about = has(SAID & ((1 << (Cue::Plate as u32 + 1)) - 1));
-        let waiting = asked.list.iter().any(|c| *c != Cue::Order) || text.len() <= 48;
+        let waiting = asked.cues().any(|c| c != Cue::Order) || text.len() <= 48;
         let values = scan.stretch >= 6
             || scan.chain >= 5
             || ((scan.digits >= 3 || scan.chain >= 3) && about)
@@ -183,7 +200,11 @@ impl Redactor {
             || scan.beyond && scan.digits >= 3
             || has(Cue::Link.bit()) && (text.contains('=') || text.contains('@'))
             || asked.holds(Cue::Birth) || asked.holds(Cue::Zip);
-        let names = has(Cue::Name.bit() | Cue::Title.bit() | Cue::Phone.bit()) || !self.names.is_empty();
+        let names = if scan.exotic {
+            has(Cue::Name.bit() | Cue::Title.bit() | Cue::Phone.bit()) || !self.names.is_empty()
+        } else {
+            scan.hits.iter().any(|h| names::promising(text, h)) || self.names.iter().any(|n| n.may_be_in(&scan.words))
+        };
         Needs { values, names }
     }
 
@@ -192,7 +213,10 @@ impl Redactor {
         let mut placed = Vec::new();
         let piece = self.settle(turn, side, text, &mut placed, scan, asked, needs);
         let joined = piece.and_then(|(piece, whole, last)| self.split.take(side, piece, whole, last));
-        self.finish(Past { turn, side, text: text.to_owned(), placed, asked: asked.clone() }, joined)
+        if joined.is_none() && !self.split.holds(turn) {
+            return vec![render::change(turn, text, &placed)];
+        }
+        self.finish(Past { turn, side, text: text.to_owned(), placed, asked: *asked }, joined)
     }
 
     /// Adds to `placed` until a round finds nothing; gives the digits that may be part of a number split over
@@ -230,7 +254,7 @@ impl Redactor {
             let found = std::mem::take(&mut page.found);
             if found.is_empty() || round == 4 {
                 let original = |byte: usize| render::original(placed, view.original(byte));
-                return part(turn, page_text, page_scan, asked, &runs, original);
+                return part(turn, page_text, page_scan, asked, &runs, self.split.open(), original);
             }
             let mut fresh = Vec::with_capacity(found.len());
             for f in found {
@@ -312,9 +336,7 @@ impl Redactor {
     fn finish(&mut self, now: Past, joined: Option<split::Joined>) -> Vec<Change> {
         let Some(joined) = joined else {
             let change = render::change(now.turn, &now.text, &now.placed);
-            if self.split.holds(now.turn) {
-                self.past.push(now);
-            }
+            self.past.push(now);
             return vec![change];
         };
         let turn = now.turn;
@@ -362,15 +384,12 @@ impl Redactor {
 
     /// Notes what this turn asks for; the answer may come in the next two turns of the other side.
     fn ask(&mut self, side: Side, text: &str, scan: &Scan) {
-        let asks = side != Side::Customer || text.contains(['?', '？']);
-        let cues = scan.hits.iter().map(|h| h.cue).filter(|c| c.of_number() && !matches!(c, Cue::Number | Cue::LastFour | Cue::Business));
-        if asks && scan.hits.iter().any(|h| h.cue.of_number() && !matches!(h.cue, Cue::Number | Cue::LastFour | Cue::Business)) {
-            let mut list: Vec<Cue> = Vec::with_capacity(4);
-            for cue in cues {
-                list.retain(|c| *c != cue);
-                list.push(cue);
-            }
-            self.asked = Asked { by: Some(side), list, left: 2 };
+        let mut asked = Asked { by: Some(side), left: 2, ..Asked::default() };
+        let kinds = scan.hits.iter().map(|h| h.cue).filter(|c| c.of_number() && !matches!(c, Cue::Number | Cue::LastFour | Cue::Business));
+        kinds.for_each(|cue| asked.put(cue));
+        let asks = asked.list[0].is_some() && (side != Side::Customer || text.contains(['?', '？']));
+        if asks {
+            self.asked = asked;
         } else if self.asked.by.is_some_and(|by| by != side) {
             self.asked.left -= 1;
             if self.asked.left == 0 {
@@ -402,17 +421,21 @@ fn part(
     scan: &Scan,
     asked: &Asked,
     runs: &[Run],
+    open: bool,
     original: impl Fn(usize) -> usize,
 ) -> Option<(Piece, bool, bool)> {
-    let runs: Vec<Run> = runs.iter().filter(|r| !r.barred && !r.glued).cloned().collect();
-    let (first, last) = (runs.first()?, runs.last()?);
-    let covered: usize = runs.iter().map(|r| r.end() - r.start()).sum();
-    let whole = text.len() - covered <= 48 && runs.len() <= 4;
+    let loose = || runs.iter().filter(|r| !r.barred && !r.glued);
+    let (first, last) = (loose().next()?, loose().next_back()?);
+    let covered: usize = loose().map(|r| r.end() - r.start()).sum();
+    let whole = text.len() - covered <= 48 && loose().count() <= 4;
     let ends = text.len() - last.end() <= 18;
+    if !(open || whole || ends) {
+        return None;
+    }
     let near = numbers::around(text, &scan.hits, first);
     let cue = near.cue.filter(|c| *c != Cue::Number).or(asked.cues().next()).or(near.cue);
-    let part = if whole { &runs[..] } else { std::slice::from_ref(last) };
-    Some((Piece::new(turn, part, cue, original), whole, whole || ends))
+    let part: Vec<&Run> = if whole { loose().collect() } else { vec![last] };
+    Some((Piece::new(turn, &part, cue, original), whole, whole || ends))
 }
 
 /// Which detectors a turn needs.

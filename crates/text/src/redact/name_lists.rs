@@ -32,6 +32,9 @@ pub const GIVEN: &[&str] = &[
     "zoe",
 ];
 
+/// Words inside a name that need no capital.
+pub const PARTICLES: &[&str] = &["de", "van", "von", "der", "da", "di", "la", "del", "bin", "al"];
+
 /// Words that end a spoken name.
 pub const NOT_NAMES: &[&str] = &[
     "a", "about", "account", "actually", "address", "after", "again", "all", "also", "am", "an", "and", "any", "are", "as", "at",

@@ -1,8 +1,9 @@
 //! Names: introduced by the speaker, with a title, in a greeting, and wherever they come again.
 
 use super::found::{Found, Page};
-use super::name_lists::{ALSO_WORDS, DOUBLE_SURNAMES, GIVEN, NOT_NAMES, SURNAMES, TITLED};
-use super::scan::{Cue, Hit};
+use super::name_lists::{ALSO_WORDS, DOUBLE_SURNAMES, GIVEN, NOT_NAMES, PARTICLES, SURNAMES, TITLED};
+use super::cues::Cue;
+use super::scan::{Bloom, Hit, first_key};
 use super::{Kind, Side};
 
 /// A name known in this conversation.
@@ -16,6 +17,15 @@ pub struct Known {
     pub kind: Kind,
     /// The full name it belongs to, in lower case.
     pub value: String,
+    /// Its first word, to look for in a turn's words; none where that is not possible.
+    key: Option<u32>,
+}
+
+impl Known {
+    /// Cheap: whether it may stand among these words.
+    pub fn may_be_in(&self, words: &Bloom) -> bool {
+        self.key.is_none_or(|key| words.holds(key))
+    }
 }
 
 /// Adds a full name and its parts to the names known.
@@ -23,7 +33,7 @@ pub fn learn(known: &mut Vec<Known>, name: &str, kind: Kind) {
     let value = name.to_lowercase();
     let mut add = |text: &str| {
         if known.len() < 32 && !known.iter().any(|k| k.text.eq_ignore_ascii_case(text)) {
-            known.push(Known { text: text.to_owned(), forms: forms(text), kind, value: value.clone() });
+            known.push(Known { text: text.to_owned(), forms: forms(text), kind, value: value.clone(), key: first_key(text) });
         }
     };
     if name.chars().count() > 1 {
@@ -40,13 +50,9 @@ pub fn learn(known: &mut Vec<Known>, name: &str, kind: Kind) {
 
 /// Occurrences of the names known.
 pub fn again(page: &mut Page, known: &[Known]) {
-    for name in known {
+    for name in known.iter().filter(|name| name.may_be_in(&page.scan.words)) {
         for form in &name.forms {
-            if !page.text.contains(form.as_str()) {
-                continue;
-            }
-            let places: Vec<usize> = page.text.match_indices(form.as_str()).map(|(at, _)| at).collect();
-            for at in places {
+            for (at, _) in page.text.match_indices(form.as_str()) {
                 let end = at + form.len();
                 let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_han(c));
                 let inside = letter(page.text[..at].chars().next_back()) || letter(page.text[end..].chars().next());
@@ -83,8 +89,7 @@ pub fn introduced(page: &mut Page, known: &mut Vec<Known>) {
         if !promising(page.text, &hit) {
             continue;
         }
-        let cue = page.text[hit.start..hit.end].to_ascii_lowercase().replace('\u{2019}', "'");
-        let found = if !cue.is_ascii() { chinese(page, &hit, &cue) } else { english(page, &hit, &cue) };
+        let found = if hit.word.starts_with(is_han) { chinese(page, &hit) } else { english(page, &hit) };
         if let Some((start, end, kind)) = found {
             let name = page.text[start..end].to_owned();
             let value = name.to_lowercase();
@@ -97,19 +102,25 @@ pub fn introduced(page: &mut Page, known: &mut Vec<Known>) {
 }
 
 /// Cheap: a greeting or a weak phrase needs a capital, or a word list, behind it.
-fn promising(text: &str, hit: &Hit) -> bool {
-    let word = &text[hit.start..hit.end];
-    match hit.cue {
-        Cue::Phone => word.eq_ignore_ascii_case("call me"),
-        Cue::Name if matches!(word.len(), 2..=5 | 9) && word.is_ascii() && !word.eq_ignore_ascii_case("name") && !word.eq_ignore_ascii_case("my name's") => {
-            let next = text[hit.end..].trim_start_matches([' ', ',']).chars().next();
-            next.is_some_and(char::is_uppercase)
+pub fn promising(text: &str, hit: &Hit) -> bool {
+    match (hit.cue, hit.word) {
+        (Cue::Phone, word) => word == "call me",
+        (Cue::Name, "thanks") => text[hit.end..].trim_start_matches([' ', ',', '"', '\'']).starts_with(char::is_uppercase),
+        (Cue::Name, "i am" | "i'm" | "its" | "it's" | "hi" | "hello" | "hey" | "dear" | "sorry" | "thank you") => {
+            text[hit.end..].trim_start_matches([' ', ',']).starts_with(char::is_uppercase)
         }
-        _ => true,
+        // "Full name" and the like need a colon or a verb.
+        (Cue::Name, "full name" | "name on the card" | "name" | "my name") => {
+            let lead = text[hit.end..].trim_start_matches(' ');
+            lead.starts_with(':') || lead.starts_with("is ") || lead.starts_with("are ")
+        }
+        (Cue::Name | Cue::Title, _) => true,
+        _ => false,
     }
 }
 
-fn own(side: Side) -> Kind {
+/// The kind of a speaker's own name.
+pub fn own(side: Side) -> Kind {
     match side {
         Side::Agent => Kind::NameAgent,
         Side::Customer => Kind::NameCustomer,
@@ -121,8 +132,8 @@ fn other(side: Side) -> Kind {
     if side == Side::Agent { Kind::NameCustomer } else { Kind::Name }
 }
 
-fn english(page: &Page, hit: &Hit, cue: &str) -> Option<(usize, usize, Kind)> {
-    let text = page.text;
+fn english(page: &Page, hit: &Hit) -> Option<(usize, usize, Kind)> {
+    let (text, cue) = (page.text, plain(hit.word));
     let strong = cue.contains("name is") || cue.contains("name's") || matches!(cue, "full name" | "name on the card" | "name" | "my name");
     if hit.cue == Cue::Title {
         let from = hit.end + text[hit.end..].strip_prefix('.').map_or(0, |_| 1);
@@ -152,7 +163,7 @@ fn english(page: &Page, hit: &Hit, cue: &str) -> Option<(usize, usize, Kind)> {
             let (start, end) = words(text, hit.end, 2, true)?;
             let rest = text[end..].trim_start_matches([' ', ',']).to_lowercase();
             let first = text[start..end].split_whitespace().next()?.to_lowercase();
-            let given = GIVEN.binary_search(&first.as_str()).is_ok();
+            let given = given(&first);
             let goes_on = ["speaking", "calling", "here", "with", "from", "how"].iter().any(|w| rest.starts_with(w));
             let (start, end) = if given && !capitalised(&text[start..end]) && !goes_on { (start, start + first.len()) } else { (start, end) };
             let word = ALSO_WORDS.contains(&first.as_str()) && !capitalised(&text[start..end]);
@@ -163,7 +174,7 @@ fn english(page: &Page, hit: &Hit, cue: &str) -> Option<(usize, usize, Kind)> {
             let (start, end) = words(text, hit.end, 2, true)?;
             let name = &text[start..end];
             let first = name.split_whitespace().next()?.to_lowercase();
-            let given = GIVEN.binary_search(&first.as_str()).is_ok();
+            let given = given(&first);
             let two = name.split_whitespace().count() == 2;
             let rest = text[end..].trim_start_matches([' ', ',']).to_lowercase();
             let intro = ["from", "calling", "and i", "with", "your", "speaking"].iter().any(|w| rest.starts_with(w));
@@ -182,8 +193,7 @@ fn english(page: &Page, hit: &Hit, cue: &str) -> Option<(usize, usize, Kind)> {
             let from = hit.end + text[hit.end..].len() - text[hit.end..].trim_start_matches([',', ' ']).len();
             let (start, end) = words(text, from, 1, true)?;
             let name = &text[start..end];
-            let given = GIVEN.binary_search(&name.to_lowercase().as_str()).is_ok();
-            (given && capitalised(name)).then_some((start, end, other(page.side)))
+            (capitalised(name) && given(name)).then_some((start, end, other(page.side)))
         }
         "regards" => {
             let from = hit.end + text[hit.end..].len() - text[hit.end..].trim_start_matches([',', ' ', '\n', '\r']).len();
@@ -202,6 +212,15 @@ fn named(page: &Page, from: usize) -> Option<(usize, usize, Kind)> {
     let mine = before.trim_end().ends_with("my name is") || before.contains("my ") || !before.contains("your name");
     let end = if capitalised(name) { end } else { start + first_two(name) };
     Some((start, end, if mine { own(page.side) } else { other(page.side) }))
+}
+
+fn given(name: &str) -> bool {
+    GIVEN.binary_search(&name.to_lowercase().as_str()).is_ok()
+}
+
+/// Whether a list of lower-case words has `word` in any case.
+fn listed(list: &[&str], word: &str) -> bool {
+    list.iter().any(|w| w.len() == word.len() && w.eq_ignore_ascii_case(word))
 }
 
 fn first_two(name: &str) -> usize {
@@ -227,8 +246,7 @@ fn words(text: &str, from: usize, most: usize, stop: bool) -> Option<(usize, usi
         let word = text[begin..begin + word_len].trim_end_matches(['-', '\'', '’']);
         let word = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
         let upper = word.starts_with(char::is_uppercase);
-        let low = word.to_lowercase();
-        if word.is_empty() || (stop && NOT_NAMES.contains(&low.as_str())) || (n > 0 && cased && !upper && !matches!(low.as_str(), "de" | "van" | "von" | "der" | "da" | "di" | "la" | "del" | "bin" | "al")) {
+        if word.is_empty() || (stop && listed(NOT_NAMES, word)) || (n > 0 && cased && !upper && !listed(PARTICLES, word)) {
             break;
         }
         if text[begin + word.len()..].starts_with(|c: char| c.is_ascii_digit() || c == '_' || c == '@') {
@@ -256,8 +274,8 @@ fn capital(low: &str) -> String {
         .join(" ")
 }
 
-fn chinese(page: &Page, hit: &Hit, cue: &str) -> Option<(usize, usize, Kind)> {
-    let text = page.text;
+fn chinese(page: &Page, hit: &Hit) -> Option<(usize, usize, Kind)> {
+    let (text, cue) = (page.text, hit.word);
     if hit.cue == Cue::Title {
         if page.text[hit.end..].starts_with(['们']) {
             return None;
@@ -285,7 +303,7 @@ fn chinese(page: &Page, hit: &Hit, cue: &str) -> Option<(usize, usize, Kind)> {
         };
         return Some((start, hit.start, other(page.side)));
     }
-    let lead = text[hit.end..].trim_start_matches([' ', ':', '：', '，', ',', '是', '叫', '为', '“', '"']);
+    let lead = kin(text[hit.end..].trim_start_matches(LEAD));
     let start = text.len() - lead.len();
     let first = lead.chars().next()?;
     let han: Vec<char> = lead.chars().take(5).take_while(|c| is_han(*c)).collect();
@@ -314,8 +332,31 @@ fn chinese(page: &Page, hit: &Hit, cue: &str) -> Option<(usize, usize, Kind)> {
             let n = [given + 2, given + 1].into_iter().find(|n| *n <= han.len() && tail(*n) && !word(*n));
             let n = n.or((surname && han.len() > given && !word(given + 1)).then_some(given + 1));
             let n = n.filter(|n| surname && !lead.starts_with("谢谢") || (cue.ends_with('叫') && han.len() == *n));
-            n.map(|n| (start, bytes(n), if cue == "收件人" || cue == "联系人" { Kind::Name } else { own(page.side) }))
+            n.map(|n| (start, bytes(n), if cue.ends_with("件人") || cue.ends_with("收人") || cue.ends_with("货人") || cue == "联系人" { Kind::Name } else { own(page.side) }))
         }
+    }
+}
+
+/// What may stand between a cue and a Chinese name.
+const LEAD: &[char] = &[' ', ':', '：', '，', ',', '是', '叫', '为', '“', '"'];
+
+/// Behind "my mother, " and the like: whose name it is comes before the name.
+fn kin(lead: &str) -> &str {
+    const KIN: [&str; 18] = [
+        "妈妈", "爸爸", "妈", "爸", "老婆", "老公", "爱人", "儿子", "女儿", "姐姐", "姐", "哥哥", "哥", "弟弟", "妹妹", "朋友", "同事", "家人",
+    ];
+    let behind = lead.strip_prefix('我').and_then(|rest| KIN.iter().find_map(|k| rest.strip_prefix(k)));
+    behind.filter(|rest| rest.starts_with(LEAD)).map_or(lead, |rest| rest.trim_start_matches(LEAD))
+}
+
+/// The word with the plain apostrophe.
+fn plain(word: &'static str) -> &'static str {
+    match word {
+        "i’m" => "i'm",
+        "it’s" => "it's",
+        "my name’s" => "my name's",
+        "name’s" => "name's",
+        word => word,
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::checksums as check;
 use super::digits::Run;
-use super::scan::{Cue, Hit};
+use super::cues::Cue;
+use super::scan::Hit;
 use super::{Asked, Kind};
 
 /// What is known around a run.
@@ -16,6 +17,9 @@ pub struct Around {
     pub business: bool,
     /// The number may go on: a shape must be whole to count.
     pub open: bool,
+    /// Neither Chinese nor said to be the speaker's own: eleven digits from 1 800 on are a toll-free line and no
+    /// mobile number.
+    pub western: bool,
 }
 
 /// A part of a run, in digits, and what it is.
@@ -23,7 +27,9 @@ pub type Part = (usize, usize, Kind);
 
 /// Reads the words around `run`: the nearest before it, else right behind it.
 pub fn around(text: &str, hits: &[Hit], run: &Run) -> Around {
-    let mut found = Around::default();
+    let own = || text.get(..run.start()).is_some_and(|head| head.split_whitespace().rev().take(6).any(|w| w.eq_ignore_ascii_case("my")));
+    let western = run.digits.len() == 11 && !text.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && !own();
+    let mut found = Around { western, ..Around::default() };
     let (start, end) = (run.start(), run.end());
     let before = hits.iter().rev().filter(|h| h.end <= start && start - h.end <= 64);
     for hit in before {
@@ -167,7 +173,7 @@ fn windows(run: &Run, values: &[u8], near: Around) -> Vec<Part> {
         let hit = LENGTHS.iter().filter(|len| at + **len <= n && edge(at) && edge(at + **len)).find_map(|len| {
             let part = &values[at..at + len];
             let strong = match len {
-                11 => cn_mobile(part) && !near.order && !near.business,
+                11 => cn_mobile(part) && !near.order && !near.business && !(near.western && toll_free(part)),
                 18 if check::cn_id(part) => return Some((*len, Kind::Id)),
                 _ => {
                     if check::luhn(part) && check::card_brand(part) {
@@ -239,7 +245,7 @@ fn identity(d: &[u8], form: Form, near: Around) -> Option<Kind> {
 
 fn phone(d: &[u8], form: Form, near: Around) -> bool {
     let n = d.len();
-    if near.order || (company(d) && (!cn_mobile(d) || form.groups == [1, 3, 3, 4])) {
+    if near.order || (company(d) && (!cn_mobile(d) || form.groups == [1, 3, 3, 4] || near.western && toll_free(d))) {
         return false;
     }
     if near.business && near.cue.is_none() {
@@ -286,6 +292,11 @@ fn company(d: &[u8]) -> bool {
     ) && local.len() == 10;
     free || (d.starts_with(b"08") || d.starts_with(b"03")) && matches!(d.len(), 10 | 11) && matches!(d.get(2), Some(b'0' | b'4' | b'7'))
         && !(d.starts_with(b"03") && d.len() == 11 && d[2] == b'7')
+}
+
+/// `1 8xx` with a North American exchange behind it, which begins with 2–9.
+fn toll_free(d: &[u8]) -> bool {
+    company(d) && d.len() == 11 && d.starts_with(b"18") && d[4] >= b'2'
 }
 
 fn nanp(d: &[u8]) -> bool {

@@ -2,78 +2,15 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
-/// What a word in the text says about the values next to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cue {
-    /// Payment card.
-    Card,
-    /// Card security code.
-    Cvv,
-    /// End of a card's validity.
-    Expiry,
-    /// Personal identification number.
-    Pin,
-    /// Password.
-    Password,
-    /// One-time code.
-    Otp,
-    /// Bank account, sort code or routing number.
-    Account,
-    /// Telephone.
-    Phone,
-    /// A number to reach somebody, or one whose kind is not said.
-    Number,
-    /// A firm's own telephone line.
-    Business,
-    /// National identity, tax or health number, passport.
-    Id,
-    /// Date of birth.
-    Birth,
-    /// Order, parcel, ticket, device or version: stays.
-    Order,
-    /// Only the last digits: stays.
-    LastFour,
-    /// Postal code.
-    Zip,
-    /// Messenger account.
-    Handle,
-    /// Vehicle registration.
-    Plate,
-    /// Somebody says a name.
-    Name,
-    /// A title before or after a name.
-    Title,
-    /// Kind of street.
-    Street,
-    /// Level of a Chinese address.
-    Level,
-    /// A spoken domain.
-    Domain,
-    /// A web address.
-    Link,
-    /// A spoken digit.
-    Digit,
-}
-
-impl Cue {
-    /// The bit of this cue in [`Scan::seen`].
-    pub fn bit(self) -> u32 {
-        1 << self as u32
-    }
-
-    /// Whether it says what a number is.
-    pub fn of_number(self) -> bool {
-        NUMBERS & self.bit() != 0
-    }
-}
+use super::cues::{Cue, WORDS};
 
 /// One cue word and its bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct Hit {
     /// What it says.
     pub cue: Cue,
+    /// The word, in lower case.
+    pub word: &'static str,
     /// First byte.
     pub start: usize,
     /// One past the last byte.
@@ -109,91 +46,41 @@ pub struct Scan {
     pub beyond: bool,
     /// Whether a letter of Chinese may be there.
     pub han: bool,
+    /// Which words may be there, to rule names out.
+    pub words: Bloom,
 }
 
-const NUMBERS: u32 = (1 << Cue::Plate as u32) * 2 - 1;
+/// A set of words that may hold more than was put in, never less.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bloom([u64; 4]);
 
-/// Words by cue; a phrase beats the shorter phrase inside it.
-const WORDS: &[(Cue, &str)] = &[
-    (Cue::Card, "card number|card no|card|credit card|debit card|visa|mastercard|amex|american express|long number|16 digits|sixteen digits|pan number|card ending|card details|卡号|银行卡|信用卡|储蓄卡|借记卡|银行卡号|信用卡号|卡片号码"),
-    (Cue::Cvv, "cvv|cvc|cvv2|cvc2|cid|security code|three digits on the back|3 digits on the back|back of the card|back of your card|back of my card|three digit code|3 digit code|three digit|four digit code on the front|安全码|背面三位|后三位数字|卡背面|校验码|背后三位|背面的三位|背面后三位"),
-    (Cue::Expiry, "expiry|expiry date|expiration|expiration date|exp date|exp|expires|expiring|valid until|valid thru|good through|有效期|到期日|有效日期|有效期到"),
-    (Cue::Pin, "pin|pin number|pin code|pass code|passcode|personal identification number|取款密码|支付密码|交易密码|查询密码|pin码"),
-    (Cue::Password, "password|passphrase|pwd|passwd|pass word|密码|口令|登录密码"),
-    (Cue::Otp, "one time code|one-time code|one time password|one-time password|one time passcode|one-time passcode|otp|verification code|verify code|authentication code|security passcode|code we sent|code i sent|code sent to|texted you a code|sent you a code|six digit code|6 digit code|the code is|code is|my code|验证码|动态码|校验密码|动态密码|短信码|短信验证码"),
-    (Cue::Account, "account number|account no|acct|acct number|bank account|checking account|savings account|account ending|sort code|routing number|routing|aba|account num|iban|账号|帐号|账户|银行账号|银行账户|开户账号|account is"),
-    (Cue::Phone, "phone|phone number|telephone|telephone number|mobile|mobile number|cell|cell number|cellphone|contact number|callback number|call back number|tel|fax|landline|home number|work number|call me|call me back|text me|reach me|reach me at|reach you|ring me|whatsapp|my number|your number|number on file|best number|phone no|手机|手机号|手机号码|电话|电话号码|联系电话|联系方式|座机|来电号码|致电我|打我|本机号码|号码|传真"),
-    (Cue::Number, "number|numbers|digits|数字"),
-    (Cue::Business, "customer care|phone in|call in to|call in at|call in on|call us|our number|our team|our helpline|helpline|hotline|customer service|customer services|call our|contact us|give us a call|reach us|toll free|toll-free|freephone|our office|our line|phone us|ring us|calling us|support line|our support|our customer|热线|拨打|qq客服|qq在线客服|客服qq|在线qq|在线客服qq|客服（|客服电话|服务热线|客服热线|投诉电话|官方电话|联系我们|致电我们"),
-    (Cue::Id, "social security|social security number|ssn|social|itin|tax id|taxpayer|ein|national insurance|national insurance number|ni number|nino|nhs|nhs number|social insurance|sin number|sin|tax file number|tfn|medicare|medicare number|aadhaar|aadhar|pan card|passport|passport number|driver's license|drivers license|driver license|driving licence|driver's licence|driving license|license number|licence number|id number|identity card|id card|national id|身份证|身份证号|身份证号码|证件号|证件号码|护照|护照号|港澳通行证|通行证|台胞证|社保号|社保卡号|身份号码|居民证|回乡证"),
-    (Cue::Birth, "date of birth|dob|d.o.b|born on|was born|born|birthday|birth date|birthdate|date of your birth|出生日期|出生|生日|出生年月|生于"),
-    (Cue::Order, "order|orders|order number|order no|order id|tracking|tracking number|reference|reference number|ref|ref number|ticket|ticket number|case|case number|case id|invoice|invoice number|booking|booking number|booking reference|confirmation|confirmation number|confirmation code|serial|serial number|imei|model|model number|version|error|error code|flight|build|sku|item|item number|product|part number|claim|claim number|policy|policy number|shipment|parcel|package|transaction|transaction id|transaction number|request|request no|sr|incident|complaint|complaint number|reservation|pnr|barcode|isbn|vin|account manager|meter|member number|membership|loyalty|train|订单|订单号|订单编号|单号|快递单号|运单号|运单|物流单号|工单|工单号|流水号|交易号|编号|工号|版本|型号|序列号|票号|航班|发票|发票号|保单号|会员号|快递|包裹|货号|批次|参考号|案件号"),
-    (Cue::LastFour, "ending in|ending with|ends in|ends with|last four|last 4|last four digits|last 4 digits|尾号|后四位|末四位|最后四位"),
-    (Cue::Zip, "zip|zip code|zipcode|postcode|post code|postal code|邮编|邮政编码"),
-    (Cue::Handle, "wechat|we chat|weixin|qq|qq number|alipay|微信|微信号|支付宝|qq号|支付宝账号|qq号码"),
-    (Cue::Plate, "license plate|licence plate|plate number|number plate|registration number|reg number|registration plate|车牌|车牌号|车牌号码|plate"),
-    (Cue::Name, "my name is|my name's|name is|name's|the name is|i am|i'm|i’m|my name’s|name’s|this is|speaking|call me|full name|name on the card|my name|name|its|it's|it’s|you're through to|you are speaking with|you're speaking with|speaking with|speaking to|signed|regards|hi|hello|hey|dear|thanks|thank you|sorry|我叫|我姓|免贵姓|姓名|叫我|我是|名字是|名字叫|姓|户名|机主|收件人|联系人|我的名字"),
-    (Cue::Title, "mr|mrs|ms|miss|mister|missus|dr|doctor|先生|女士|小姐|太太|师傅"),
-    (Cue::Street, "street|avenue|road|lane|drive|boulevard|court|way|place|terrace|close|crescent|square|highway|parkway|circle|trail|grove|gardens|mews|st|ave|rd|ln|blvd|hwy|pkwy|cir|dr|ct|pl|p.o. box|po box|pobox|box"),
-    (Cue::Level, "省|市|区|县|镇|乡|街|路|号|栋|幢|单元|室|弄|村|巷|座|楼|街道|大道|胡同|自治区|旗"),
-    (Cue::Domain, "dot com|dot net|dot org|dot co|dot io|dot edu|dot cn|点com|点cn|点net|点康姆|点 com|点 cn|艾特"),
-    (Cue::Link, "http://|https://|www."),
-    (Cue::Digit, "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety|hundred|零|〇|洞|一|幺|二|两|三|四|五|六|七|拐|八|九|勾"),
-];
-
-struct Words {
-    automaton: Option<AhoCorasick>,
-    cues: Vec<Cue>,
-}
-
-/// All words, and the English ones alone: a table a third as large for text without a Chinese letter.
-static TABLE: LazyLock<Words> = LazyLock::new(|| table(false));
-static ENGLISH: LazyLock<Words> = LazyLock::new(|| table(true));
-
-fn table(ascii: bool) -> Words {
-    let mut cues = Vec::new();
-    let mut words = Vec::new();
-    for (cue, list) in WORDS {
-        for word in list.split('|').filter(|w| !ascii || w.is_ascii()) {
-            cues.push(*cue);
-            words.push(word);
-        }
+impl Bloom {
+    /// Whether a word with that key may be in it.
+    pub fn holds(&self, key: u32) -> bool {
+        self.0[(key >> 6 & 3) as usize] >> (key & 63) & 1 == 1
     }
-    let automaton = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(&words)
-        .ok();
-    Words { automaton, cues }
+
+    fn put(&mut self, key: u32) {
+        self.0[(key >> 6 & 3) as usize] |= 1 << (key & 63);
+    }
+}
+
+/// The key of the first word of `text` in [`Scan::words`]: its ASCII letters, or one Chinese letter; nothing where
+/// it begins with anything else.
+pub fn first_key(text: &str) -> Option<u32> {
+    let bytes = text.as_bytes();
+    match CLASS[usize::from(*bytes.first()?)] {
+        LETTER => Some(bytes.iter().take_while(|b| b.is_ascii_alphabetic()).fold(0, |key, b| mix(key, *b))),
+        HAN => Some(han_key(bytes, 0)),
+        _ => None,
+    }
 }
 
 /// Looks once over `text`.
 pub fn scan(text: &str, found: &mut Scan) {
     found.hits.clear();
     *found = Scan { hits: std::mem::take(&mut found.hits), ..Scan::default() };
-    count(text.as_bytes(), found);
-    let table = if found.han { &*TABLE } else { &*ENGLISH };
-    let Some(automaton) = &table.automaton else { return };
-    let bytes = text.as_bytes();
-    let (mut chain, mut last) = (0, 0);
-    for hit in automaton.find_iter(text) {
-        let (start, end) = (hit.start(), hit.end());
-        let cue = table.cues[hit.pattern().as_usize()];
-        if !stands_alone(bytes, start, end) {
-            continue;
-        }
-        found.seen |= cue.bit();
-        match cue {
-            Cue::Digit => {
-                chain = if start - last <= 9 { chain + 1 } else { 1 };
-                found.chain = found.chain.max(chain);
-                last = end;
-            }
-            Cue::Level => found.levels += 1,
-            _ => found.hits.push(Hit { cue, start, end }),
-        }
-    }
+    Scanner { bytes: text.as_bytes(), table: &TABLE, free: 0, chain: 0, spoken: 0, stretch: 0, digit: 0, handle: 0, found }.run();
     if found.bracket {
         // The label of a token is no word anybody said.
         let mut stops = Vec::new();
@@ -206,25 +93,26 @@ pub fn scan(text: &str, found: &mut Scan) {
     }
 }
 
-/// An English word must not go on in letters on either side; Chinese has no such bounds.
-fn stands_alone(bytes: &[u8], start: usize, end: usize) -> bool {
-    let inside = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-    let front = start == 0 || !bytes[start].is_ascii_alphanumeric() || !inside(start - 1);
-    let back = !bytes[end - 1].is_ascii_alphanumeric()
-        || !inside(end)
-        || (bytes[end].eq_ignore_ascii_case(&b's') && !inside(end + 1))
-        || bytes[end].is_ascii_digit();
-    front && back
-}
+const LETTER: u8 = 1;
+const DIGIT: u8 = 2;
+const SIGN: u8 = 3;
+const HAN: u8 = 4;
+const WIDE: u8 = 5;
+/// A sign that may stand inside a number; it tells nothing by itself.
+const SEPARATOR: u8 = 6;
 
-/// What a byte is to [`count`]: 0 other, 1 separator, 2 looked at.
+/// What a byte is to the scanner; 0 is a sign that tells nothing.
 static CLASS: [u8; 256] = {
     let mut class = [0u8; 256];
     let mut byte = 0;
     while byte < 256 {
         class[byte] = match byte as u8 {
-            b' ' | b'-' | b'.' | b'(' | b')' | b',' => 1,
-            b'0'..=b'9' | b'@' | b':' | b'[' | 0xEF | 0xE2 | 0xC2 => 2,
+            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'0'..=b'9' => DIGIT,
+            b'@' | b':' | b'[' => SIGN,
+            b' ' | b'-' | b'.' | b'(' | b')' | b',' => SEPARATOR,
+            0xE3..=0xE9 => HAN,
+            0x80.. => WIDE,
             _ => 0,
         };
         byte += 1;
@@ -232,60 +120,239 @@ static CLASS: [u8; 256] = {
     class
 };
 
-/// Counts digits and signs; letters and spaces, nearly all there is, take no branch.
-fn count(bytes: &[u8], found: &mut Scan) {
-    let (mut stretch, mut digit, mut other, mut separator, mut handle) = (0usize, 0usize, 0usize, 0usize, 0usize);
-    let (mut beyond, mut han) = (0u8, false);
-    for (at, byte) in bytes.iter().enumerate() {
-        let class = CLASS[usize::from(*byte)];
-        beyond |= byte & 0x80;
-        han |= matches!(byte, 0xE3..=0xE9);
-        other = if class == 0 { at + 1 } else { other };
-        separator = if class == 1 { at + 1 } else { separator };
-        if class < 2 {
-            continue;
-        }
-        match byte {
-            b'0'..=b'9' => {
-                if handle > separator {
-                    continue;
+/// A cue word without its first word or Chinese letter.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    key: u32,
+    head: usize,
+    /// The two bytes behind the head, zero where the word ends.
+    next: [u8; 2],
+    cue: Cue,
+    word: &'static str,
+}
+
+/// All cue words by the key of their first word or letter, each list the longest first.
+struct Table {
+    slots: Vec<(u16, u16)>,
+    entries: Vec<Entry>,
+}
+
+const SLOTS: usize = 2048;
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut entries: Vec<Entry> = Vec::with_capacity(800);
+    for (cue, list) in WORDS {
+        for word in list.split('|') {
+            let bytes = word.as_bytes();
+            let (key, head) = match CLASS[usize::from(bytes[0])] {
+                HAN => (han_key(bytes, 0), 3),
+                class => {
+                    let head = bytes.iter().take_while(|b| CLASS[usize::from(**b)] == class).count();
+                    (bytes[..head].iter().fold(0, |key, b| mix(key, *b)), head)
                 }
-                if other > digit || at - digit.min(at) > 3 {
-                    stretch = 0;
-                }
-                digit = at + 1;
-                stretch += 1;
-                found.digits += 1;
-                found.stretch = found.stretch.max(stretch);
-                found.mixed |= at > 0
-                    && (bytes[at - 1].is_ascii_alphabetic()
-                        || (bytes[at - 1] == b' ' && at > 1 && bytes[at - 2].is_ascii_uppercase()));
-            }
-            b'@' => {
-                let word = |at: usize| bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric());
-                let inner = at > 0 && word(at - 1);
-                handle = if inner { handle } else { at + 1 };
-                found.at |= inner && word(at + 1);
-                stretch = 0;
-            }
-            b':' => {
-                (separator, stretch) = (at + 1, 0);
-                found.colons += 1;
-            }
-            b'[' => found.bracket = true,
-            // Full-width ASCII: U+FF01–FF5E, of which plain punctuation alone is no reason to normalise.
-            0xEF => {
-                found.exotic |= matches!(
-                    (bytes.get(at + 1), bytes.get(at + 2)),
-                    (Some(0xBC), Some(0x8B | 0x8D | 0x8E | 0x90..=0x99 | 0xA0..=0xBA)) | (Some(0xBD), Some(0x81..=0x9A))
-                );
-            }
-            0xE2 => {
-                found.exotic |= bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x80..=0x95 | 0xAF));
-            }
-            _ => found.exotic |= bytes.get(at + 1) == Some(&0xA0),
+            };
+            let next = [bytes.get(head).copied().unwrap_or(0), bytes.get(head + 1).copied().unwrap_or(0)];
+            entries.push(Entry { key, head, next, cue: *cue, word });
         }
     }
-    found.beyond = beyond != 0;
-    found.han = han;
+    // Stable: of a word listed under two cues the first counts.
+    entries.sort_by_key(|e| (slot(e.key), std::cmp::Reverse(e.word.len())));
+    let mut slots = vec![(0, 0); SLOTS];
+    for (at, entry) in entries.iter().enumerate() {
+        let place = &mut slots[slot(entry.key)];
+        let at = at as u16;
+        *place = if place.1 == 0 { (at, at + 1) } else { (place.0, at + 1) };
+    }
+    Table { slots, entries }
+});
+
+impl Table {
+    /// The longest cue word at `start`, whose first word has that key and ends at `head`.
+    fn longest(&self, bytes: &[u8], start: usize, head: usize, key: u32) -> Option<&Entry> {
+        let (from, to) = self.slots[slot(key)];
+        if from == to {
+            return None;
+        }
+        let lower = |at: usize| bytes.get(at).map_or(0, u8::to_ascii_lowercase);
+        let next = [lower(head), lower(head + 1)];
+        self.entries.get(usize::from(from)..usize::from(to))?.iter().find(|e| {
+            e.key == key
+                && (e.next[0] == 0 || e.next[0] == next[0] && (e.next[1] == 0 || e.next[1] == next[1]))
+                && e.head == head - start
+                && bytes.get(start..start + e.word.len()).is_some_and(|said| said.eq_ignore_ascii_case(e.word.as_bytes()))
+        })
+    }
+}
+
+struct Scanner<'a> {
+    bytes: &'a [u8],
+    table: &'static Table,
+    /// Where the last cue word ends: the next begins there or later.
+    free: usize,
+    chain: usize,
+    /// End of the last spoken digit.
+    spoken: usize,
+    stretch: usize,
+    /// End of the last typed digit.
+    digit: usize,
+    /// End of the last `@handle`, whose digits do not count.
+    handle: usize,
+    found: &'a mut Scan,
+}
+
+impl Scanner<'_> {
+    fn run(mut self) {
+        let bytes = self.bytes;
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            at = match CLASS[usize::from(*byte)] {
+                LETTER => self.word(at),
+                DIGIT => self.digits(at),
+                SIGN => self.sign(at),
+                HAN => self.han(at),
+                WIDE => self.wide(at),
+                _ => at + 1,
+            };
+        }
+    }
+
+    fn word(&mut self, start: usize) -> usize {
+        let bytes = self.bytes;
+        let (mut end, mut key, mut shorter) = (start, 0, 0);
+        while let Some(byte) = bytes.get(end).filter(|b| CLASS[usize::from(**b)] == LETTER) {
+            shorter = key;
+            key = mix(key, *byte);
+            end += 1;
+        }
+        self.found.words.put(key);
+        // Letters behind a digit, or inside a cue already found, begin none.
+        if start < self.free || start > 0 && bytes[start - 1].is_ascii_digit() {
+            return end;
+        }
+        if let Some(entry) = self.table.longest(bytes, start, end, key) {
+            self.hit(start, entry);
+        } else if bytes[end - 1] | 0x20 == b's' && end - start > 1 {
+            if let Some(entry) = self.table.longest(bytes, start, end - 1, shorter).filter(|e| e.head == e.word.len()) {
+                self.hit(start, entry);
+            }
+        }
+        end
+    }
+
+    fn han(&mut self, start: usize) -> usize {
+        self.found.beyond = true;
+        self.found.han = true;
+        let key = han_key(self.bytes, start);
+        self.found.words.put(key);
+        if start >= self.free {
+            if let Some(entry) = self.table.longest(self.bytes, start, start + 3, key) {
+                self.hit(start, entry);
+            }
+        }
+        start + 3
+    }
+
+    fn hit(&mut self, start: usize, entry: &Entry) {
+        let end = start + entry.word.len();
+        self.free = end;
+        if !ends_alone(self.bytes, end) {
+            return;
+        }
+        self.found.seen |= entry.cue.bit();
+        match entry.cue {
+            Cue::Digit => {
+                self.chain = if start - self.spoken <= 9 { self.chain + 1 } else { 1 };
+                self.found.chain = self.found.chain.max(self.chain);
+                self.spoken = end;
+            }
+            Cue::Level => self.found.levels += 1,
+            cue => self.found.hits.push(Hit { cue, word: entry.word, start, end }),
+        }
+    }
+
+    fn digits(&mut self, start: usize) -> usize {
+        let bytes = self.bytes;
+        let count = bytes[start..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let end = start + count;
+        if start >= self.handle {
+            let gap = &bytes[self.digit..start];
+            if gap.len() > 3 || gap.iter().any(|b| matches!(CLASS[usize::from(*b)], 0 | LETTER | HAN | WIDE)) {
+                self.stretch = 0;
+            }
+            self.digit = end;
+            self.stretch += count;
+            self.found.digits += count;
+            self.found.stretch = self.found.stretch.max(self.stretch);
+            self.found.mixed |= start > 0
+                && (bytes[start - 1].is_ascii_alphabetic()
+                    || (bytes[start - 1] == b' ' && start > 1 && bytes[start - 2].is_ascii_uppercase()));
+        }
+        // "16 digits", "3 digit code": the only cue words that begin with a digit.
+        let counted = bytes.get(end) == Some(&b' ') && matches!(bytes.get(end + 1), Some(b'd' | b'D'));
+        if counted && start >= self.free && !(start > 0 && bytes[start - 1].is_ascii_alphabetic()) {
+            let key = bytes[start..end].iter().fold(0, |key, b| mix(key, *b));
+            if let Some(entry) = self.table.longest(bytes, start, end, key) {
+                self.hit(start, entry);
+            }
+        }
+        end
+    }
+
+    fn sign(&mut self, at: usize) -> usize {
+        let bytes = self.bytes;
+        match bytes[at] {
+            b'@' => {
+                let word = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+                let inner = at > 0 && word(at - 1);
+                self.found.at |= inner && word(at + 1);
+                if !inner {
+                    let ends = |b: &u8| *b == b':' || CLASS[usize::from(*b)] == SEPARATOR;
+                    self.handle = bytes[at..].iter().position(ends).map_or(bytes.len(), |len| at + len);
+                }
+                self.stretch = 0;
+            }
+            b':' => {
+                self.stretch = 0;
+                self.found.colons += 1;
+            }
+            _ => self.found.bracket = true,
+        }
+        at + 1
+    }
+
+    fn wide(&mut self, at: usize) -> usize {
+        let next = |n: usize| self.bytes.get(at + n).copied().unwrap_or(0);
+        self.found.beyond = true;
+        self.found.exotic |= match self.bytes[at] {
+            // Full-width ASCII: U+FF01–FF5E, of which plain punctuation alone is no reason to normalise.
+            0xEF => matches!((next(1), next(2)), (0xBC, 0x8B | 0x8D | 0x8E | 0x90..=0x99 | 0xA0..=0xBA) | (0xBD, 0x81..=0x9A)),
+            0xE2 => next(1) == 0x80 && matches!(next(2), 0x80..=0x95 | 0xAF),
+            0xC2 => next(1) == 0xA0,
+            _ => false,
+        };
+        at + 1
+    }
+}
+
+/// An English word must not go on in letters; a plural and a digit may follow. Chinese has no such bounds.
+fn ends_alone(bytes: &[u8], end: usize) -> bool {
+    let inside = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    !bytes[end - 1].is_ascii_alphanumeric()
+        || !inside(end)
+        || (bytes[end].eq_ignore_ascii_case(&b's') && !inside(end + 1))
+        || bytes[end].is_ascii_digit()
+}
+
+/// One step of FNV-1a over letters without regard to case.
+fn mix(key: u32, byte: u8) -> u32 {
+    (key ^ u32::from(byte | 0x20)).wrapping_mul(0x0100_0193)
+}
+
+fn han_key(bytes: &[u8], at: usize) -> u32 {
+    let byte = |n: usize| u32::from(bytes.get(at + n).copied().unwrap_or(0));
+    (byte(0) << 12 ^ byte(1) << 6 ^ byte(2)).wrapping_mul(0x9E37_79B1) >> 7
+}
+
+fn slot(key: u32) -> usize {
+    ((key ^ key >> 13) as usize) % SLOTS
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::found::{Found, Page};
-use super::scan::Cue;
+use super::cues::Cue;
 use super::{Kind, regex};
 
 static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -21,7 +21,6 @@ const PLAIN: &[&str] = &[
 
 /// Finds them: with a digit or a sign in it, or alone at the end of the sentence.
 pub fn find(page: &mut Page) {
-    let Some(pattern) = SAID.as_ref() else { return };
     let hits: Vec<_> = page
         .scan
         .hits
@@ -29,6 +28,10 @@ pub fn find(page: &mut Page) {
         .filter(|h| matches!(h.cue, Cue::Password | Cue::Otp | Cue::Pin))
         .copied()
         .collect();
+    if hits.is_empty() {
+        return;
+    }
+    let Some(pattern) = SAID.as_ref() else { return };
     for hit in hits {
         let Some(window) = page.window(hit.end, 80) else { continue };
         // "the code is" holds its verb already.

@@ -3,7 +3,7 @@
 use super::checksums as check;
 use super::digits::Run;
 use super::numbers::{Around, Form, classify};
-use super::scan::Cue;
+use super::cues::Cue;
 use super::{Kind, Side};
 
 /// How many turns later the next piece may come: its prompt, an echo and a backchannel fit between.
@@ -26,10 +26,10 @@ pub struct Piece {
 
 impl Piece {
     /// The digits of `runs`, whose bytes `original` maps to the turn as it came.
-    pub fn new(turn: usize, runs: &[Run], cue: Option<Cue>, original: impl Fn(usize) -> usize) -> Piece {
+    pub fn new(turn: usize, runs: &[&Run], cue: Option<Cue>, original: impl Fn(usize) -> usize) -> Piece {
         Piece {
             turn,
-            values: runs.iter().flat_map(Run::values).collect(),
+            values: runs.iter().flat_map(|r| r.values()).collect(),
             ranges: runs.iter().map(|r| (original(r.start()), original(r.end()))).collect(),
             spoken: runs.iter().any(|r| r.spoken),
             cue,
@@ -120,7 +120,7 @@ impl Row {
             let groups: Vec<usize> = row.iter().map(|p| p.values.len()).collect();
             let form = Form { groups: &groups, spoken: row.iter().any(|p| p.spoken), plus: false };
             let cue = row.iter().rev().find_map(|p| p.cue.filter(|c| *c != Cue::Number)).or(row[0].cue);
-            let near = Around { cue, order: cue == Some(Cue::Order), business: false, open: true };
+            let near = Around { cue, order: cue == Some(Cue::Order), business: false, open: true, western: false };
             let Some(kind) = classify(&values, form, near) else { continue };
             let from = row[0].turn;
             let mut pieces = row.to_vec();
