@@ -95,7 +95,13 @@ fn drafts_of(scene: &Scene, rule: &Rule, hits: &[(u32, &Hit)]) -> Vec<Draft> {
         drafts = drafts.pop().into_iter().collect();
     }
     if let Some(most) = rule.limits.per_conversation {
-        drafts.truncate(most as usize);
+        // The first of each polarity: many good turns must not hide a bad one.
+        let mut kept = [0u32; 3];
+        drafts.retain(|draft| {
+            let count = &mut kept[draft.polarity as usize];
+            *count += 1;
+            *count <= most
+        });
     }
     drafts
 }
