@@ -96,14 +96,8 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let info = EngineInfo::new(&engine.library);
     let lang = args.lang.unwrap_or_else(|| if args.format == Format::Text { Lang::of_terminal() } else { Lang::En });
     let wanted = Wanted { library: &engine.library, engine: &info, lang };
-    let view = View {
-        library: &engine.library,
-        lang,
-        palette: Palette::of_stdout(),
-        width: screen::width(),
-        full: args.full,
-        partial: !args.only.is_empty() || !args.skip.is_empty(),
-    };
+    let view =
+        View { library: &engine.library, lang, palette: Palette::of_stdout(), width: screen::width(), full: args.full, partial: !args.only.is_empty() || !args.skip.is_empty() };
     let work = |conversation: Conversation, scratch: &mut Scratch| {
         let mut checked = engine.check(conversation, scratch);
         keep(args, &mut checked);

@@ -85,7 +85,10 @@ fn text(page: &Page, pages: &[Page], lang: Lang) -> String {
     let width = screen::width();
     let mut out = String::new();
     let style = palette.polarity(&page.polarity);
-    Rich::new(&format!("{} ", screen::mark(&page.polarity)), style).and(lang.text(&page.name), palette.bold).and(&format!("  [{}]", page.id), palette.dim).write(&mut out, "", "  ", width);
+    Rich::new(&format!("{} ", screen::mark(&page.polarity)), style)
+        .and(lang.text(&page.name), palette.bold)
+        .and(&format!("  [{}]", page.id), palette.dim)
+        .write(&mut out, "", "  ", width);
     let mut facts = vec![side(&page.side, lang).to_owned(), polarity(&page.polarity, lang).to_owned()];
     facts.push(tier(&page.tier, lang).to_owned());
     facts.extend(page.skill.as_ref().filter(|skill| *skill != "none").map(|skill| format!("{}{}", lang.pick("skill: ", "技能："), skill_name(skill, lang))));

@@ -64,9 +64,7 @@ impl Sources {
                             Ok(counted(Box::new(io::stdin())))
                         }),
                     },
-                    Source::File(path) => {
-                        Input { name: path.display().to_string(), open: Box::new(move || Ok(counted(Box::new(File::open(path)?)))) }
-                    }
+                    Source::File(path) => Input { name: path.display().to_string(), open: Box::new(move || Ok(counted(Box::new(File::open(path)?)))) },
                 }
             })
             .collect()

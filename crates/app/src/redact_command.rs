@@ -249,11 +249,7 @@ fn plain(conversation: &Conversation) -> Plain<'_> {
         agent: text(&conversation.agent),
         customer: text(&conversation.customer),
         started_at: conversation.started_at.as_deref(),
-        turns: conversation
-            .turns
-            .iter()
-            .map(|turn| PlainTurn { who: who(&turn.party), text: &turn.text, start_ms: turn.start_ms, end_ms: turn.end_ms })
-            .collect(),
+        turns: conversation.turns.iter().map(|turn| PlainTurn { who: who(&turn.party), text: &turn.text, start_ms: turn.start_ms, end_ms: turn.end_ms }).collect(),
         events: conversation
             .events
             .iter()

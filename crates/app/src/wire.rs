@@ -205,14 +205,7 @@ fn turns(checked: &Checked) -> Vec<TurnOut<'_>> {
         .iter()
         .zip(languages)
         .enumerate()
-        .map(|(at, (turn, language))| TurnOut {
-            turn: at,
-            party: turn.party.as_str(),
-            text: &turn.text,
-            language: language.as_str(),
-            start_ms: turn.start_ms,
-            end_ms: turn.end_ms,
-        })
+        .map(|(at, (turn, language))| TurnOut { turn: at, party: turn.party.as_str(), text: &turn.text, language: language.as_str(), start_ms: turn.start_ms, end_ms: turn.end_ms })
         .collect()
 }
 

@@ -20,7 +20,14 @@ fn every_behaviour_has_a_page_in_both_languages() {
 #[test]
 fn a_page_shows_definition_phrases_and_examples() {
     let ran = rapport(&["explain", "demo_sorry", "--behaviours", "rules"]);
-    for part in ["✓ Says sorry  [demo_sorry]", "Says sorry for the trouble.", "“I am sorry about the parcel.”", "called for by\n  Upset", "A: I am sorry about the mess.", "1 cue in English, 1 in Chinese"] {
+    for part in [
+        "✓ Says sorry  [demo_sorry]",
+        "Says sorry for the trouble.",
+        "“I am sorry about the parcel.”",
+        "called for by\n  Upset",
+        "A: I am sorry about the mess.",
+        "1 cue in English, 1 in Chinese",
+    ] {
         assert!(ran.out.contains(part), "{part} is missing in\n{}", ran.out);
     }
     let json: serde_json::Value = serde_json::from_str(&rapport(&["explain", "demo_sorry", "--behaviours", "rules", "--format", "json"]).out).expect("JSON");

@@ -4,7 +4,8 @@ mod run;
 
 use run::{lines, with};
 
-const CALL: &str = "[00:00] Agent: Northwind Bank, this is Dana.\n[00:05] Customer: My card is 4111 1111 1111 1111 and my mail is quinn.fox@example.com.\n[00:15] Agent: Thank you.\n";
+const CALL: &str =
+    "[00:00] Agent: Northwind Bank, this is Dana.\n[00:05] Customer: My card is 4111 1111 1111 1111 and my mail is quinn.fox@example.com.\n[00:15] Agent: Thank you.\n";
 
 #[test]
 fn a_transcript_keeps_its_look() {

@@ -80,7 +80,21 @@ fn every_underline_stands_under_its_words() {
 
 #[test]
 fn strange_texts_are_printed_within_the_terminal() {
-    let pieces = ["", " ", "\n\n", "\u{200b}", "\u{301}", "😀👩‍👩‍👧", "livid", "我气炸了，", "a-very-long-word-without-any-break-in-it-that-goes-on-for-ever", "the rules say", "\t", "（", "　"];
+    let pieces = [
+        "",
+        " ",
+        "\n\n",
+        "\u{200b}",
+        "\u{301}",
+        "😀👩‍👩‍👧",
+        "livid",
+        "我气炸了，",
+        "a-very-long-word-without-any-break-in-it-that-goes-on-for-ever",
+        "the rules say",
+        "\t",
+        "（",
+        "　",
+    ];
     let mut input = String::new();
     for (at, one) in pieces.iter().enumerate() {
         for two in pieces {

@@ -117,7 +117,11 @@ fn every_field_that_the_documentation_shows_is_known() {
     assert!(parts >= 3);
     // Tables name fields in their first column.
     let text = serde_json::to_string(&root).expect("JSON");
-    for field in page.lines().filter_map(|line| line.strip_prefix("| `")?.split(['`', ':']).next()).filter(|field| field.len() > 3 && field.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')) {
+    for field in page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split(['`', ':']).next())
+        .filter(|field| field.len() > 3 && field.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+    {
         let known = text.contains(&format!("\"{field}\":"));
         // Predicates are values, not fields.
         assert!(known || page.contains(&format!("| `{field}` | `")) || page.contains(&format!("| `{field}` | –")) || page.contains(&format!("| `{field}`, `")), "{field}");

@@ -28,11 +28,8 @@ fn main() -> std::io::Result<()> {
                 let Ok(dialogue) = Dialogue::parse(&example.value.say, None) else { continue };
                 for turn in &dialogue.conversation.turns {
                     let reading = Reading::of(&turn.text);
-                    let words: Vec<Option<String>> = reading
-                        .tokens
-                        .iter()
-                        .map(|token| matches!(token.kind, Kind::Word | Kind::Han).then(|| reading.word(token)).filter(|word| !word.contains('\'')))
-                        .collect();
+                    let words: Vec<Option<String>> =
+                        reading.tokens.iter().map(|token| matches!(token.kind, Kind::Word | Kind::Han).then(|| reading.word(token)).filter(|word| !word.contains('\''))).collect();
                     total += words.len() as u64;
                     for (at, word) in words.iter().enumerate() {
                         let Some(word) = word else { continue };

@@ -14,8 +14,8 @@ pub use dialogue::Dialogue;
 pub use profile::{Profile, profile};
 pub use program::Program;
 pub use roles::infer_roles;
-pub use session::{Change, Session, redaction_side};
 pub use rules::{Both, ExampleFile, ExampleSets, Library, RuleError, RuleErrors, RuleFile, RuleSource};
+pub use session::{Change, Session, redaction_side};
 
 use rapport_model::{Conversation, Episode, Finding, Opportunity, Skill};
 use rapport_text::Language;

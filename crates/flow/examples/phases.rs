@@ -47,9 +47,11 @@ fn main() {
         let mut scratch = Scratch::default();
         let program = Program::default();
         time("engine", &mut || conversations.iter().for_each(|c| drop(black_box(rapport_engine::detect(&library, &program, c, &mut scratch)))));
-        time("redaction", &mut || conversations.iter().for_each(|c| {
-            black_box(rapport_flow::redact(&mut c.clone()));
-        }));
+        time("redaction", &mut || {
+            conversations.iter().for_each(|c| {
+                black_box(rapport_flow::redact(&mut c.clone()));
+            })
+        });
         let mut pushes: Vec<f64> = Vec::new();
         for conversation in &conversations {
             let mut session = Session::new(std::sync::Arc::clone(&library), Default::default(), conversation.channel);

@@ -36,12 +36,7 @@ pub fn run_examples(engine: &Engine, wanted: impl Fn(&RuleFile) -> bool) -> Exam
             for (example, fires) in fires.chain(set.silent.iter().map(|example| (example, false))) {
                 report.run += 1;
                 if let Err(message) = one(engine, rule, &example.value, fires, &mut scratch) {
-                    report.failures.push(ExampleFailure {
-                        behaviour: rule.id.value.clone(),
-                        line: example.referenced.line(),
-                        message,
-                        example: example.value.say.clone(),
-                    });
+                    report.failures.push(ExampleFailure { behaviour: rule.id.value.clone(), line: example.referenced.line(), message, example: example.value.say.clone() });
                 }
             }
         }
@@ -52,9 +47,11 @@ pub fn run_examples(engine: &Engine, wanted: impl Fn(&RuleFile) -> bool) -> Exam
 fn one(engine: &Engine, rule: &RuleFile, example: &ExampleFile, fires: bool, scratch: &mut Scratch) -> Result<(), String> {
     let dialogue = Dialogue::parse(&example.say, example.channel.as_deref())?;
     let checked = engine.check(dialogue.conversation, scratch);
-    let mut own = checked.detection.findings.iter().filter(|finding| {
-        *finding.behaviour == *rule.id.value && example.polarity.as_ref().is_none_or(|polarity| finding.polarity.as_str() == polarity)
-    });
+    let mut own = checked
+        .detection
+        .findings
+        .iter()
+        .filter(|finding| *finding.behaviour == *rule.id.value && example.polarity.as_ref().is_none_or(|polarity| finding.polarity.as_str() == polarity));
     if !fires {
         return match own.next() {
             Some(finding) => Err(format!("should stay silent, but {} fires on turn {} at \"{}\"", finding.cue, finding.turn, finding.quote)),

@@ -43,7 +43,11 @@ pub fn parse(record: &Record) -> Result<Conversation, Problem> {
     };
     let mut conversation = read.map_err(|fault| fault.at(&record.source, Some(record.line)))?;
     if mended {
-        let remark = fault::Fault::new("bad_utf8", "the text is not valid UTF-8; bytes that could not be read were replaced", "save the source as UTF-8 (it may be GB18030 or another encoding)");
+        let remark = fault::Fault::new(
+            "bad_utf8",
+            "the text is not valid UTF-8; bytes that could not be read were replaced",
+            "save the source as UTF-8 (it may be GB18030 or another encoding)",
+        );
         conversation.problems.push(remark.at("", None));
     }
     for problem in &mut conversation.problems {

@@ -94,11 +94,7 @@ impl Draft<'_> {
             turns.push(draft.finish(number, &mut timeline, &mut unread_times)?);
         }
 
-        let mut conversation = Conversation::new(
-            id_or_derived(self.id.or(self.other_id).map(Word::into_string), record),
-            record.source.as_str(),
-            Channel::Chat,
-        );
+        let mut conversation = Conversation::new(id_or_derived(self.id.or(self.other_id).map(Word::into_string), record), record.source.as_str(), Channel::Chat);
         let named = self.channel.as_deref().and_then(Channel::parse);
         if let (Some(word), None) = (&self.channel, named) {
             extra.push(("channel".to_owned(), serde_json::Value::from(word.as_ref()).to_string()));

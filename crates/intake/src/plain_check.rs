@@ -20,15 +20,24 @@ const NUMBER: &str = "a number";
 const BOOLEAN: &str = "true or false";
 
 const TOP: &[(&str, &str)] = &[
-    ("id", WORD), ("conversation_id", WORD), ("conversationId", WORD), ("call_id", WORD), ("uuid", WORD),
-    ("lang", STRING), ("language", STRING), ("channel", STRING), ("program", WORD), ("agent", WORD), ("agent_id", WORD),
-    ("customer", WORD), ("customer_id", WORD), ("started_at", STRING), ("start_time", STRING),
+    ("id", WORD),
+    ("conversation_id", WORD),
+    ("conversationId", WORD),
+    ("call_id", WORD),
+    ("uuid", WORD),
+    ("lang", STRING),
+    ("language", STRING),
+    ("channel", STRING),
+    ("program", WORD),
+    ("agent", WORD),
+    ("agent_id", WORD),
+    ("customer", WORD),
+    ("customer_id", WORD),
+    ("started_at", STRING),
+    ("start_time", STRING),
 ];
-const TURN: &[(&str, &str)] =
-    &[("start_ms", NUMBER), ("end_ms", NUMBER), ("start", WORD), ("at", WORD), ("timestamp", WORD), ("end", WORD), ("name", STRING)];
-const EVENT: &[(&str, &str)] = &[
-    ("type", STRING), ("kind", STRING), ("start_ms", NUMBER), ("end_ms", NUMBER), ("start", WORD), ("at", WORD), ("end", WORD), ("by", WORD),
-];
+const TURN: &[(&str, &str)] = &[("start_ms", NUMBER), ("end_ms", NUMBER), ("start", WORD), ("at", WORD), ("timestamp", WORD), ("end", WORD), ("name", STRING)];
+const EVENT: &[(&str, &str)] = &[("type", STRING), ("kind", STRING), ("start_ms", NUMBER), ("end_ms", NUMBER), ("start", WORD), ("at", WORD), ("end", WORD), ("by", WORD)];
 
 /// The fault behind a parse error: a syntax error with its place, or the first field of a wrong type with its path.
 pub(crate) fn explain(text: &str, error: &serde_json::Error) -> Fault {
@@ -44,11 +53,7 @@ pub(crate) fn explain(text: &str, error: &serde_json::Error) -> Fault {
 /// The fault of an object that holds no turns under any of their names.
 pub(crate) fn no_turns(text: &str) -> Fault {
     let stub = serde_json::from_str::<Value>(text).is_ok_and(|value| value.get("text").is_some());
-    let message = if stub {
-        "the object holds text but neither turns nor the parties and dialog of a vcon"
-    } else {
-        "the object has no turns"
-    };
+    let message = if stub { "the object holds text but neither turns nor the parties and dialog of a vcon" } else { "the object has no turns" };
     Fault::new("no_turns", message, "give turns, a list of objects with who and text, or a vcon with parties and dialog")
 }
 

@@ -55,9 +55,7 @@ impl TurnDraft<'_> {
 
     /// The turn; counts times that could not be read.
     pub(crate) fn finish(self, number: usize, timeline: &mut Timeline, unread: &mut usize) -> Result<Turn, Fault> {
-        let missing = |field: &str| {
-            Fault::new("missing_field", format!("turns[{number}].{field} is missing"), "give every turn who and text")
-        };
+        let missing = |field: &str| Fault::new("missing_field", format!("turns[{number}].{field} is missing"), "give every turn who and text");
         let (_, who) = self.who.ok_or_else(|| missing("who"))?;
         let (_, text) = self.text.ok_or_else(|| missing("text"))?;
         let party = match &who {

@@ -74,9 +74,7 @@ impl<R: BufRead> Iterator for Records<R> {
                 self.state = State::Done;
                 return None;
             }
-            Ok(Some(Ok(piece))) => {
-                Ok(Record { source: self.source.clone(), line: piece.line, number: self.number, format: piece.format, bytes: piece.bytes })
-            }
+            Ok(Some(Ok(piece))) => Ok(Record { source: self.source.clone(), line: piece.line, number: self.number, format: piece.format, bytes: piece.bytes }),
             Ok(Some(Err((fault, line)))) => Err(fault.at(&self.source, Some(line))),
             Err(error) => {
                 let line = match &self.state {

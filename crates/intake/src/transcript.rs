@@ -58,9 +58,7 @@ pub(crate) fn conversation(text: &str, record: &Record) -> Result<Conversation, 
             }
         }
     }
-    let labelled = labelled(body).ok_or_else(|| {
-        Fault::new("no_speakers", "the text has no speaker labels that recur, so it cannot be told who speaks", HELP)
-    })?;
+    let labelled = labelled(body).ok_or_else(|| Fault::new("no_speakers", "the text has no speaker labels that recur, so it cannot be told who speaks", HELP))?;
     if labelled.skipped > 0 {
         let message = format!("{} lines before the first speaker label were left out", labelled.skipped);
         conversation.problems.push(Fault::new("skipped_lines", message, HELP).remark());

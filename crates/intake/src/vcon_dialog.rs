@@ -43,13 +43,7 @@ impl<'a> Dialog<'a> {
             None => parties.and_then(vcon_speech::index).map(Some).into_iter().collect(),
         };
         let text = |field: &str| value.get(field).and_then(Value::as_str);
-        Dialog {
-            value,
-            index,
-            start: text("start").and_then(times::instant),
-            channels,
-            mediatype: text("mediatype").or_else(|| text("mimetype")).unwrap_or_default(),
-        }
+        Dialog { value, index, start: text("start").and_then(times::instant), channels, mediatype: text("mediatype").or_else(|| text("mimetype")).unwrap_or_default() }
     }
 
     /// `recording`, `text`, `transfer` …
@@ -91,11 +85,7 @@ impl<'a> Dialog<'a> {
         if !self.is_mail()
             && let Some(chat) = transcript::labelled(&body).filter(|chat| chat.skipped == 0 && chat.turns.len() > 2)
         {
-            return chat
-                .turns
-                .into_iter()
-                .map(|turn| Spoken { start_ms: turn.start_ms, ..Spoken::new(Some(Voice::Label(turn.party.as_str().to_owned())), turn.text) })
-                .collect();
+            return chat.turns.into_iter().map(|turn| Spoken { start_ms: turn.start_ms, ..Spoken::new(Some(Voice::Label(turn.party.as_str().to_owned())), turn.text) }).collect();
         }
         let sender = self.value.get("originator").and_then(vcon_speech::index).or_else(|| self.channels.first().copied().flatten());
         vec![Spoken { start_ms: Some(0), ..Spoken::new(sender.map(Voice::Member), body) }]

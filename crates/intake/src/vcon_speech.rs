@@ -211,11 +211,8 @@ fn deepgram(results: &Value, parties: &[Option<usize>]) -> Option<Speech> {
         }
         let one_voice = heard.iter().all(|word| word.voice == heard[0].voice);
         // With one speaker only, paragraphs are the nearest thing to turns.
-        let breaks: Vec<i64> = if one_voice && !several {
-            paragraphs.into_iter().flatten().filter_map(|paragraph| seconds_of(paragraph.get("start")?)).collect()
-        } else {
-            Vec::new()
-        };
+        let breaks: Vec<i64> =
+            if one_voice && !several { paragraphs.into_iter().flatten().filter_map(|paragraph| seconds_of(paragraph.get("start")?)).collect() } else { Vec::new() };
         turns.extend(vcon_words::join(heard, &breaks, several));
     }
     if several {
@@ -241,8 +238,7 @@ fn of_text(text: &str) -> Option<Speech> {
     if paragraphs.len() == 1 {
         paragraphs = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     }
-    let turns: Vec<Spoken> =
-        paragraphs.iter().enumerate().map(|(number, paragraph)| Spoken::new(Some(Voice::Label((number % 2).to_string())), *paragraph)).collect();
+    let turns: Vec<Spoken> = paragraphs.iter().enumerate().map(|(number, paragraph)| Spoken::new(Some(Voice::Label((number % 2).to_string())), *paragraph)).collect();
     (!turns.is_empty()).then_some(Speech { turns, language: None, guessed: true, rank: 0 })
 }
 

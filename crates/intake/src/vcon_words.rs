@@ -69,8 +69,7 @@ pub(crate) fn join(words: Vec<Heard>, breaks: &[i64], several_channels: bool) ->
             next_break += 1;
         }
         let last = turns.last();
-        let pause = several_channels
-            && matches!((last.and_then(|last| last.end_ms), word.start_ms), (Some(end), Some(start)) if start.saturating_sub(end) > CHANNEL_PAUSE_MS);
+        let pause = several_channels && matches!((last.and_then(|last| last.end_ms), word.start_ms), (Some(end), Some(start)) if start.saturating_sub(end) > CHANNEL_PAUSE_MS);
         if fresh || pause || last.is_none_or(|last| last.voice != word.voice) {
             turns.push(Spoken { start_ms: word.start_ms, ..Spoken::new(word.voice.clone(), "") });
         }
@@ -114,7 +113,13 @@ pub(crate) fn label_of(value: Option<&Value>) -> Option<String> {
 /// Confidence as 0–1; percentages and log probabilities are converted.
 fn confidence(value: &Value) -> Option<f32> {
     let value = value.as_f64().filter(|value| value.is_finite())?;
-    let value = if value < 0.0 { value.exp() } else if value > 1.0 { value / 100.0 } else { value };
+    let value = if value < 0.0 {
+        value.exp()
+    } else if value > 1.0 {
+        value / 100.0
+    } else {
+        value
+    };
     Some(value.clamp(0.0, 1.0) as f32)
 }
 

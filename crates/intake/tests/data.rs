@@ -57,10 +57,8 @@ fn drafts_are_read_or_refused_for_the_right_reason() {
         ("vcon_json_schema.json", Err("no_turns")),
     ] {
         let bytes = std::fs::read(folder.join(name)).expect("the file opens");
-        let found: Vec<_> = read(name, &bytes)
-            .into_iter()
-            .map(|found| found.map(|conversation| (conversation.turns.len(), conversation.channel)).map_err(|problem| problem.code))
-            .collect();
+        let found: Vec<_> =
+            read(name, &bytes).into_iter().map(|found| found.map(|conversation| (conversation.turns.len(), conversation.channel)).map_err(|problem| problem.code)).collect();
         assert_eq!(found, [expected], "{name}");
     }
 }

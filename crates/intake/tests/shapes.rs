@@ -239,7 +239,8 @@ fn odd_bytes_are_mended_and_remarked() {
 #[test]
 fn records_tell_their_place_without_parsing() {
     let found: Vec<_> = records("s", fixture("lines.jsonl").as_slice()).filter_map(Result::ok).collect();
-    assert_eq!(found.iter().map(|record| (record.line, record.number, record.format)).collect::<Vec<_>>(), [
-        (1, 0, Format::Json), (3, 1, Format::Json), (5, 3, Format::Json), (7, 5, Format::Json)
-    ]);
+    assert_eq!(
+        found.iter().map(|record| (record.line, record.number, record.format)).collect::<Vec<_>>(),
+        [(1, 0, Format::Json), (3, 1, Format::Json), (5, 3, Format::Json), (7, 5, Format::Json)]
+    );
 }

@@ -2,70 +2,178 @@
 
 use std::sync::LazyLock;
 
-use crate::{Key, KeyMap, KeySet};
 use crate::key::KeyHasher;
+use crate::{Key, KeyMap, KeySet};
 
 /// Spellings that stand for other words: speech recognisers drop apostrophes, people type short,
 /// and British and American spelling meet in one form.
 const SPELLINGS: &[(&str, &str)] = &[
-    ("aint", "is not"), ("arent", "are not"), ("cannot", "can not"), ("cant", "can not"),
-    ("couldnt", "could not"), ("didnt", "did not"), ("doesnt", "does not"), ("dont", "do not"),
-    ("hadnt", "had not"), ("hasnt", "has not"), ("havent", "have not"), ("isnt", "is not"),
-    ("mustnt", "must not"), ("shouldnt", "should not"), ("wasnt", "was not"),
-    ("werent", "were not"), ("wont", "will not"), ("wouldnt", "would not"), ("im", "i am"),
-    ("ive", "i have"), ("youre", "you are"), ("youve", "you have"), ("youll", "you will"),
-    ("youd", "you would"), ("theyre", "they are"), ("theyve", "they have"),
-    ("theyll", "they will"), ("weve", "we have"), ("itll", "it will"), ("thatll", "that will"),
-    ("thats", "that is"), ("whats", "what is"), ("wheres", "where is"), ("hows", "how is"),
-    ("whos", "who is"), ("theres", "there is"), ("heres", "here is"), ("shes", "she is"),
-    ("hes", "he is"), ("gonna", "going to"), ("gotta", "got to"), ("wanna", "want to"),
-    ("gimme", "give me"), ("lemme", "let me"), ("dunno", "do not know"), ("coulda", "could have"),
-    ("shoulda", "should have"), ("woulda", "would have"), ("kinda", "kind of"),
-    ("sorta", "sort of"), ("outta", "out of"), ("yall", "you all"), ("lets", "let us"),
-    ("u", "you"), ("ur", "your"), ("r", "are"), ("pls", "please"), ("plz", "please"),
-    ("plse", "please"), ("thx", "thanks"), ("thnx", "thanks"), ("tks", "thanks"),
-    ("ty", "thanks"), ("sry", "sorry"), ("soz", "sorry"), ("cuz", "because"), ("coz", "because"),
-    ("cos", "because"), ("cause", "cause"), ("tho", "though"), ("thru", "through"),
-    ("tmrw", "tomorrow"), ("tmr", "tomorrow"), ("tomoz", "tomorrow"), ("acct", "account"),
-    ("info", "information"), ("mins", "minutes"), ("min", "minute"), ("hrs", "hours"),
-    ("hr", "hour"), ("secs", "seconds"), ("wks", "weeks"), ("mgr", "manager"),
-    ("cust", "customer"), ("appt", "appointment"), ("ok", "okay"), ("okey", "okay"),
-    ("k", "okay"), ("kk", "okay"), ("yeh", "yeah"), ("yea", "yeah"), ("yep", "yes"),
-    ("yup", "yes"), ("ya", "you"), ("nope", "no"), ("nah", "no"), ("alright", "all right"),
-    ("apologise", "apologize"), ("apologised", "apologized"), ("apologises", "apologizes"),
-    ("apologising", "apologizing"), ("realise", "realize"), ("realised", "realized"),
-    ("recognise", "recognize"), ("recognised", "recognized"), ("organise", "organize"),
-    ("organised", "organized"), ("prioritise", "prioritize"), ("prioritised", "prioritized"),
-    ("summarise", "summarize"), ("authorise", "authorize"), ("authorised", "authorized"),
-    ("unauthorised", "unauthorized"), ("cancelled", "canceled"), ("cancelling", "canceling"),
-    ("honour", "honor"), ("favour", "favor"), ("behaviour", "behavior"), ("colour", "color"),
-    ("cheque", "check"), ("centre", "center"), ("programme", "program"), ("mum", "mom"),
-    ("licence", "license"), ("travelling", "traveling"), ("enquiry", "inquiry"),
-    ("enquire", "inquire"), ("fulfil", "fulfill"), ("e-mail", "email"), ("e-mails", "emails"),
-    ("e-mailed", "emailed"), ("goodbye", "bye"), ("good-bye", "bye"), ("mm-hm", "mmhm"),
-    ("mm-hmm", "mmhm"), ("mhm", "mmhm"), ("mmhmm", "mmhm"), ("uh-huh", "mmhm"),
-    ("uhhuh", "mmhm"), ("wi-fi", "wifi"), ("can't", "can not"), ("won't", "will not"),
-    ("shan't", "shall not"), ("ain't", "is not"), ("let's", "let us"), ("y'all", "you all"),
-    ("ma'am", "madam"), ("o'clock", "oclock"), ("c'mon", "come on"), ("'cause", "because"),
-    ("'bout", "about"), ("'em", "them"),
+    ("aint", "is not"),
+    ("arent", "are not"),
+    ("cannot", "can not"),
+    ("cant", "can not"),
+    ("couldnt", "could not"),
+    ("didnt", "did not"),
+    ("doesnt", "does not"),
+    ("dont", "do not"),
+    ("hadnt", "had not"),
+    ("hasnt", "has not"),
+    ("havent", "have not"),
+    ("isnt", "is not"),
+    ("mustnt", "must not"),
+    ("shouldnt", "should not"),
+    ("wasnt", "was not"),
+    ("werent", "were not"),
+    ("wont", "will not"),
+    ("wouldnt", "would not"),
+    ("im", "i am"),
+    ("ive", "i have"),
+    ("youre", "you are"),
+    ("youve", "you have"),
+    ("youll", "you will"),
+    ("youd", "you would"),
+    ("theyre", "they are"),
+    ("theyve", "they have"),
+    ("theyll", "they will"),
+    ("weve", "we have"),
+    ("itll", "it will"),
+    ("thatll", "that will"),
+    ("thats", "that is"),
+    ("whats", "what is"),
+    ("wheres", "where is"),
+    ("hows", "how is"),
+    ("whos", "who is"),
+    ("theres", "there is"),
+    ("heres", "here is"),
+    ("shes", "she is"),
+    ("hes", "he is"),
+    ("gonna", "going to"),
+    ("gotta", "got to"),
+    ("wanna", "want to"),
+    ("gimme", "give me"),
+    ("lemme", "let me"),
+    ("dunno", "do not know"),
+    ("coulda", "could have"),
+    ("shoulda", "should have"),
+    ("woulda", "would have"),
+    ("kinda", "kind of"),
+    ("sorta", "sort of"),
+    ("outta", "out of"),
+    ("yall", "you all"),
+    ("lets", "let us"),
+    ("u", "you"),
+    ("ur", "your"),
+    ("r", "are"),
+    ("pls", "please"),
+    ("plz", "please"),
+    ("plse", "please"),
+    ("thx", "thanks"),
+    ("thnx", "thanks"),
+    ("tks", "thanks"),
+    ("ty", "thanks"),
+    ("sry", "sorry"),
+    ("soz", "sorry"),
+    ("cuz", "because"),
+    ("coz", "because"),
+    ("cos", "because"),
+    ("cause", "cause"),
+    ("tho", "though"),
+    ("thru", "through"),
+    ("tmrw", "tomorrow"),
+    ("tmr", "tomorrow"),
+    ("tomoz", "tomorrow"),
+    ("acct", "account"),
+    ("info", "information"),
+    ("mins", "minutes"),
+    ("min", "minute"),
+    ("hrs", "hours"),
+    ("hr", "hour"),
+    ("secs", "seconds"),
+    ("wks", "weeks"),
+    ("mgr", "manager"),
+    ("cust", "customer"),
+    ("appt", "appointment"),
+    ("ok", "okay"),
+    ("okey", "okay"),
+    ("k", "okay"),
+    ("kk", "okay"),
+    ("yeh", "yeah"),
+    ("yea", "yeah"),
+    ("yep", "yes"),
+    ("yup", "yes"),
+    ("ya", "you"),
+    ("nope", "no"),
+    ("nah", "no"),
+    ("alright", "all right"),
+    ("apologise", "apologize"),
+    ("apologised", "apologized"),
+    ("apologises", "apologizes"),
+    ("apologising", "apologizing"),
+    ("realise", "realize"),
+    ("realised", "realized"),
+    ("recognise", "recognize"),
+    ("recognised", "recognized"),
+    ("organise", "organize"),
+    ("organised", "organized"),
+    ("prioritise", "prioritize"),
+    ("prioritised", "prioritized"),
+    ("summarise", "summarize"),
+    ("authorise", "authorize"),
+    ("authorised", "authorized"),
+    ("unauthorised", "unauthorized"),
+    ("cancelled", "canceled"),
+    ("cancelling", "canceling"),
+    ("honour", "honor"),
+    ("favour", "favor"),
+    ("behaviour", "behavior"),
+    ("colour", "color"),
+    ("cheque", "check"),
+    ("centre", "center"),
+    ("programme", "program"),
+    ("mum", "mom"),
+    ("licence", "license"),
+    ("travelling", "traveling"),
+    ("enquiry", "inquiry"),
+    ("enquire", "inquire"),
+    ("fulfil", "fulfill"),
+    ("e-mail", "email"),
+    ("e-mails", "emails"),
+    ("e-mailed", "emailed"),
+    ("goodbye", "bye"),
+    ("good-bye", "bye"),
+    ("mm-hm", "mmhm"),
+    ("mm-hmm", "mmhm"),
+    ("mhm", "mmhm"),
+    ("mmhmm", "mmhm"),
+    ("uh-huh", "mmhm"),
+    ("uhhuh", "mmhm"),
+    ("wi-fi", "wifi"),
+    ("can't", "can not"),
+    ("won't", "will not"),
+    ("shan't", "shall not"),
+    ("ain't", "is not"),
+    ("let's", "let us"),
+    ("y'all", "you all"),
+    ("ma'am", "madam"),
+    ("o'clock", "oclock"),
+    ("c'mon", "come on"),
+    ("'cause", "because"),
+    ("'bout", "about"),
+    ("'em", "them"),
 ];
 
 /// Endings after an apostrophe, and what they stand for.
-const ENDINGS: &[(&str, &str)] =
-    &[("'ll", "will"), ("'ve", "have"), ("'re", "are"), ("'m", "am"), ("'d", "would"), ("n't", "not")];
+const ENDINGS: &[(&str, &str)] = &[("'ll", "will"), ("'ve", "have"), ("'re", "are"), ("'m", "am"), ("'d", "would"), ("n't", "not")];
 
 /// After these, 's is "is"; after anything else it marks possession and is dropped.
-const IS_AFTER: &[&str] = &[
-    "it", "that", "what", "where", "how", "who", "there", "here", "he", "she", "when", "why",
-    "this", "everything", "something", "nothing", "everyone", "someone",
-];
+const IS_AFTER: &[&str] =
+    &["it", "that", "what", "where", "how", "who", "there", "here", "he", "she", "when", "why", "this", "everything", "something", "nothing", "everyone", "someone"];
 
 /// Sounds of hesitation, left out of the tokens and counted.
 const FILLERS: &[&str] = &["um", "uh", "er", "erm", "uhm", "umm", "uhh", "ehm", "hm", "呃"];
 
 /// Words said twice by a stumbling tongue, joined into one.
-const STUMBLES: &[&str] =
-    &["i", "we", "you", "the", "a", "to", "and", "it", "that", "is", "can", "will", "my", "your", "in", "of", "for", "on", "what", "if"];
+const STUMBLES: &[&str] = &["i", "we", "you", "the", "a", "to", "and", "it", "that", "is", "can", "will", "my", "your", "in", "of", "for", "on", "what", "if"];
 
 /// Words that carry grammar rather than content.
 const FUNCTION_WORDS: &str = "a an the this that these those i me my mine myself we us our ours you your yours he him his she her hers it its they them their there here \
@@ -76,17 +184,11 @@ okay yes yeah oh well right now please thank thanks sorry hello hi hey bye like 
 understand sure really actually still even much many one lot bit kind sort way thing things something anything make made said say saying mean sounds sound seems look \
 的 了 是 我 你 您 他 她 它 们 我们 你们 咱们 这 那 这个 那个 这边 那边 这里 那里 这样 那样 就 都 也 还 又 在 有 和 与 跟 给 把 被 让 对 为 从 到 向 吗 呢 吧 啊 哦 嗯 呀 哈 好 好的 请 请问 谢谢 麻烦 您好 你好 一下 一个 可以 能 会 要 想 说 来 去 上 下 不 没 没有 不是 什么 怎么 为什么 多少 哪 哪个 几 现在 已经 因为 所以 但是 如果 然后 而且 就是 意思 也就是说 的话 这种 那种 自己 大家 时候 知道 觉得 看 做 用 很 太 真 真的 非常 比较 最 更";
 
-static EXPANSIONS: LazyLock<KeyMap<Box<[Key]>>> = LazyLock::new(|| {
-    SPELLINGS
-        .iter()
-        .map(|(from, to)| (Key::of(from), to.split(' ').map(Key::of).collect()))
-        .collect()
-});
+static EXPANSIONS: LazyLock<KeyMap<Box<[Key]>>> = LazyLock::new(|| SPELLINGS.iter().map(|(from, to)| (Key::of(from), to.split(' ').map(Key::of).collect())).collect());
 static IS_AFTER_KEYS: LazyLock<KeySet> = LazyLock::new(|| keys(IS_AFTER));
 static FILLER_KEYS: LazyLock<KeySet> = LazyLock::new(|| keys(FILLERS));
 static STUMBLE_KEYS: LazyLock<KeySet> = LazyLock::new(|| keys(STUMBLES));
-static FUNCTION_KEYS: LazyLock<KeySet> =
-    LazyLock::new(|| FUNCTION_WORDS.split_whitespace().map(Key::of).collect());
+static FUNCTION_KEYS: LazyLock<KeySet> = LazyLock::new(|| FUNCTION_WORDS.split_whitespace().map(Key::of).collect());
 
 fn keys(words: &[&str]) -> KeySet {
     words.iter().map(|word| Key::of(word)).collect()
@@ -123,11 +225,7 @@ pub(crate) fn expand(word: &[char], key: Key) -> Expansion {
     }
     if word[at + 1..] == ['s'] {
         let base = key_of(&word[..at]);
-        return if IS_AFTER_KEYS.contains(&base) {
-            Expansion::Two(base, Key::of("is"))
-        } else {
-            Expansion::Same(base)
-        };
+        return if IS_AFTER_KEYS.contains(&base) { Expansion::Two(base, Key::of("is")) } else { Expansion::Same(base) };
     }
     let bare: Vec<char> = word.iter().copied().filter(|&c| c != '\'').collect();
     Expansion::Same(key_of(&bare))

@@ -27,10 +27,14 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let set = |list: &str| list.split(' ').map(Key::of).collect();
     Words {
         openers: set("okay so and well right sorry now just all then but oh yes yeah no please thanks thank you hi hello sure great perfect mmhm also"),
-        subjects: set("you i we they he she it there this that these those your the my our his her their anyone someone anything something everything nothing everybody anybody somebody everyone both each any all"),
+        subjects: set(
+            "you i we they he she it there this that these those your the my our his her their anyone someone anything something everything nothing everybody anybody somebody everyone both each any all",
+        ),
         auxiliaries: set("can could would will do did does is are was were have has had may might shall should am"),
         wh: set("what how when where why which who whose"),
-        embedders: set("know tell see understand explain wonder wondering exactly sure ask check confirm say remember is was about of on to at with from for by in that and or if not show find told"),
+        embedders: set(
+            "know tell see understand explain wonder wondering exactly sure ask check confirm say remember is was about of on to at with from for by in that and or if not show find told",
+        ),
         breakers: set("okay hello hi alright anyway sorry yeah"),
         clause_starts: set("but because so although though unless while then"),
     }
@@ -76,9 +80,7 @@ fn asks_in_chinese(tokens: &[Token]) -> bool {
         return true;
     }
     // A-not-A: 是不是, 能不能, 有没有, 可不可以.
-    tokens.windows(3).any(|w| {
-        w[0].key == w[2].key && w[0].kind == Kind::Han && (w[1].key == han('不') || w[1].key == han('没'))
-    })
+    tokens.windows(3).any(|w| w[0].key == w[2].key && w[0].kind == Kind::Han && (w[1].key == han('不') || w[1].key == han('没')))
 }
 
 #[inline]
@@ -101,12 +103,9 @@ pub(crate) fn split_unpunctuated(tokens: &mut [Token]) {
         let before = i.checked_sub(1).map(|j| tokens[j].key);
         let next = tokens.get(i + 1).map(|token| token.key);
         let embedded = before.is_some_and(|key| words.embedders.contains(&key) || words.wh.contains(&key) || words.subjects.contains(&key));
-        let question = next.is_some_and(|next| {
-            words.auxiliaries.contains(&here) && words.subjects.contains(&next)
-                || words.wh.contains(&here) && words.auxiliaries.contains(&next)
-        });
-        let sentence = since >= 3
-            && (before == Some(ma) || words.breakers.contains(&here) || question && !embedded);
+        let question =
+            next.is_some_and(|next| words.auxiliaries.contains(&here) && words.subjects.contains(&next) || words.wh.contains(&here) && words.auxiliaries.contains(&next));
+        let sentence = since >= 3 && (before == Some(ma) || words.breakers.contains(&here) || question && !embedded);
         if sentence {
             sentences = sentences.saturating_add(1);
             clauses = clauses.saturating_add(1);

@@ -393,10 +393,9 @@ impl<'a> Scanner<'a> {
 }
 
 fn looks_like_domain(rest: &[char]) -> bool {
-    ["com", "net", "org", "cn", "co", "io", "gov", "edu"].iter().any(|tld| {
-        rest.iter().take(tld.len()).copied().eq(tld.chars())
-            && !rest.get(tld.len()).is_some_and(char::is_ascii_lowercase)
-    })
+    ["com", "net", "org", "cn", "co", "io", "gov", "edu"]
+        .iter()
+        .any(|tld| rest.iter().take(tld.len()).copied().eq(tld.chars()) && !rest.get(tld.len()).is_some_and(char::is_ascii_lowercase))
 }
 
 fn is_emoji(c: char) -> bool {

@@ -21,9 +21,7 @@ impl Span {
             let end = (self.end as usize).min(text.len());
             return &text[(self.start as usize).min(end)..end];
         }
-        let byte = |point: u32| {
-            text.char_indices().nth(point as usize).map_or(text.len(), |(byte, _)| byte)
-        };
+        let byte = |point: u32| text.char_indices().nth(point as usize).map_or(text.len(), |(byte, _)| byte);
         let from = byte(self.start);
         &text[from..byte(self.end).max(from)]
     }

@@ -1,7 +1,7 @@
 //! What is masked, what stays, and what a token looks like.
 
-use rapport_text::redact::{Kind, Redactor, Side, redact_turns};
 use Side::{Agent as A, Customer as C};
+use rapport_text::redact::{Kind, Redactor, Side, redact_turns};
 
 fn one(text: &str) -> String {
     redact_turns([(Side::Customer, text)]).remove(0).text
@@ -12,11 +12,7 @@ fn talk(turns: &[(Side, &str)]) -> Vec<String> {
 }
 
 fn masked(cases: &[(&str, &str)]) {
-    let wrong: Vec<String> = cases
-        .iter()
-        .filter(|(text, want)| one(text) != *want)
-        .map(|(text, want)| format!("{text}\n   is {}\n   not {want}", one(text)))
-        .collect();
+    let wrong: Vec<String> = cases.iter().filter(|(text, want)| one(text) != *want).map(|(text, want)| format!("{text}\n   is {}\n   not {want}", one(text))).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -13,10 +13,8 @@ use super::score::Counts;
 use crate::places;
 
 /// Behaviours that the labels leave out: they need timing, other contacts or a program's facts.
-pub const UNLABELLED: [&str; 10] = [
-    "interruption_by_agent", "dead_air", "response_pause", "talk_balance", "speech_rate", "claim_accuracy", "empathy_formulaic",
-    "affect_alignment", "style_match", "derail_risk",
-];
+pub const UNLABELLED: [&str; 10] =
+    ["interruption_by_agent", "dead_air", "response_pause", "talk_balance", "speech_rate", "claim_accuracy", "empathy_formulaic", "affect_alignment", "style_match", "derail_risk"];
 
 /// Which labelled conversations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

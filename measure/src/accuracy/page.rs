@@ -47,11 +47,8 @@ pub fn page(engine: &Engine, data: Option<&Path>) -> Result<String> {
         let _ = write!(out, "\n### {name}, every behaviour\n\n{}", behaviours(list, &known));
     }
     type Report = fn(&Engine, &Path) -> Option<String>;
-    let parts: [(&str, Report); 3] = [
-        (include_str!("page/annomi.md"), annomi::report),
-        (include_str!("page/swda.md"), swda::report),
-        (include_str!("page/epitome.md"), epitome::report),
-    ];
+    let parts: [(&str, Report); 3] =
+        [(include_str!("page/annomi.md"), annomi::report), (include_str!("page/swda.md"), swda::report), (include_str!("page/epitome.md"), epitome::report)];
     for (text, report) in parts {
         let table = data.and_then(|folder| report(engine, folder));
         let _ = write!(out, "\n{text}\n{}", table.as_deref().unwrap_or(ABSENT));

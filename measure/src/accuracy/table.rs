@@ -70,7 +70,9 @@ pub fn summary(languages: &[(&str, &[Labelled])]) -> String {
 /// A row for every behaviour of one language. `known` are the ids that have a rule file.
 pub fn behaviours(conversations: &[Labelled], known: &dyn Fn(&str) -> bool) -> String {
     let counts = measure(conversations.iter());
-    let mut out = String::from("| behaviour | n | right | false | missed | precision (95 %) | recall (95 %) | F1 | F1 ±1 turn | keywords F1 |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+    let mut out = String::from(
+        "| behaviour | n | right | false | missed | precision (95 %) | recall (95 %) | F1 | F1 ±1 turn | keywords F1 |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
+    );
     for (name, held) in &counts {
         let exact = held.exact;
         // The keyword list alone fired here: nothing to say about Rapport.

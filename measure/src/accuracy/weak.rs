@@ -24,7 +24,11 @@ pub fn weak(language: &str, conversations: &[Labelled]) -> String {
     let missed = enough().filter(|(_, held)| held.exact.f1() < WEAK);
     let beaten = enough().filter(|(_, held)| held.naive.f1() > held.exact.f1());
     let mut out = String::new();
-    let _ = writeln!(out, "- {language}, more false than right among five findings or more: {}.", list(unsure.map(|(name, precision)| format!("{name} ({:.0} %)", 100.0 * precision)).collect()));
+    let _ = writeln!(
+        out,
+        "- {language}, more false than right among five findings or more: {}.",
+        list(unsure.map(|(name, precision)| format!("{name} ({:.0} %)", 100.0 * precision)).collect())
+    );
     let _ = writeln!(out, "- {language}, F1 under {WEAK:.2}: {}.", list(missed.map(|(name, held)| format!("{name} ({:.2})", held.exact.f1())).collect()));
     let _ = writeln!(
         out,

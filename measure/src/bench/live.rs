@@ -17,9 +17,10 @@ pub fn live(engine: &Engine, input: &Input) -> String {
         let mut session = Session::new(engine.library.clone(), engine.program.clone(), conversation.channel);
         for (at, turn) in conversation.turns.iter().enumerate() {
             let before = Instant::now();
-            let took = 1e6 * processor_seconds(|| {
-                std::hint::black_box(session.push(turn));
-            });
+            let took = 1e6
+                * processor_seconds(|| {
+                    std::hint::black_box(session.push(turn));
+                });
             wall.push(before.elapsed().as_secs_f64() * 1e6);
             all.push(took);
             if at >= 50 {

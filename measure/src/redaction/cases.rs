@@ -14,8 +14,7 @@ pub struct Case {
 }
 
 /// Kinds of positive cases.
-pub const TYPES: [&str; 10] =
-    ["card", "id", "phone", "email", "cvv", "code", "birth", "address", "name", "account"];
+pub const TYPES: [&str; 10] = ["card", "id", "phone", "email", "cvv", "code", "birth", "address", "name", "account"];
 
 const FILL_EN: [&str; 5] = [", uh, ", " um ", ", ", " then ", " "];
 const FILL_ZH: [&str; 6] = ["，嗯，", "，然后", "，", "、", " ", "，呃"];
@@ -159,40 +158,26 @@ fn number(s: &mut Seed, kind: &str, chinese: bool) -> Case {
             &["can I take the long card number please?", "what's the card number", "which card would you like to use?"],
             &["it's {}", "my card number is {} and it was declined", "{}", "yeah so the card is {} okay", "I paid with {} last week", "please charge {} instead"],
         ),
-        ("card", true) => (
-            &["请提供一下您的银行卡号", "麻烦报一下卡号"],
-            &["{}", "卡号是{}", "我的银行卡{}刷不了了", "你记一下{}，对", "信用卡号{}谢谢"],
-        ),
+        ("card", true) => (&["请提供一下您的银行卡号", "麻烦报一下卡号"], &["{}", "卡号是{}", "我的银行卡{}刷不了了", "你记一下{}，对", "信用卡号{}谢谢"]),
         ("id", false) => (
             &["can you verify your social security number?", "what's your social please"],
             &["it's {}", "my social is {}", "sure my ssn is {} I think", "social security number {}", "{}"],
         ),
-        ("id", true) => (
-            &["请报一下身份证号", "麻烦提供一下您的证件号码"],
-            &["{}", "身份证号{}", "我的身份证是{}，麻烦查一下", "号码是{}", "嗯{}"],
-        ),
+        ("id", true) => (&["请报一下身份证号", "麻烦提供一下您的证件号码"], &["{}", "身份证号{}", "我的身份证是{}，麻烦查一下", "号码是{}", "嗯{}"]),
         ("phone", false) => (
             &["what's the best number to reach you?", "can I get a phone number"],
             &["it's {}", "my number is {}", "you can call me at {} after five", "{}", "yeah my cell is {} thanks", "reach me on {}"],
         ),
-        ("phone", true) => (
-            &["请问您的手机号是多少？", "方便留个联系电话吗"],
-            &["{}", "我手机号{}", "电话是{}，谢谢", "你打{}吧", "联系我{}就行"],
-        ),
-        ("cvv", false) => (
-            &["and the three digits on the back?", "what's the security code", "can you read me the cvv"],
-            &["{}", "it's {}", "sure, {}", "the cvv is {}", "okay it says {}"],
-        ),
+        ("phone", true) => (&["请问您的手机号是多少？", "方便留个联系电话吗"], &["{}", "我手机号{}", "电话是{}，谢谢", "你打{}吧", "联系我{}就行"]),
+        ("cvv", false) => {
+            (&["and the three digits on the back?", "what's the security code", "can you read me the cvv"], &["{}", "it's {}", "sure, {}", "the cvv is {}", "okay it says {}"])
+        }
         ("cvv", true) => (&["请问卡背面三位安全码是多少", "麻烦提供一下cvv"], &["{}", "是{}", "安全码{}", "嗯，{}"]),
-        ("code", false) => (
-            &["please read me the verification code we sent", "what's the one-time code?"],
-            &["{}", "it's {}", "the code is {}", "okay I got {}", "uh {} I think"],
-        ),
+        ("code", false) => (&["please read me the verification code we sent", "what's the one-time code?"], &["{}", "it's {}", "the code is {}", "okay I got {}", "uh {} I think"]),
         ("code", true) => (&["请把收到的验证码告诉我", "麻烦报一下短信验证码"], &["{}", "验证码是{}", "收到了，{}", "是{}"]),
-        (_, false) => (
-            &["what's your account number?", "could you give me the account number please"],
-            &["{}", "it's {}", "my account number is {}", "sure, account number {} thanks"],
-        ),
+        (_, false) => {
+            (&["what's your account number?", "could you give me the account number please"], &["{}", "it's {}", "my account number is {}", "sure, account number {} thanks"])
+        }
         (_, true) => (&["请提供一下您的账号", "您的银行账号是多少"], &["{}", "账号是{}", "我的账号{}", "账户{}，麻烦查一下"]),
     };
     let long = d.len() > 8;

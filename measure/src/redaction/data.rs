@@ -8,9 +8,7 @@ use rapport_text::redact::{Redactor, Side, redact_turns};
 use serde_json::Value;
 
 /// Marked types that redaction claims, and the labels that count; names only where somebody introduces them.
-const CLAIMED: [&str; 9] = [
-    "CREDIT_CARD", "PHONE_NUMBER", "EMAIL_ADDRESS", "IBAN_CODE", "US_SSN", "IP_ADDRESS", "US_DRIVER_LICENSE", "STREET_ADDRESS", "PERSON",
-];
+const CLAIMED: [&str; 9] = ["CREDIT_CARD", "PHONE_NUMBER", "EMAIL_ADDRESS", "IBAN_CODE", "US_SSN", "IP_ADDRESS", "US_DRIVER_LICENSE", "STREET_ADDRESS", "PERSON"];
 
 /// Both tables, each left out where its file is absent.
 pub fn report(folder: &Path) -> String {

@@ -53,12 +53,7 @@ pub fn masks_on(file: &Path) -> Option<(usize, Vec<String>)> {
 /// Up to `most` hard negatives that were masked.
 pub fn false_masks(chinese: bool, most: usize) -> Vec<String> {
     let mut seed = Seed::new(7);
-    (0..EACH)
-        .flat_map(|_| redacted(&negative(&mut seed, chinese)))
-        .filter(|r| !r.masks.is_empty())
-        .map(|r| r.text)
-        .take(most)
-        .collect()
+    (0..EACH).flat_map(|_| redacted(&negative(&mut seed, chinese))).filter(|r| !r.masks.is_empty()).map(|r| r.text).take(most).collect()
 }
 
 fn redacted(case: &Case) -> Vec<Redacted> {

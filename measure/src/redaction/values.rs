@@ -93,8 +93,7 @@ pub fn wide(d: &[u8]) -> String {
 pub fn english(s: &mut Seed, d: &[u8]) -> Vec<String> {
     const ONES: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
     const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    const TEENS: [&str; 10] =
-        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
+    const TEENS: [&str; 10] = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
     let (pairs, oh) = (s.one_in(5), s.one_in(2));
     let one = |v: u8| if v == 0 && oh { "oh" } else { ONES[usize::from(v % 10)] }.to_owned();
     let mut out = Vec::new();

@@ -99,11 +99,7 @@ pub fn annotations<'a>(view: &'a View, checked: &'a Checked) -> Vec<Annotations<
     for (own, mut spans) in all.iter_mut().zip(spans) {
         spans.sort_by_key(|(span, _)| (span.start, span.end));
         let lettered = spans.len() > 1;
-        own.marks = spans
-            .into_iter()
-            .enumerate()
-            .map(|(at, (span, polarity))| Mark { span, polarity, letter: letter(at).filter(|_| lettered) })
-            .collect();
+        own.marks = spans.into_iter().enumerate().map(|(at, (span, polarity))| Mark { span, polarity, letter: letter(at).filter(|_| lettered) }).collect();
         for (letter, finding) in own.judged.iter_mut().chain(&mut own.signals) {
             *letter = own.marks.iter().find(|mark| mark.span == finding.span && mark.polarity == finding.polarity).and_then(|mark| mark.letter);
         }

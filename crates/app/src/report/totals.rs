@@ -82,8 +82,7 @@ impl Tally {
         against.sort_by_key(|(count, id)| (std::cmp::Reverse(*count), *id));
         let lines = against.into_iter().take(TOP).map(|(count, id)| (count.to_string(), id));
         self.top(view, lang.pick("most often against", "最常见的不当之处"), lines.collect(), &mut out);
-        let mut missed: Vec<(usize, usize, &str)> =
-            self.chances.iter().filter(|(_, (missed, _))| *missed > 0).map(|(id, (missed, all))| (*missed, *all, &**id)).collect();
+        let mut missed: Vec<(usize, usize, &str)> = self.chances.iter().filter(|(_, (missed, _))| *missed > 0).map(|(id, (missed, all))| (*missed, *all, &**id)).collect();
         missed.sort_by_key(|(missed, _, id)| (std::cmp::Reverse(*missed), *id));
         let lines = missed.into_iter().take(TOP).map(|(missed, all, id)| {
             let count = match lang {

@@ -66,24 +66,23 @@ impl Scene<'_> {
     fn before(&self, near: &Near, turn: usize) -> bool {
         self.matching(near).any(|draft| {
             let at = draft.turn as usize;
-            (at < turn || near.same_turn && at == turn)
-                && near.within.is_none_or(|within| self.distance(near.turns, at, turn) <= within)
+            (at < turn || near.same_turn && at == turn) && near.within.is_none_or(|within| self.distance(near.turns, at, turn) <= within)
         })
     }
 
     fn behind(&self, near: &Near, turn: usize) -> bool {
         self.matching(near).any(|draft| {
             let at = draft.turn as usize;
-            (at > turn || near.same_turn && at == turn)
-                && near.within.is_none_or(|within| self.distance(near.turns, turn, at) <= within)
+            (at > turn || near.same_turn && at == turn) && near.within.is_none_or(|within| self.distance(near.turns, turn, at) <= within)
         })
     }
 
     /// Findings that a condition asks for.
     pub(crate) fn matching<'b>(&'b self, near: &'b Near) -> impl Iterator<Item = &'b Draft> {
-        near.any.iter().flat_map(|&rule| self.found.of(rule)).filter(|draft| {
-            draft.level.unwrap_or(1) >= near.level && near.polarity.is_none_or(|polarity| draft.polarity == polarity)
-        })
+        near.any
+            .iter()
+            .flat_map(|&rule| self.found.of(rule))
+            .filter(|draft| draft.level.unwrap_or(1) >= near.level && near.polarity.is_none_or(|polarity| draft.polarity == polarity))
     }
 
     fn said<'b>(&self, test: &TextTest, block: impl Iterator<Item = (usize, &'b TurnRead)>) -> bool {

@@ -1,5 +1,5 @@
 //! De-escalation episodes: from a customer's negative emotion or hostility to calm, transfer or the end
-//! (domain reference §2.5).
+//! (domain §2.5).
 
 use rapport_model::{Episode, EventKind};
 
@@ -69,9 +69,10 @@ pub(crate) fn find(scene: &Scene) -> Vec<Episode> {
                 episode.solving = Some(here);
             }
             episode.end = here;
-            let transferred = scene.events.iter().any(|event| {
-                event.kind == EventKind::Transfer && matches!((event.start_ms, turn.end_ms.or(turn.start_ms)), (Some(event), Some(turn)) if event <= turn)
-            });
+            let transferred = scene
+                .events
+                .iter()
+                .any(|event| event.kind == EventKind::Transfer && matches!((event.start_ms, turn.end_ms.or(turn.start_ms)), (Some(event), Some(turn)) if event <= turn));
             if transferred {
                 all.extend(open.take());
             }

@@ -29,10 +29,7 @@ const REPORTED: &[&str] = &[
     "(你们|他们|她们|他|她|客服|对方|人家|之前|上次|昨天) ..3 (说|讲|告诉我|承诺|答应|表示|回复)",
 ];
 
-const HYPOTHETICAL: &[&str] = &[
-    "(if|unless|suppose|supposing|imagine|in case|should you|would have|whether)",
-    "(如果|要是|假如|假设|万一|倘若|的话)",
-];
+const HYPOTHETICAL: &[&str] = &["(if|unless|suppose|supposing|imagine|in case|should you|would have|whether)", "(如果|要是|假如|假设|万一|倘若|的话)"];
 
 const OPENER: &[&str] = &[
     "(okay|so|well|and|but|oh|ah|yes|yeah|no|right|sure|all right|now|just|look|listen|please|hi|hello|hey|sorry|great|perfect|thanks|thank you|mmhm|also|then|actually|honestly|anyway|absolutely|certainly|of course|ma'am|sir|madam|good morning|good afternoon|good evening|first|first of all)",

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rapport_model::{EventKind, Opportunity, Polarity};
 
 use super::scan::Hit;
-use super::settle::HitsByRule;
 use super::scene::Scene;
+use super::settle::HitsByRule;
 use crate::rules::{Hint, OpportunityRule, Rule, RuleId, Side, Trigger};
 
 /// All opportunities, in the order of the conversation. `numbers` holds the findings' numbers by rule and draft.
@@ -77,8 +77,7 @@ fn triggers(scene: &Scene, rule: &Rule, opportunity: &OpportunityRule, hits: &[(
 
 /// The customer hung up, or the conversation was closed because of abuse: nobody could close it well.
 fn ended_early(scene: &Scene) -> bool {
-    scene.events.iter().any(|event| event.kind == EventKind::Hangup && event.by == Some(rapport_model::Party::Customer))
-        || !scene.found("abuse_close_procedure").is_empty()
+    scene.events.iter().any(|event| event.kind == EventKind::Hangup && event.by == Some(rapport_model::Party::Customer)) || !scene.found("abuse_close_procedure").is_empty()
 }
 
 /// The last turn that had begun when an event began.

@@ -4,9 +4,9 @@ use std::cell::Cell;
 
 use rapport_text::{Form, Kind};
 
-use super::scene::TurnRead;
-use super::index::{Gates, NONE, Posting};
 use super::Presence;
+use super::index::{Gates, NONE, Posting};
+use super::scene::TurnRead;
 use crate::pattern::{Marks, Match, NOT_YET, Tok, Window};
 use crate::rules::{Cue, Library, PatternSet, Place};
 
@@ -163,9 +163,7 @@ impl<'a> Scanner<'a> {
     /// A cue counts once a turn; where a predicate chooses among sentences, once a sentence; where hits are
     /// counted, once a place.
     fn already(&self, cue: u32, found: &Match, sentence: u16, counts: bool) -> bool {
-        self.hits.iter().filter(|hit| hit.cue == cue).any(|hit| {
-            if counts { (hit.start as usize) < found.end && found.start < hit.end as usize } else { hit.sentence == sentence }
-        })
+        self.hits.iter().filter(|hit| hit.cue == cue).any(|hit| if counts { (hit.start as usize) < found.end && found.start < hit.end as usize } else { hit.sentence == sentence })
     }
 
     /// Parts after `>>`: each somewhere later in the turn, inside one sentence.
@@ -212,9 +210,7 @@ impl<'a> Scanner<'a> {
                 return false;
             }
         }
-        if cue.guard.reported && self.library.grammar.reported(window, found.start)
-            || cue.guard.hypothetical && self.library.grammar.hypothetical(window, found.start)
-        {
+        if cue.guard.reported && self.library.grammar.reported(window, found.start) || cue.guard.hypothetical && self.library.grammar.hypothetical(window, found.start) {
             return false;
         }
         let in_sentence = |set: &PatternSet| set.iter().any(|pattern| window.shows(pattern));

@@ -79,7 +79,11 @@ fn drafts_of(scene: &Scene, rule: &Rule, hits: &[(u32, &Hit)]) -> Vec<Draft> {
                 continue;
             }
             let Some(evidence) = predicate.test(scene, at, None) else { continue };
-            if !cue.tested_with.iter().all(|&need| turn.says(need)) || cue.tested_unless.is_some_and(|ban| turn.says(ban)) || !scene.holds(&rule.when, at) || !scene.holds(&cue.when, at) {
+            if !cue.tested_with.iter().all(|&need| turn.says(need))
+                || cue.tested_unless.is_some_and(|ban| turn.says(ban))
+                || !scene.holds(&rule.when, at)
+                || !scene.holds(&cue.when, at)
+            {
                 continue;
             }
             counted += 1;
@@ -146,15 +150,7 @@ fn draft_of(scene: &Scene, rule: &Rule, cue: &Cue, hit: &Hit, at: usize, evidenc
             level = Some(level.unwrap_or(0).max(*step));
         }
     }
-    Draft {
-        turn: at as u32,
-        span,
-        level,
-        confidence: evidence.confidence.unwrap_or(cue.confidence),
-        polarity: evidence.polarity.unwrap_or(cue.polarity),
-        cue: hit.cue,
-        slots,
-    }
+    Draft { turn: at as u32, span, level, confidence: evidence.confidence.unwrap_or(cue.confidence), polarity: evidence.polarity.unwrap_or(cue.polarity), cue: hit.cue, slots }
 }
 
 fn clause_span(turn: &TurnRead, start: usize, end: usize) -> Span {

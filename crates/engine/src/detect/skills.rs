@@ -1,4 +1,4 @@
-//! Skills: opportunities taken of opportunities there were, with a Wilson interval (domain reference §3.2).
+//! Skills: opportunities taken of opportunities there were, with a Wilson interval (domain §3.2).
 
 use rapport_model::{Finding, Opportunity, Polarity, Skill};
 

@@ -10,14 +10,14 @@ mod sets;
 mod syntax;
 mod vocabulary;
 
+pub(crate) use anchor::AnchorKey;
+pub(crate) use inflect::forms;
 pub(crate) use marks::{Marks, Membership};
 pub(crate) use matcher::{Match, NOT_YET, Window};
-pub(crate) use anchor::AnchorKey;
 pub(crate) use program::{Cache, Elem, Pattern, compile};
 pub(crate) use sets::Sets;
 pub(crate) use syntax::{Node, parse};
 pub(crate) use vocabulary::{Tok, Vocabulary};
-pub(crate) use inflect::forms;
 
 /// Compiles patterns of the engine's own, which use no classes; what does not compile is a mistake of ours and
 /// is noted, never passed over.

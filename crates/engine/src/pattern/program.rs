@@ -59,7 +59,17 @@ pub(crate) fn compile(nodes: &[Node], classes: &Classes, vocabulary: &mut Vocabu
         }
         parts.push(elems.into());
     }
-    Ok(Pattern { parts: parts.into(), needs: Box::default(), later: u32::MAX, before: u32::MAX, after: u32::MAX, anchor: None, english: language == 0, chinese: language == 1, slots: compiler.slots.into() })
+    Ok(Pattern {
+        parts: parts.into(),
+        needs: Box::default(),
+        later: u32::MAX,
+        before: u32::MAX,
+        after: u32::MAX,
+        anchor: None,
+        english: language == 0,
+        chinese: language == 1,
+        slots: compiler.slots.into(),
+    })
 }
 
 /// What was compiled before: words, and the classes that files share.
@@ -178,9 +188,7 @@ impl Compiler<'_> {
             "pronoun" => (ids(self, PRONOUNS), false, false),
             "MASK" => (Vec::new(), false, true),
             "starred" => (ids(self, "****"), false, false),
-            _ if name.len() > 1 && name.chars().all(|c| c.is_ascii_uppercase()) => {
-                (ids(self, &format!("[{}]", name.to_ascii_lowercase())), false, false)
-            }
+            _ if name.len() > 1 && name.chars().all(|c| c.is_ascii_uppercase()) => (ids(self, &format!("[{}]", name.to_ascii_lowercase())), false, false),
             _ => return None,
         };
         Some(self.sets.elem(ids, numbers, masks))

@@ -284,7 +284,9 @@ mod tests {
 
     #[test]
     fn errors_say_what_to_write() {
-        for (pattern, part) in [("(a|b", "missing"), ("a)", "closes nothing"), ("a . b", "two dots"), ("", "empty"), ("a, b", "punctuation"), ("<x y>", "slot"), ("..99 a", "too long")] {
+        for (pattern, part) in
+            [("(a|b", "missing"), ("a)", "closes nothing"), ("a . b", "two dots"), ("", "empty"), ("a, b", "punctuation"), ("<x y>", "slot"), ("..99 a", "too long")]
+        {
             let error = parse(pattern).unwrap_err();
             assert!(error.contains(part), "{pattern}: {error}");
         }

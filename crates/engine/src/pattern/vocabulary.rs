@@ -84,10 +84,6 @@ impl Vocabulary {
 
     #[inline]
     fn token(&self, token: &Token) -> Tok {
-        Tok {
-            id: self.ids.get(&token.key).copied().unwrap_or(0),
-            number: token.kind == Kind::Number,
-            mask: token.kind == Kind::Mask,
-        }
+        Tok { id: self.ids.get(&token.key).copied().unwrap_or(0), number: token.kind == Kind::Number, mask: token.kind == Kind::Mask }
     }
 }

@@ -8,7 +8,7 @@ use super::{Args, Evidence};
 use crate::detect::{Hit, Scene, TurnRead};
 use crate::rules::Side;
 
-/// Written-style markers of Chinese officialese (domain reference §2.2, readability).
+/// Written-style markers of Chinese officialese (domain §2.2, readability).
 const OFFICIALESE: [&str; 12] = ["予以", "进行", "鉴于", "贵方", "敬请", "特此", "兹", "知悉", "烦请", "贵司", "届时", "望悉"];
 
 /// An explanation of 35 or more words (45 or more characters) that stays simple. English:
@@ -67,7 +67,8 @@ pub(crate) fn long_winded(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args)
 
 /// The customer asked something, and the first sentence answers it, in a turn of at most 45 words (70 characters).
 pub(crate) fn direct_answer(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> Option<Evidence> {
-    static ANSWERS: LazyLock<rapport_text::KeySet> = LazyLock::new(|| "yes no it they your the that you correct right 是 可 有 没 不 能 对 会 需".split(' ').map(Key::of).collect());
+    static ANSWERS: LazyLock<rapport_text::KeySet> =
+        LazyLock::new(|| "yes no it they your the that you correct right 是 可 有 没 不 能 对 会 需".split(' ').map(Key::of).collect());
     let read = &scene.turns[turn];
     let reading = &read.reading;
     let (_, asked) = scene.prev(turn).next_back()?;
@@ -98,7 +99,8 @@ fn count(read: &TurnRead, words: &rapport_text::KeySet) -> usize {
     read.reading.tokens.iter().filter(|token| words.contains(&token.key)).count()
 }
 
-static POLITE: LazyLock<rapport_text::KeySet> = LazyLock::new(|| "please thank thanks kindly may could would welcome madam sir glad happy certainly 您 请 谢 烦 劳".split(' ').map(Key::of).collect());
+static POLITE: LazyLock<rapport_text::KeySet> =
+    LazyLock::new(|| "please thank thanks kindly may could would welcome madam sir glad happy certainly 您 请 谢 烦 劳".split(' ').map(Key::of).collect());
 
 /// Two or more polite forms in the turn, one of them a request or thanks in full.
 pub(crate) fn polite_forms(scene: &Scene, turn: usize, _: Option<&Hit>, args: &Args) -> Option<Evidence> {

@@ -21,7 +21,7 @@ fn before(scene: &Scene, turn: usize) -> rapport_text::KeySet {
     scene.prev(turn).map(|(_, other)| other).chain(earlier.map(|at| &scene.turns[at])).flat_map(words).collect()
 }
 
-/// overlap = |content(A) ∩ content(prevC)| / |content(A)| within `min..=max` (domain reference §2.2,
+/// overlap = |content(A) ∩ content(prevC)| / |content(A)| within `min..=max` (domain §2.2,
 /// paraphrase test): below it the sentence is about something else, above it it parrots.
 pub(crate) fn restates(scene: &Scene, turn: usize, hit: Option<&Hit>, args: &Args) -> Option<Evidence> {
     let own = said(scene, turn, hit.map(|hit| hit.sentence));
@@ -63,11 +63,8 @@ pub(crate) fn facts_from_turns(scene: &Scene, turn: usize, _: Option<&Hit>, args
 
 /// The turn takes up what the customer's correction said.
 pub(crate) fn uses_correction(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> Option<Evidence> {
-    let corrected: rapport_text::KeySet = scene
-        .prev(turn)
-        .filter(|(at, _)| scene.found_at("cust_correction", *at).is_some())
-        .flat_map(|(_, other)| other.content().iter().map(|(key, _)| *key))
-        .collect();
+    let corrected: rapport_text::KeySet =
+        scene.prev(turn).filter(|(at, _)| scene.found_at("cust_correction", *at).is_some()).flat_map(|(_, other)| other.content().iter().map(|(key, _)| *key)).collect();
     let own = said(scene, turn, None);
     (own.intersection(&corrected).count() >= 1).then(Evidence::default)
 }

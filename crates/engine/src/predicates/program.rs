@@ -14,8 +14,26 @@ const TERMS: &str = "ont;onu;rma;sla;ivr;ach;apr;pnr;imei;iccid;apn;dns;dhcp;ip 
 冲正;对账;清算;贷记;光猫;掉线率;工单;二线;派单;结单;回单;挂账;轧账;调账;报备;核保;免赔额;退保;犹豫期;现金价值;保全;首期;续期;代扣;圈存;风控;限额管控;反洗钱;白名单;灰度;下沉;落地配;揽收;中转场;分拨;回传;路由信息;虚拟号;携号转网;合约机;核销;逆向物流;仓配;质检仓;入库单;客诉单;二开;接口报错;缓存;令牌;鉴权;同步失败;底层;后台数据;账期;宽限期;不可抗力;除外责任";
 
 const DEFINES: [&str; 20] = [
-    "that is", "which is", "which means", "meaning", "we call", "stands for", "in other words", "basically", "also known", "so called", "refers to", "or simply",
-    "就是", "也就是", "指的是", "我们叫", "俗称", "意思是", "简单说", "简单来说",
+    "that is",
+    "which is",
+    "which means",
+    "meaning",
+    "we call",
+    "stands for",
+    "in other words",
+    "basically",
+    "also known",
+    "so called",
+    "refers to",
+    "or simply",
+    "就是",
+    "也就是",
+    "指的是",
+    "我们叫",
+    "俗称",
+    "意思是",
+    "简单说",
+    "简单来说",
 ];
 
 fn keys(text: &str) -> Vec<Key> {
@@ -50,7 +68,9 @@ pub(crate) fn jargon(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> O
         return None;
     }
     let own = |at: usize| scene.program.glossary.iter().map(Vec::as_slice).filter(move |term| term[0] == tokens[at].key);
-    let here = (0..tokens.len()).filter(|&at| begins(at) || !scene.program.glossary.is_empty()).flat_map(|at| BY_FIRST.get(&tokens[at].key).into_iter().flatten().copied().chain(own(at)).map(move |term| (at, term)));
+    let here = (0..tokens.len())
+        .filter(|&at| begins(at) || !scene.program.glossary.is_empty())
+        .flat_map(|at| BY_FIRST.get(&tokens[at].key).into_iter().flatten().copied().chain(own(at)).map(move |term| (at, term)));
     for (at, term) in here {
         let stands = tokens[at..].len() >= term.len() && tokens[at..].iter().zip(term).all(|(token, key)| token.key == *key);
         if !stands {

@@ -56,10 +56,13 @@ pub(crate) fn style_match(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args)
     }
     let range = if chinese { 9..14 } else { 0..9 };
     let n = range.len() as f64;
-    let score: f64 = range.map(|category| {
-        let (a, c) = (shares[0][category] / totals[0], shares[1][category] / totals[1]);
-        1.0 - (a - c).abs() / (a + c + 0.0001)
-    }).sum::<f64>() / n;
+    let score: f64 = range
+        .map(|category| {
+            let (a, c) = (shares[0][category] / totals[0], shares[1][category] / totals[1]);
+            1.0 - (a - c).abs() / (a + c + 0.0001)
+        })
+        .sum::<f64>()
+        / n;
     let slots = vec![(Arc::from("match_percent"), ((score * 100.0).round() as i64).to_string())];
     (score >= 0.8).then(|| Evidence { span: Some(scene.turns[turn].whole()), slots, ..Evidence::default() })
 }

@@ -41,9 +41,7 @@ pub(crate) fn dead_air(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) ->
         rapport_model::Channel::Chat if before.side == Side::Customer && read.side == Side::Agent => 120_000,
         _ => return None,
     };
-    let held = scene.events.iter().any(|event| {
-        event.kind == EventKind::Hold && event.start_ms.is_some_and(|start| start < to) && event.end_ms.unwrap_or(i64::MAX) > from
-    });
+    let held = scene.events.iter().any(|event| event.kind == EventKind::Hold && event.start_ms.is_some_and(|start| start < to) && event.end_ms.unwrap_or(i64::MAX) > from);
     let last_agent = scene.turns[..turn].iter().rposition(|other| other.side == Side::Agent);
     let announced = last_agent.is_some_and(|at| ["hold_etiquette", "expectation_set"].iter().any(|id| scene.found_at(id, at).is_some()));
     let gap = to - from;
@@ -86,7 +84,12 @@ pub(crate) fn speech_rate(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args)
     }
     let mean = theirs.iter().sum::<f64>() / theirs.len() as f64;
     let fast = own >= if read.reading.han > read.reading.words { 300.0 } else { 200.0 };
-    (fast && own / mean >= 1.35).then(|| Evidence { span: Some(read.whole()), polarity: Some(Polarity::Negative), slots: with("per_minute", own.round() as i64), ..Evidence::default() })
+    (fast && own / mean >= 1.35).then(|| Evidence {
+        span: Some(read.whole()),
+        polarity: Some(Polarity::Negative),
+        slots: with("per_minute", own.round() as i64),
+        ..Evidence::default()
+    })
 }
 
 /// The agent's share of what was said, in hundredths, on the last turn; described, never judged. Needs 20
@@ -101,7 +104,12 @@ pub(crate) fn talk_balance(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args
         all += read.reading.length();
         agent += if read.side == Side::Agent { read.reading.length() } else { 0 };
     }
-    (all >= 150).then(|| Evidence { span: Some(scene.turns[turn].whole()), polarity: Some(Polarity::Neutral), slots: with("agent_percent", i64::from(agent * 100 / all)), ..Evidence::default() })
+    (all >= 150).then(|| Evidence {
+        span: Some(scene.turns[turn].whole()),
+        polarity: Some(Polarity::Neutral),
+        slots: with("agent_percent", i64::from(agent * 100 / all)),
+        ..Evidence::default()
+    })
 }
 
 /// This is the agent's last turn before a hold, or before a silence that the telephone would notice.

@@ -133,12 +133,7 @@ impl Build<'_, '_> {
             min_words: cue.min_words.unwrap_or(0),
             max_words: cue.max_words.unwrap_or(u32::MAX),
             sentence_max_words: cue.sentence_max_words.unwrap_or(u32::MAX),
-            guard: Guard {
-                negated: guard(cue.negated, true),
-                quoted: guard(cue.quoted, true),
-                reported: guard(cue.reported, true),
-                hypothetical: guard(cue.hypothetical, false),
-            },
+            guard: Guard { negated: guard(cue.negated, true), quoted: guard(cue.quoted, true), reported: guard(cue.reported, true), hypothetical: guard(cue.hypothetical, false) },
             span: match cue.span {
                 None | Some(SpanFile::Match) => SpanOf::Match,
                 Some(SpanFile::Clause) => SpanOf::Clause,
@@ -278,7 +273,13 @@ impl Build<'_, '_> {
             self.errors.at(&file.id, "`opportunity.on` needs one of any, start, end, event, en, zh, form or min_words".into());
             return None;
         };
-        Some(OpportunityRule { on: trigger, min_words: on.min_words.unwrap_or(0), within: opportunity.within.unwrap_or(2), again_after: opportunity.again_after, channels: channels(&opportunity.channel, self.errors) })
+        Some(OpportunityRule {
+            on: trigger,
+            min_words: on.min_words.unwrap_or(0),
+            within: opportunity.within.unwrap_or(2),
+            again_after: opportunity.again_after,
+            channels: channels(&opportunity.channel, self.errors),
+        })
     }
 }
 

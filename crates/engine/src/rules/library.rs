@@ -111,7 +111,10 @@ pub(crate) enum Trigger {
     /// Hits of the rule's trigger cues.
     Text,
     /// A turn of the other side of some length and form, whatever its words.
-    Length { words: u32, form: Option<Form> },
+    Length {
+        words: u32,
+        form: Option<Form>,
+    },
 }
 
 /// When a behaviour is called for, and how long it may take.
@@ -169,8 +172,7 @@ pub struct Library {
 }
 
 /// Skills in the order in which they are shown.
-pub(crate) const SKILLS: [&str; 9] =
-    ["opening", "listening", "empathy", "apology", "solving", "clarity", "follow_through", "relationship", "boundaries"];
+pub(crate) const SKILLS: [&str; 9] = ["opening", "listening", "empathy", "apology", "solving", "clarity", "follow_through", "relationship", "boundaries"];
 
 impl Library {
     /// Compiles rule files and word classes. A file given later replaces one of the same id, so that a
@@ -216,4 +218,3 @@ impl Library {
         Some(own.unwrap_or(&rule.file.reason))
     }
 }
-

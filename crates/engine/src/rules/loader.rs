@@ -321,4 +321,3 @@ fn hex(bytes: &[u8]) -> String {
 
 /// Languages of cues, in the order of their numbers.
 pub(super) const LANGUAGES: [&str; 2] = ["en", "zh"];
-

@@ -33,4 +33,3 @@ impl Report<'_> {
         self.list.push(RuleError { file: self.file.to_owned(), line, message });
     }
 }
-

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::found::{Found, Page};
 use super::cues::Cue;
+use super::found::{Found, Page};
 use super::{Kind, regex};
 
 /// A letter, or anything beyond ASCII that stands among letters: `\p{L}` would take a long time to build.
@@ -25,8 +25,7 @@ static STREET: LazyLock<Option<Regex>> = LazyLock::new(|| {
     regex(&format!(r"(?i)(?-u:\b){number},?\s+{name}\s+{kind}\.?(?P<tail>(?:{unit})?(?:{town})?(?:[,\s]+[A-Z]{{2}}(?-u:\b))?(?:[,\s]+(?:{code}))?)"))
 });
 static BOX: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r"(?i)(?-u:\b)p\.?\s?o\.?\s?box\s+[0-9]+(?-u:\b)"));
-static POST: LazyLock<Option<Regex>> =
-    LazyLock::new(|| regex(r"(?-u:\b)(?i:[A-Z]{1,2}[0-9][A-Z[0-9]]? ?[0-9][A-Z]{2}|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9])(?-u:\b)"));
+static POST: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r"(?-u:\b)(?i:[A-Z]{1,2}[0-9][A-Z[0-9]]? ?[0-9][A-Z]{2}|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9])(?-u:\b)"));
 static CHAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let piece = r"(?:[\p{Han}0-9A-Za-z]{1,9}?(?:自治区|胡同|大道|街道|省|市|区|县|旗|镇|乡|路|街|巷|村)|[0-9A-Za-z一二三四五六七八九十百零〇幺两-]{1,8}(?:号楼|号院|号|栋|幢|座|楼|室|层|弄|单元))";
     regex(&format!(r"(?:{piece}[，, ]?){{3,}}(?:[0-9一二三四五六七八九零〇幺]{{2,5}})?"))
@@ -34,13 +33,85 @@ static CHAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words that make "number … way" a measure, not an address.
 const NOT_NAMES: &[&str] = &[
-    "way", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "mile", "miles",
-    "in", "on", "the", "a", "of", "to", "and", "for", "at", "is", "my", "one", "times", "people", "percent", "more", "other",
-    "pm", "am", "no", "from", "with", "have", "by", "via", "or", "as", "it", "i", "we", "you", "your", "that", "this", "are",
-    "was", "different", "side", "either", "can", "any", "hr", "hrs", "min", "mins", "gb", "out", "before", "after", "if", "but",
-    "not", "all", "so", "be", "up", "off", "per", "first", "second", "third",
+    "way",
+    "minute",
+    "minutes",
+    "hour",
+    "hours",
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "mile",
+    "miles",
+    "in",
+    "on",
+    "the",
+    "a",
+    "of",
+    "to",
+    "and",
+    "for",
+    "at",
+    "is",
+    "my",
+    "one",
+    "times",
+    "people",
+    "percent",
+    "more",
+    "other",
+    "pm",
+    "am",
+    "no",
+    "from",
+    "with",
+    "have",
+    "by",
+    "via",
+    "or",
+    "as",
+    "it",
+    "i",
+    "we",
+    "you",
+    "your",
+    "that",
+    "this",
+    "are",
+    "was",
+    "different",
+    "side",
+    "either",
+    "can",
+    "any",
+    "hr",
+    "hrs",
+    "min",
+    "mins",
+    "gb",
+    "out",
+    "before",
+    "after",
+    "if",
+    "but",
+    "not",
+    "all",
+    "so",
+    "be",
+    "up",
+    "off",
+    "per",
+    "first",
+    "second",
+    "third",
 ];
-const LEAD: &[&str] = &["地址是", "地址：", "地址:", "地址为", "地址", "住址是", "家住", "住在", "位于", "寄到", "送到", "寄往", "发到", "我住", "搬到", "我在", "就在", "在", "到", "是", "住"];
+const LEAD: &[&str] =
+    &["地址是", "地址：", "地址:", "地址为", "地址", "住址是", "家住", "住在", "位于", "寄到", "送到", "寄往", "发到", "我住", "搬到", "我在", "就在", "在", "到", "是", "住"];
 const ROADS: &[&str] = &["路", "街", "号", "栋", "幢", "单元", "室", "巷", "弄", "大道", "胡同", "村", "镇", "街道", "乡", "楼", "座"];
 
 /// English addresses, boxes and post codes.

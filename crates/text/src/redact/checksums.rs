@@ -53,10 +53,7 @@ pub fn cn_id(d: &[u8]) -> bool {
 
 /// The 15-digit identity number in use before 1999: no check digit, so province and date must hold.
 pub fn cn_id_15(d: &[u8]) -> bool {
-    d.len() == 15
-        && d.iter().all(u8::is_ascii_digit)
-        && province(prefix(d, 2))
-        && month_day(value(&d[8..10]), value(&d[10..12]))
+    d.len() == 15 && d.iter().all(u8::is_ascii_digit) && province(prefix(d, 2)) && month_day(value(&d[8..10]), value(&d[10..12]))
 }
 
 /// Organisation code (GB 32100-2015); such a number is not personal.
@@ -101,9 +98,7 @@ pub fn hkid(id: &[u8]) -> bool {
 
 /// Taiwan national id: a letter and nine digits (letter map, weights 1 9 8 7 6 5 4 3 2 1 1, mod 10).
 pub fn taiwan_id(id: &[u8]) -> bool {
-    const MAP: [u32; 26] = [
-        10, 11, 12, 13, 14, 15, 16, 17, 34, 18, 19, 20, 21, 22, 35, 23, 24, 25, 26, 27, 28, 29, 32, 30, 31, 33,
-    ];
+    const MAP: [u32; 26] = [10, 11, 12, 13, 14, 15, 16, 17, 34, 18, 19, 20, 21, 22, 35, 23, 24, 25, 26, 27, 28, 29, 32, 30, 31, 33];
     if id.len() != 10 || !id[0].is_ascii_alphabetic() || !id[1..].iter().all(u8::is_ascii_digit) {
         return false;
     }
@@ -118,19 +113,12 @@ pub fn taiwan_id(id: &[u8]) -> bool {
 /// Whether nine digits are in the ranges of a United States social security number.
 pub fn ssn(d: &[u8]) -> bool {
     let area = prefix(d, 3);
-    d.len() == 9
-        && area != 0
-        && area != 666
-        && area < 900
-        && value(&d[3..5]) != 0
-        && value(&d[5..]) != 0
+    d.len() == 9 && area != 0 && area != 666 && area < 900 && value(&d[3..5]) != 0 && value(&d[5..]) != 0
 }
 
 /// United States individual taxpayer number: 9xx with a group of 50–65, 70–88, 90–92 or 94–99.
 pub fn itin(d: &[u8]) -> bool {
-    d.len() == 9
-        && d[0] == b'9'
-        && matches!(value(&d[3..5]), 50..=65 | 70..=88 | 90..=92 | 94..=99)
+    d.len() == 9 && d[0] == b'9' && matches!(value(&d[3..5]), 50..=65 | 70..=88 | 90..=92 | 94..=99)
 }
 
 /// Indian Aadhaar number: twelve digits, Verhoeff check.

@@ -4,16 +4,15 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::found::{Found, Page};
 use super::cues::Cue;
+use super::found::{Found, Page};
 use super::{Kind, regex};
 
 static SECRET: LazyLock<Option<Regex>> = LazyLock::new(|| {
     regex(r"(?i)://[^/\s]*:[^/\s]*@|[?&#;](?:[a-z_-]*(?:token|secret|passw(?:or)?d|pwd|session|sid|auth|api_?key|sig|signature|code|otp|email|phone|mobile|ssn|key))=")
 });
-static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    regex(r"[A-Za-z0-9\u{C0}-\u{24F}](?:[A-Za-z0-9\u{C0}-\u{24F}._%+-]{0,63})@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-});
+static EMAIL: LazyLock<Option<Regex>> =
+    LazyLock::new(|| regex(r"[A-Za-z0-9\u{C0}-\u{24F}](?:[A-Za-z0-9\u{C0}-\u{24F}._%+-]{0,63})@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"));
 static SPOKEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     regex(concat!(
         r"(?i)(?P<host>(?-u:\b)(?:at|@)\s+(?:[a-z0-9]+\s+(?:(?:dot|dash|hyphen)\s+)?){1,4}?dot\s+(?:com|net|org|co|io|edu|cn|uk)(?-u:\b)(?:\s+dot\s+[a-z]{2}(?-u:\b))?)",
@@ -22,7 +21,9 @@ static SPOKEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static V4: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r"(?-u:\b)[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}(?-u:\b)"));
 static HEX: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    regex(r"(?i)(?-u:\b)(?P<mac>(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2})(?-u:\b)|(?-u:\b)(?P<six>(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){2,6}:(?:[0-9a-f]{1,4}:?){1,4})(?-u:\b)")
+    regex(
+        r"(?i)(?-u:\b)(?P<mac>(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2})(?-u:\b)|(?-u:\b)(?P<six>(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){2,6}:(?:[0-9a-f]{1,4}:?){1,4})(?-u:\b)",
+    )
 });
 static HANDLE: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r"[A-Za-z][A-Za-z0-9_-]{5,19}"));
 
@@ -84,10 +85,8 @@ fn spoken(page: &mut Page) {
 fn local(text: &str, at: usize) -> usize {
     const JOIN: [&str; 8] = ["dot", "underscore", "dash", "hyphen", "point", "period", "plus", "double"];
     const DIGITS: [&str; 11] = ["zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-    const STOP: [&str; 22] = [
-        "is", "its", "it's", "email", "address", "to", "the", "my", "at", "me", "and", "on", "for", "so", "yeah", "yes", "uh", "um",
-        "that's", "mail", "with", "using",
-    ];
+    const STOP: [&str; 22] =
+        ["is", "its", "it's", "email", "address", "to", "the", "my", "at", "me", "and", "on", "for", "so", "yeah", "yes", "uh", "um", "that's", "mail", "with", "using"];
     let words: Vec<(usize, &str)> = spans(&text[..at]);
     let mut start = at;
     let mut plain = 0;

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::checksums::month_day;
-use super::found::{Found, Page};
 use super::cues::Cue;
+use super::found::{Found, Page};
 use super::{Kind, regex};
 
 const MONTH: &str = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.?";
@@ -54,8 +54,7 @@ pub fn expiries(page: &mut Page) {
 /// Month and two-digit year right behind a masked card number.
 pub fn behind_cards(page: &mut Page) {
     let cards: Vec<usize> = page.found.iter().filter(|f| f.kind == Kind::Card).map(|f| f.end).collect();
-    let tokens: Vec<usize> =
-        page.stops.iter().filter(|(from, to)| page.text[*from..*to].starts_with("[CARD")).map(|(_, to)| *to).collect();
+    let tokens: Vec<usize> = page.stops.iter().filter(|(from, to)| page.text[*from..*to].starts_with("[CARD")).map(|(_, to)| *to).collect();
     if cards.is_empty() && tokens.is_empty() {
         return;
     }
@@ -77,8 +76,7 @@ fn dated(page: &mut Page, cue: Cue, kind: Kind, pattern: &LazyLock<Option<Regex>
     let found: Vec<(usize, usize)> = pattern
         .find_iter(page.text)
         .filter(|m| {
-            let before = page.near(cue, m.start(), 40)
-                && !page.scan.hits.iter().any(|h| h.cue == Cue::Order && h.end <= m.start() && m.start() - h.end < 12);
+            let before = page.near(cue, m.start(), 40) && !page.scan.hits.iter().any(|h| h.cue == Cue::Order && h.end <= m.start() && m.start() - h.end < 12);
             let behind = page.scan.hits.iter().any(|h| h.cue == cue && h.start >= m.end() && h.start - m.end() <= 16);
             let bare = !said && page.asked.holds(cue) && page.text.len() < 120;
             // "25岁" and "1985年生" are said behind the date in Chinese.

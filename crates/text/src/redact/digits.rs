@@ -59,16 +59,13 @@ impl Run {
 
 /// Words that may stand between the digits of one number.
 const FILLERS: &[&str] = &[
-    "uh", "um", "er", "erm", "hmm", "then", "and", "dash", "hyphen", "space", "minus", "okay", "ok", "so", "next", "like",
-    "yeah", "yes", "uhm", "mm", "ah", "eh", "let", "me", "see", "comma", "its",
+    "uh", "um", "er", "erm", "hmm", "then", "and", "dash", "hyphen", "space", "minus", "okay", "ok", "so", "next", "like", "yeah", "yes", "uhm", "mm", "ah", "eh", "let", "me",
+    "see", "comma", "its",
 ];
-const FILLERS_ZH: &[&str] = &[
-    "嗯", "呃", "额", "啊", "哦", "然后", "再", "那个", "接着", "横杠", "杠", "空格", "后面是", "后面", "就是", "对", "是",
-];
+const FILLERS_ZH: &[&str] = &["嗯", "呃", "额", "啊", "哦", "然后", "再", "那个", "接着", "横杠", "杠", "空格", "后面是", "后面", "就是", "对", "是"];
 const UNITS: &[&str] = &[
-    "dollars", "dollar", "bucks", "percent", "pounds", "pound", "euros", "euro", "minutes", "minute", "hours", "hour",
-    "days", "day", "weeks", "week", "months", "month", "years", "year", "times", "miles", "thousand", "million",
-    "cents", "o'clock", "am", "pm", "gb", "mb", "kg", "mbps", "people", "items", "pieces", "yuan", "rmb", "usd",
+    "dollars", "dollar", "bucks", "percent", "pounds", "pound", "euros", "euro", "minutes", "minute", "hours", "hour", "days", "day", "weeks", "week", "months", "month", "years",
+    "year", "times", "miles", "thousand", "million", "cents", "o'clock", "am", "pm", "gb", "mb", "kg", "mbps", "people", "items", "pieces", "yuan", "rmb", "usd",
 ];
 
 /// All runs of digits in `text`; `stop` gives the end of a stretch to keep out of, where one begins at a byte.
@@ -145,10 +142,9 @@ impl Reader<'_> {
             self.run.plus = front.ends_with('+');
             self.run.glued = before.is_some_and(|c| c.is_ascii_alphabetic());
         }
-        let ordinal = ["st", "nd", "rd", "th"].iter().any(|s| {
-            self.text[end..].get(..2).is_some_and(|t| t.eq_ignore_ascii_case(s))
-                && !bytes.get(end + 2).is_some_and(u8::is_ascii_alphanumeric)
-        });
+        let ordinal = ["st", "nd", "rd", "th"]
+            .iter()
+            .any(|s| self.text[end..].get(..2).is_some_and(|t| t.eq_ignore_ascii_case(s)) && !bytes.get(end + 2).is_some_and(u8::is_ascii_alphanumeric));
         if (ordinal && end - at <= 2) || after == b'%' {
             self.close();
             return end;
@@ -262,10 +258,12 @@ impl Reader<'_> {
             let touching = self.gap == 0 && self.run.digits.last().is_some_and(|d| d.end == at && d.end - d.start == 3);
             let alone = !touching && !rest.chars().next().is_some_and(|n| han_digit(n).is_some());
             if c == '一' && rest.starts_with(['直', '下', '个', '样', '些', '起', '定', '般', '共', '切', '次', '会', '边', '位'])
-                || alone && rest.starts_with([
-                    '个', '天', '月', '年', '日', '位', '块', '元', '点', '十', '百', '千', '万', '小', '分', '条', '张',
-                    '件', '次', '周', '星', '台', '只', '种', '家', '人', '者', '倍', '折',
-                ]) && !three_of(c, rest)
+                || alone
+                    && rest.starts_with([
+                        '个', '天', '月', '年', '日', '位', '块', '元', '点', '十', '百', '千', '万', '小', '分', '条', '张', '件', '次', '周', '星', '台', '只', '种', '家', '人',
+                        '者', '倍', '折',
+                    ])
+                    && !three_of(c, rest)
             {
                 self.close();
                 return end;
@@ -331,9 +329,7 @@ impl Reader<'_> {
 /// `三个零`: a small count, the measure word and a digit.
 fn three_of(count: char, rest: &str) -> bool {
     let mut next = rest.chars();
-    matches!(count, '两' | '三' | '四')
-        && next.next() == Some('个')
-        && next.next().is_some_and(|c| han_digit(c).is_some())
+    matches!(count, '两' | '三' | '四') && next.next() == Some('个') && next.next().is_some_and(|c| han_digit(c).is_some())
 }
 
 fn ones(word: &str) -> Option<u8> {

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::checksums as check;
-use super::found::{Found, Page};
 use super::cues::Cue;
+use super::found::{Found, Page};
 use super::scan::Scan;
 use super::{Kind, regex};
 
@@ -21,10 +21,8 @@ static LETTERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|(?P<pass>(?-u:\b)(?:[EeGgHhCcMm][A-Za-z]?[0-9]{7,10})(?-u:\b))",
     ))
 });
-static TOKEN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| regex(r"(?-u:\b)(?:[A-Z]{1,3}[ -]?|[A-Za-z]{0,3})[0-9][A-Za-z0-9]{2,}(?:[ -][A-Za-z0-9]*[0-9][A-Za-z0-9]*){0,5}"));
-static PLATE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| regex(r"(?-u:\b)[A-Za-z0-9]{2,4}[ -]?[A-Za-z0-9]{2,4}(?-u:\b)"));
+static TOKEN: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r"(?-u:\b)(?:[A-Z]{1,3}[ -]?|[A-Za-z]{0,3})[0-9][A-Za-z0-9]{2,}(?:[ -][A-Za-z0-9]*[0-9][A-Za-z0-9]*){0,5}"));
+static PLATE: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r"(?-u:\b)[A-Za-z0-9]{2,4}[ -]?[A-Za-z0-9]{2,4}(?-u:\b)"));
 
 /// Finds them all.
 pub fn find(page: &mut Page) {

@@ -25,10 +25,10 @@ use crate::Span;
 use digits::Run;
 pub use kind::Kind;
 
+use cues::Cue;
 use found::{Found, Page};
 use names::Known;
 use render::Placed;
-use cues::Cue;
 use scan::Scan;
 use split::{Piece, Split};
 use view::View;
@@ -165,11 +165,7 @@ impl Redactor {
         scan::scan(text, &mut scan);
         let asked = if self.asked.by == Some(side) { Asked::default() } else { self.asked };
         let needs = self.needs(text, &scan, &asked);
-        let changes = if needs.any() {
-            self.read(turn, side, text, &mut scan, &asked, needs)
-        } else {
-            vec![Change { turn, text: text.to_owned(), masks: Vec::new() }]
-        };
+        let changes = if needs.any() { self.read(turn, side, text, &mut scan, &asked, needs) } else { vec![Change { turn, text: text.to_owned(), masks: Vec::new() }] };
         let shown = changes.first().map_or(text, |c| c.text.as_str());
         self.ask(side, shown, &scan);
         let split = &self.split;
@@ -199,7 +195,8 @@ impl Redactor {
             || scan.exotic && text.bytes().any(|b| b == 0xEF)
             || scan.beyond && scan.digits >= 3
             || has(Cue::Link.bit()) && (text.contains('=') || text.contains('@'))
-            || asked.holds(Cue::Birth) || asked.holds(Cue::Zip);
+            || asked.holds(Cue::Birth)
+            || asked.holds(Cue::Zip);
         let names = if scan.exotic {
             has(Cue::Name.bit() | Cue::Title.bit() | Cue::Phone.bit()) || !self.names.is_empty()
         } else {
@@ -222,16 +219,7 @@ impl Redactor {
     /// Adds to `placed` until a round finds nothing; gives the digits that may be part of a number split over
     /// turns, whether they are nearly all the turn, and whether they end it.
     #[allow(clippy::too_many_arguments, reason = "one call, all of it the turn at hand")]
-    fn settle(
-        &mut self,
-        turn: usize,
-        side: Side,
-        text: &str,
-        placed: &mut Vec<Placed>,
-        scan: &mut Scan,
-        asked: &Asked,
-        needs: Needs,
-    ) -> Option<(Piece, bool, bool)> {
+    fn settle(&mut self, turn: usize, side: Side, text: &str, placed: &mut Vec<Placed>, scan: &mut Scan, asked: &Asked, needs: Needs) -> Option<(Piece, bool, bool)> {
         let mut shown: Option<String> = (!placed.is_empty()).then(|| render::text(text, placed));
         // Every round masks something, so five are more than any real turn takes.
         for round in 0..5 {
@@ -348,8 +336,7 @@ impl Redactor {
         let mut past = std::mem::take(&mut self.past);
         let mut scan = Scan::default();
         for past in past.iter_mut().rev() {
-            let ranges: Vec<(usize, usize)> =
-                joined.pieces.iter().filter(|p| p.turn == past.turn).flat_map(|p| p.ranges.iter().copied()).collect();
+            let ranges: Vec<(usize, usize)> = joined.pieces.iter().filter(|p| p.turn == past.turn).flat_map(|p| p.ranges.iter().copied()).collect();
             if ranges.is_empty() && past.turn != turn {
                 continue;
             }
@@ -415,15 +402,7 @@ pub fn redact_turns<'a>(turns: impl IntoIterator<Item = (Side, &'a str)>) -> Vec
 }
 
 /// The digits left over in a turn as a part of a number that other turns go on with.
-fn part(
-    turn: usize,
-    text: &str,
-    scan: &Scan,
-    asked: &Asked,
-    runs: &[Run],
-    open: bool,
-    original: impl Fn(usize) -> usize,
-) -> Option<(Piece, bool, bool)> {
+fn part(turn: usize, text: &str, scan: &Scan, asked: &Asked, runs: &[Run], open: bool, original: impl Fn(usize) -> usize) -> Option<(Piece, bool, bool)> {
     let loose = || runs.iter().filter(|r| !r.barred && !r.glued);
     let (first, last) = (loose().next()?, loose().next_back()?);
     let covered: usize = loose().map(|r| r.end() - r.start()).sum();

@@ -1,8 +1,8 @@
 //! Names: introduced by the speaker, with a title, in a greeting, and wherever they come again.
 
+use super::cues::Cue;
 use super::found::{Found, Page};
 use super::name_lists::{ALSO_WORDS, DOUBLE_SURNAMES, GIVEN, NOT_NAMES, PARTICLES, SURNAMES, TITLED};
-use super::cues::Cue;
 use super::scan::{Bloom, Hit, first_key};
 use super::{Kind, Side};
 
@@ -178,8 +178,7 @@ fn english(page: &Page, hit: &Hit) -> Option<(usize, usize, Kind)> {
             let two = name.split_whitespace().count() == 2;
             let rest = text[end..].trim_start_matches([' ', ',']).to_lowercase();
             let intro = ["from", "calling", "and i", "with", "your", "speaking"].iter().any(|w| rest.starts_with(w));
-            (capitalised(name) && given && (cue != "its" && cue != "it's" || two || intro)
-                || cue.starts_with("i") && !cue.starts_with("it") && capitalised(name) && two && intro)
+            (capitalised(name) && given && (cue != "its" && cue != "it's" || two || intro) || cue.starts_with("i") && !cue.starts_with("it") && capitalised(name) && two && intro)
                 .then_some((start, end, own(page.side)))
         }
         "speaking" => {
@@ -238,11 +237,7 @@ fn words(text: &str, from: usize, most: usize, stop: bool) -> Option<(usize, usi
             break;
         }
         let begin = at + gap;
-        let word_len: usize = text[begin..]
-            .chars()
-            .take_while(|c| c.is_alphabetic() && !is_han(*c) || matches!(c, '\'' | '-' | '’'))
-            .map(char::len_utf8)
-            .sum();
+        let word_len: usize = text[begin..].chars().take_while(|c| c.is_alphabetic() && !is_han(*c) || matches!(c, '\'' | '-' | '’')).map(char::len_utf8).sum();
         let word = text[begin..begin + word_len].trim_end_matches(['-', '\'', '’']);
         let word = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
         let upper = word.starts_with(char::is_uppercase);
@@ -288,7 +283,8 @@ fn chinese(page: &Page, hit: &Hit) -> Option<(usize, usize, Kind)> {
         } else {
             let (i, c) = at(0)?;
             let strict = |c: char| SURNAMES.contains(c) && !"单成全应时连管关解路和于安常华文方万".contains(c);
-            let full = at(2).filter(|(_, c)| strict(*c) && is_han(at(1).map_or(' ', |x| x.1)) && is_han(at(0).map_or(' ', |x| x.1)))
+            let full = at(2)
+                .filter(|(_, c)| strict(*c) && is_han(at(1).map_or(' ', |x| x.1)) && is_han(at(0).map_or(' ', |x| x.1)))
                 .filter(|_| at(3).is_none_or(|(_, c)| !is_han(c) || "是为叫的找到给".contains(c)));
             let pair = at(1).filter(|(_, c)| strict(*c) && !"谢".contains(*c) && is_han(at(0).map_or(' ', |x| x.1)));
             if let Some((j, _)) = full {
@@ -316,9 +312,7 @@ fn chinese(page: &Page, hit: &Hit) -> Option<(usize, usize, Kind)> {
     match cue {
         "我姓" | "免贵姓" | "姓" => {
             let n = given;
-            (surname && (cue != "姓" || page.side == Side::Customer || !text[..hit.start].is_empty()))
-                .then(|| (start, bytes(n), own(page.side)))
-                .filter(|_| cue != "姓" || tail(n))
+            (surname && (cue != "姓" || page.side == Side::Customer || !text[..hit.start].is_empty())).then(|| (start, bytes(n), own(page.side))).filter(|_| cue != "姓" || tail(n))
         }
         "我是" => {
             let nick = first == '小' && han.get(1).is_some_and(|c| SURNAMES.contains(*c));
@@ -342,9 +336,7 @@ const LEAD: &[char] = &[' ', ':', '：', '，', ',', '是', '叫', '为', '“',
 
 /// Behind "my mother, " and the like: whose name it is comes before the name.
 fn kin(lead: &str) -> &str {
-    const KIN: [&str; 18] = [
-        "妈妈", "爸爸", "妈", "爸", "老婆", "老公", "爱人", "儿子", "女儿", "姐姐", "姐", "哥哥", "哥", "弟弟", "妹妹", "朋友", "同事", "家人",
-    ];
+    const KIN: [&str; 18] = ["妈妈", "爸爸", "妈", "爸", "老婆", "老公", "爱人", "儿子", "女儿", "姐姐", "姐", "哥哥", "哥", "弟弟", "妹妹", "朋友", "同事", "家人"];
     let behind = lead.strip_prefix('我').and_then(|rest| KIN.iter().find_map(|k| rest.strip_prefix(k)));
     behind.filter(|rest| rest.starts_with(LEAD)).map_or(lead, |rest| rest.trim_start_matches(LEAD))
 }

@@ -1,8 +1,8 @@
 //! What a run of digits is: card, identity number, telephone, account, code, or nothing to hide.
 
 use super::checksums as check;
-use super::digits::Run;
 use super::cues::Cue;
+use super::digits::Run;
 use super::scan::Hit;
 use super::{Asked, Kind};
 
@@ -286,11 +286,10 @@ fn company(d: &[u8]) -> bool {
         [b'1', rest @ ..] if d.len() == 11 => rest,
         _ => d,
     };
-    let free = matches!(
-        local.get(..3),
-        Some(b"800" | b"888" | b"877" | b"866" | b"855" | b"844" | b"833" | b"400")
-    ) && local.len() == 10;
-    free || (d.starts_with(b"08") || d.starts_with(b"03")) && matches!(d.len(), 10 | 11) && matches!(d.get(2), Some(b'0' | b'4' | b'7'))
+    let free = matches!(local.get(..3), Some(b"800" | b"888" | b"877" | b"866" | b"855" | b"844" | b"833" | b"400")) && local.len() == 10;
+    free || (d.starts_with(b"08") || d.starts_with(b"03"))
+        && matches!(d.len(), 10 | 11)
+        && matches!(d.get(2), Some(b'0' | b'4' | b'7'))
         && !(d.starts_with(b"03") && d.len() == 11 && d[2] == b'7')
 }
 

@@ -37,12 +37,7 @@ pub fn change(turn: usize, original: &str, placed: &[Placed]) -> Change {
         let (len, token) = (points(&original[p.start..p.end]), points(&p.token));
         from += between;
         to += between;
-        masks.push(Mask {
-            kind: p.kind,
-            span: Span::new(from, from + len),
-            token_span: Span::new(to, to + token),
-            token: p.token.clone(),
-        });
+        masks.push(Mask { kind: p.kind, span: Span::new(from, from + len), token_span: Span::new(to, to + token), token: p.token.clone() });
         from += len;
         to += token;
         at = p.end;
@@ -73,11 +68,27 @@ pub fn tokens(text: &str, stops: &mut Vec<(usize, usize)>) {
         let (label, rest) = inner.split_at(label);
         let known = matches!(
             label,
-            "CARD" | "CVV" | "EXPIRY" | "PIN" | "PASSWORD" | "OTP" | "ACCOUNT" | "IBAN" | "PHONE" | "EMAIL" | "ID" | "DOB"
-                | "ADDRESS" | "NAME" | "URL" | "IP" | "MAC" | "HANDLE" | "PLATE"
+            "CARD"
+                | "CVV"
+                | "EXPIRY"
+                | "PIN"
+                | "PASSWORD"
+                | "OTP"
+                | "ACCOUNT"
+                | "IBAN"
+                | "PHONE"
+                | "EMAIL"
+                | "ID"
+                | "DOB"
+                | "ADDRESS"
+                | "NAME"
+                | "URL"
+                | "IP"
+                | "MAC"
+                | "HANDLE"
+                | "PLATE"
         );
-        let plain = rest.is_empty()
-            || rest.starts_with(['#', ':']) && rest[1..].bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#');
+        let plain = rest.is_empty() || rest.starts_with(['#', ':']) && rest[1..].bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#');
         if known && plain {
             stops.push((start, start + len + 1));
         }

@@ -283,9 +283,7 @@ impl Scanner<'_> {
             self.stretch += count;
             self.found.digits += count;
             self.found.stretch = self.found.stretch.max(self.stretch);
-            self.found.mixed |= start > 0
-                && (bytes[start - 1].is_ascii_alphabetic()
-                    || (bytes[start - 1] == b' ' && start > 1 && bytes[start - 2].is_ascii_uppercase()));
+            self.found.mixed |= start > 0 && (bytes[start - 1].is_ascii_alphabetic() || (bytes[start - 1] == b' ' && start > 1 && bytes[start - 2].is_ascii_uppercase()));
         }
         // "16 digits", "3 digit code": the only cue words that begin with a digit.
         let counted = bytes.get(end) == Some(&b' ') && matches!(bytes.get(end + 1), Some(b'd' | b'D'));
@@ -337,10 +335,7 @@ impl Scanner<'_> {
 /// An English word must not go on in letters; a plural and a digit may follow. Chinese has no such bounds.
 fn ends_alone(bytes: &[u8], end: usize) -> bool {
     let inside = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-    !bytes[end - 1].is_ascii_alphanumeric()
-        || !inside(end)
-        || (bytes[end].eq_ignore_ascii_case(&b's') && !inside(end + 1))
-        || bytes[end].is_ascii_digit()
+    !bytes[end - 1].is_ascii_alphanumeric() || !inside(end) || (bytes[end].eq_ignore_ascii_case(&b's') && !inside(end + 1)) || bytes[end].is_ascii_digit()
 }
 
 /// One step of FNV-1a over letters without regard to case.

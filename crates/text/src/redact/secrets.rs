@@ -4,30 +4,77 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::found::{Found, Page};
 use super::cues::Cue;
+use super::found::{Found, Page};
 use super::{Kind, regex};
 
 static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    regex(r#"^(?i:\s*(?:code|号|number)?\s*(?P<lead>is now|is set to|was|is|to|as|=|:|：|是|为|改成|设成|就是|，是)\s*[:：]?\s*["'“‘「]?)(?P<value>[^\s，。；,;"'”’」（）()\x{4e00}-\x{9fff}]{3,40})"#)
+    regex(
+        r#"^(?i:\s*(?:code|号|number)?\s*(?P<lead>is now|is set to|was|is|to|as|=|:|：|是|为|改成|设成|就是|，是)\s*[:：]?\s*["'“‘「]?)(?P<value>[^\s，。；,;"'”’」（）()\x{4e00}-\x{9fff}]{3,40})"#,
+    )
 });
 
 const PLAIN: &[&str] = &[
-    "not", "the", "wrong", "incorrect", "invalid", "expired", "correct", "right", "working", "reset", "being", "still", "what",
-    "change", "changed", "too", "for", "required", "set", "sent", "asking", "saved", "case", "also", "now", "same", "different",
-    "that", "this", "and", "but", "very", "always", "never", "going", "gone", "lost", "safe", "strong", "weak", "something",
-    "your", "you", "our", "blocked", "locked", "have", "get", "log", "login", "access", "protected", "needed", "only", "all",
+    "not",
+    "the",
+    "wrong",
+    "incorrect",
+    "invalid",
+    "expired",
+    "correct",
+    "right",
+    "working",
+    "reset",
+    "being",
+    "still",
+    "what",
+    "change",
+    "changed",
+    "too",
+    "for",
+    "required",
+    "set",
+    "sent",
+    "asking",
+    "saved",
+    "case",
+    "also",
+    "now",
+    "same",
+    "different",
+    "that",
+    "this",
+    "and",
+    "but",
+    "very",
+    "always",
+    "never",
+    "going",
+    "gone",
+    "lost",
+    "safe",
+    "strong",
+    "weak",
+    "something",
+    "your",
+    "you",
+    "our",
+    "blocked",
+    "locked",
+    "have",
+    "get",
+    "log",
+    "login",
+    "access",
+    "protected",
+    "needed",
+    "only",
+    "all",
 ];
 
 /// Finds them: with a digit or a sign in it, or alone at the end of the sentence.
 pub fn find(page: &mut Page) {
-    let hits: Vec<_> = page
-        .scan
-        .hits
-        .iter()
-        .filter(|h| matches!(h.cue, Cue::Password | Cue::Otp | Cue::Pin))
-        .copied()
-        .collect();
+    let hits: Vec<_> = page.scan.hits.iter().filter(|h| matches!(h.cue, Cue::Password | Cue::Otp | Cue::Pin)).copied().collect();
     if hits.is_empty() {
         return;
     }

@@ -1,9 +1,9 @@
 //! Numbers read out in pieces over several turns, with the other side's echoes between.
 
 use super::checksums as check;
+use super::cues::Cue;
 use super::digits::Run;
 use super::numbers::{Around, Form, classify};
-use super::cues::Cue;
 use super::{Kind, Side};
 
 /// How many turns later the next piece may come: its prompt, an echo and a backchannel fit between.
