@@ -9,6 +9,8 @@ mod digits;
 mod found;
 mod ids;
 mod kind;
+// Lists stay as wide as they are.
+#[rustfmt::skip]
 mod name_lists;
 mod names;
 mod numbers;
