@@ -10,8 +10,8 @@ use crate::detect::{Hit, Scene, TurnRead};
 use crate::rules::Side;
 
 /// Terms of art and internal codes of many industries; a program adds its own.
-const TERMS: &str = "ont;onu;rma;sla;ivr;ach;apr;pnr;imei;iccid;apn;dns;dhcp;ip address;mac address;nat;vlan;firmware;sku;etd;eta;ticket tier;tier two;tier 2;backend;back end;crm;kyc;aml;chargeback;reconciliation;escrow;underwriting;subrogation;deductible;amortization;pro rata;prorated;provisioning;port out;mtu;latency;packet loss;rebooking class;fare basis;interline;acdm;hlr;esim profile;tokenization;three d secure;3ds;pci;settlement batch;authorization hold;clearing house;arrears;encumbrance;indemnity;exclusion clause;waiting period rider;drg;icd;prior auth;formulary;eob;copay accumulator;dispute code;reason code;work order;dispatch code;sync loss;dsl sync;snr;attenuation;provisioned;api;endpoint;cache;sso;mfa token;oauth;rollback;\
-冲正;对账;清算;贷记;光猫;掉线率;工单;二线;派单;结单;回单;挂账;轧账;调账;报备;核保;免赔额;退保;犹豫期;现金价值;保全;首期;续期;代扣;圈存;风控;限额管控;反洗钱;白名单;灰度;下沉;落地配;揽收;中转场;分拨;回传;路由信息;虚拟号;携号转网;合约机;核销;逆向物流;仓配;质检仓;入库单;客诉单;二开;接口报错;缓存;令牌;鉴权;同步失败;底层;后台数据;账期;宽限期;不可抗力;除外责任";
+const TERMS: &str = "ont;onu;rma;sla;ivr;ach;apr;pnr;imei;iccid;apn;dns;dhcp;ip address;mac address;vlan;firmware;sku;etd;eta;ticket tier;tier two;tier 2;backend;back end;crm;kyc;aml;chargeback;reconciliation;escrow;underwriting;subrogation;deductible;amortization;pro rata;prorated;provisioning;port out;mtu;latency;packet loss;rebooking class;fare basis;interline;acdm;hlr;esim profile;tokenization;three d secure;3ds;pci;settlement batch;authorization hold;clearing house;arrears;encumbrance;indemnity;exclusion clause;waiting period rider;drg;icd;prior auth;formulary;eob;copay accumulator;dispute code;reason code;dispatch code;sync loss;dsl sync;snr;attenuation;provisioned;api;endpoint;sso;mfa token;oauth;rollback;\
+冲正;对账;清算;贷记;光猫;掉线率;工单;二线;派单;结单;回单;挂账;轧账;调账;报备;核保;免赔额;退保;犹豫期;现金价值;保全;首期;续期;代扣;圈存;风控;限额管控;反洗钱;白名单;灰度;下沉;落地配;揽收;中转场;分拨;回传;路由信息;虚拟号;携号转网;合约机;核销;逆向物流;仓配;质检仓;入库单;客诉单;二开;接口报错;令牌;鉴权;同步失败;底层;后台数据;账期;宽限期;不可抗力;除外责任";
 
 const DEFINES: [&str; 20] = [
     "that is",
