@@ -10,69 +10,96 @@ type Entry = (u32, u32, u16);
 /// No single neighbour is known.
 const ANY: u32 = u32::MAX;
 
+/// Up to so many longer branches are tried one after another; more are looked up by token.
+const FEW: usize = 3;
+
 /// Alternatives, found by the token they begin or end with: a class of hundreds of phrases costs one look-up.
 #[derive(Clone, Debug)]
 pub(crate) struct Alt {
     pub branches: Box<[Box<[Elem]>]>,
-    /// Token → branch, sorted; for branches that begin (end) with tokens of the vocabulary.
-    pub(super) first: Box<[Entry]>,
-    last: Box<[Entry]>,
-    /// A bit for every token of `first` and of `last`, by the low bits of its number: most tokens are refused by it.
-    first_bits: [u64; 8],
-    last_bits: [u64; 8],
-    /// Branches that may begin (end) with something else.
-    pub(super) any_first: Box<[u16]>,
-    any_last: Box<[u16]>,
+    /// Branches of one token, which need no run of their own.
+    singles: Box<[u16]>,
+    /// The other branches.
+    longer: Box<[u16]>,
+    /// Where there are many: how to find them by their first and by their last token.
+    edges: Option<Box<[Edge; 2]>>,
+}
+
+/// Longer branches by the token at one of their ends.
+#[derive(Clone, Debug)]
+pub(crate) struct Edge {
+    /// The set of all those tokens, as it is marked.
+    pub tokens: u32,
+    /// Sorted.
+    list: Box<[Entry]>,
+    /// Branches that may have something else there.
+    open: Box<[u16]>,
 }
 
 impl Alt {
-    pub(super) fn new(branches: Vec<Box<[Elem]>>, sets: &Sets) -> Alt {
-        let sorted = |backward: bool| {
-            let (mut by_token, mut rest) = (Vec::new(), Vec::new());
-            for (at, branch) in branches.iter().enumerate() {
-                let mut tokens = Vec::new();
-                if edge(branch, backward, sets, &mut tokens) {
-                    let next = if backward { branch.iter().rev().nth(1) } else { branch.get(1) };
-                    let next = if matches!(if backward { branch.last() } else { branch.first() }, Some(Elem::Set(_) | Elem::Few(_))) { only(next) } else { ANY };
-                    by_token.extend(tokens.into_iter().map(|id| (id, next, at as u16)));
-                } else {
-                    rest.push(at as u16);
-                }
+    pub(super) fn new(branches: Vec<Box<[Elem]>>, sets: &mut Sets) -> Alt {
+        let (singles, longer): (Vec<u16>, Vec<u16>) = (0..branches.len() as u16).partition(|&at| matches!(*branches[at as usize], [Elem::Set(_) | Elem::Few(_)]));
+        let edges = (longer.len() > FEW).then(|| Box::new([false, true].map(|backward| Edge::of(&branches, &longer, backward, sets))));
+        Alt { branches: branches.into(), singles: singles.into(), longer: longer.into(), edges }
+    }
+
+    /// Branches of one token.
+    #[inline]
+    pub(crate) fn singles(&self) -> impl Iterator<Item = &Elem> {
+        self.singles.iter().map(|&at| &self.branches[at as usize][0])
+    }
+
+    /// Branches that are longer.
+    #[inline]
+    pub(crate) fn longer(&self) -> impl Iterator<Item = &[Elem]> {
+        self.longer.iter().map(|&at| &*self.branches[at as usize])
+    }
+
+    /// Longer branches by their first token, or by their last; `None` where they are few.
+    #[inline]
+    pub(crate) fn edge(&self, backward: bool) -> Option<&Edge> {
+        self.edges.as_ref().map(|edges| &edges[usize::from(backward)])
+    }
+
+    /// The tokens with which a match can begin; `None` when it may begin with anything.
+    pub(super) fn first_tokens(&self, sets: &Sets) -> Option<Vec<u32>> {
+        let mut tokens = Vec::new();
+        self.branches.iter().all(|branch| edge(branch, false, sets, &mut tokens)).then_some(tokens)
+    }
+}
+
+impl Edge {
+    fn of(branches: &[Box<[Elem]>], longer: &[u16], backward: bool, sets: &mut Sets) -> Edge {
+        let (mut list, mut open) = (Vec::new(), Vec::new());
+        for &at in longer {
+            let branch = &branches[at as usize];
+            let mut tokens = Vec::new();
+            if !edge(branch, backward, sets, &mut tokens) {
+                open.push(at);
+                continue;
             }
-            by_token.sort_unstable();
-            by_token.dedup();
-            (by_token.into_boxed_slice(), rest.into_boxed_slice())
-        };
-        let (first, any_first) = sorted(false);
-        let (last, any_last) = sorted(true);
-        let bits = |list: &[Entry]| {
-            let mut bits = [0u64; 8];
-            list.iter().for_each(|(id, _, _)| bits[(id / 64 % 8) as usize] |= 1 << (id % 64));
-            bits
-        };
-        Alt { first_bits: bits(&first), last_bits: bits(&last), branches: branches.into(), first, last, any_first, any_last }
+            let next = if backward { branch.iter().rev().nth(1) } else { branch.get(1) };
+            let next = if matches!(if backward { branch.last() } else { branch.first() }, Some(Elem::Set(_) | Elem::Few(_))) { only(next) } else { ANY };
+            list.extend(tokens.into_iter().map(|id| (id, next, at)));
+        }
+        list.sort_unstable();
+        list.dedup();
+        let tokens = sets.add(list.iter().map(|(id, _, _)| *id).collect(), false, false);
+        Edge { tokens: sets.mark(tokens), list: list.into(), open: open.into() }
     }
 
-    /// Branches that may begin with this token and go on with the one after it, those of unknown beginning left out.
+    /// Branches that may begin (end) with this token beside that neighbour, those of unknown edge left out.
     #[inline]
-    pub(crate) fn beginning(&self, id: u32, after: u32) -> impl Iterator<Item = &[Elem]> {
-        of_token(&self.first, &self.first_bits, id, after).map(|at| &*self.branches[at as usize])
+    pub(crate) fn of_token<'a>(&'a self, alt: &'a Alt, id: u32, neighbour: u32) -> impl Iterator<Item = &'a [Elem]> {
+        let from = self.list.partition_point(|(token, _, _)| *token < id);
+        let here = self.list[from..].iter().take_while(move |(token, _, _)| *token == id);
+        here.filter(move |(_, next, _)| *next == ANY || *next == neighbour).map(|(_, _, at)| &*alt.branches[*at as usize])
     }
 
-    /// Branches that may end with this token after the one before it, those of unknown end left out.
+    /// Branches of unknown edge.
     #[inline]
-    pub(crate) fn ending(&self, id: u32, before: u32) -> impl Iterator<Item = &[Elem]> {
-        of_token(&self.last, &self.last_bits, id, before).map(|at| &*self.branches[at as usize])
-    }
-
-    /// Branches of unknown beginning.
-    pub(crate) fn open_beginning(&self) -> impl Iterator<Item = &[Elem]> {
-        self.any_first.iter().map(|&at| &*self.branches[at as usize])
-    }
-
-    /// Branches of unknown end.
-    pub(crate) fn open_end(&self) -> impl Iterator<Item = &[Elem]> {
-        self.any_last.iter().map(|&at| &*self.branches[at as usize])
+    pub(crate) fn open<'a>(&'a self, alt: &'a Alt) -> impl Iterator<Item = &'a [Elem]> {
+        self.open.iter().map(|&at| &*alt.branches[at as usize])
     }
 }
 
@@ -101,11 +128,4 @@ fn only(elem: Option<&Elem>) -> u32 {
         Some(Elem::Few(few)) if few.iter().all(|id| *id == few[0]) => few[0],
         _ => ANY,
     }
-}
-
-#[inline]
-fn of_token<'a>(list: &'a [Entry], bits: &[u64; 8], id: u32, neighbour: u32) -> impl Iterator<Item = u16> + use<'a> {
-    let absent = id == 0 || bits[(id / 64 % 8) as usize] >> (id % 64) & 1 == 0;
-    let from = if absent { list.len() } else { list.partition_point(|(token, _, _)| *token < id) };
-    list[from..].iter().take_while(move |(token, _, _)| *token == id).filter(move |(_, next, _)| *next == ANY || *next == neighbour).map(|(_, _, at)| *at)
 }

@@ -56,8 +56,9 @@ impl Pattern {
                 let set = match elem? {
                     Elem::Set(number) => return Some(*number),
                     Elem::Few(few) => sets.add(few.to_vec(), false, false),
-                    Elem::Alt(alt) if alt.branches.iter().all(|branch| matches!(&**branch, [_])) && alt.any_first.is_empty() => {
-                        sets.add(alt.first.iter().map(|(id, _, _)| *id).collect(), false, false)
+                    Elem::Alt(alt) if alt.longer().next().is_none() => {
+                        let tokens = alt.first_tokens(sets)?;
+                        sets.add(tokens, false, false)
                     }
                     _ => return None,
                 };
@@ -115,7 +116,10 @@ fn rarest(elems: &[Elem], but: Option<usize>, vocabulary: &Vocabulary, sets: &mu
             _ if Some(at) == but => continue,
             Elem::Set(number) => sets.marked[*number as usize],
             Elem::Few(few) => sets.add(few.to_vec(), false, false),
-            Elem::Alt(alt) if alt.any_first.is_empty() => sets.add(alt.first.iter().map(|(id, _, _)| *id).collect(), false, false),
+            Elem::Alt(alt) => match alt.first_tokens(sets) {
+                Some(tokens) => sets.add(tokens, false, false),
+                None => continue,
+            },
             _ => continue,
         };
         let members = &sets.list[set as usize];

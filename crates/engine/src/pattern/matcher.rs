@@ -37,14 +37,9 @@ pub(crate) struct Match {
     pub end: usize,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Direction {
-    Forward,
-    Backward,
-}
-
-/// Up to so many alternatives are tried one after another; more are looked up by token.
-const FEW: usize = 3;
+/// Directions of travel.
+const FORWARD: bool = true;
+const BACKWARD: bool = false;
 
 impl Window<'_> {
     /// Tries the first part of a pattern with its element `elem` beginning at token `at`.
@@ -55,11 +50,11 @@ impl Window<'_> {
         if pattern.before != u32::MAX && self.of(pattern.before) & here >> 1 == 0 || pattern.after != u32::MAX && self.of(pattern.after) & here << 1 == 0 {
             return None;
         }
-        let ends = self.run(&part[elem..], here, Direction::Forward);
+        let ends = self.run::<FORWARD>(&part[elem..], here);
         if ends == 0 {
             return None;
         }
-        let starts = if elem == 0 { here } else { self.run(&part[..elem], here, Direction::Backward) };
+        let starts = if elem == 0 { here } else { self.run::<BACKWARD>(&part[..elem], here) };
         if starts == 0 {
             return None;
         }
@@ -69,20 +64,20 @@ impl Window<'_> {
 
     /// Tries elements at one position; the nearest end.
     pub(crate) fn begins(&self, elems: &[Elem], at: usize) -> Option<usize> {
-        let ends = self.run(elems, 1 << (at - self.first), Direction::Forward);
+        let ends = self.run::<FORWARD>(elems, 1 << (at - self.first));
         (ends != 0).then(|| self.first + ends.trailing_zeros() as usize)
     }
 
     /// Tries elements at one position; the farthest end.
     pub(crate) fn reaches(&self, elems: &[Elem], at: usize) -> Option<usize> {
-        let ends = self.run(elems, 1 << (at - self.first), Direction::Forward);
+        let ends = self.run::<FORWARD>(elems, 1 << (at - self.first));
         (ends != 0).then(|| self.first + 63 - ends.leading_zeros() as usize)
     }
 
     /// Whether elements match anywhere from token `from` on; the nearest end.
     pub(crate) fn find(&self, elems: &[Elem], from: usize) -> Option<usize> {
         let starts = self.valid() & !((1u64 << (from.max(self.first) - self.first)) - 1);
-        let ends = self.run(elems, starts, Direction::Forward);
+        let ends = self.run::<FORWARD>(elems, starts);
         (ends != 0).then(|| self.first + ends.trailing_zeros() as usize)
     }
 
@@ -94,7 +89,7 @@ impl Window<'_> {
 
     /// Whether the first part of a pattern matches anywhere in the sentence.
     pub(crate) fn shows(&self, pattern: &Pattern) -> bool {
-        pattern.needs.iter().all(|&need| self.of(need) != 0) && self.run(&pattern.parts[0], self.valid(), Direction::Forward) != 0
+        pattern.needs.iter().all(|&need| self.of(need) != 0) && self.run::<FORWARD>(&pattern.parts[0], self.valid()) != 0
     }
 
     /// Whether a pattern matches from a position in `from..to` on, reaching no further than `to`.
@@ -103,7 +98,7 @@ impl Window<'_> {
             return false;
         }
         let below = |at: usize| (1u64 << (at - self.first)) - 1;
-        let reached = self.run(&pattern.parts[0], below(to) & !below(from), Direction::Forward);
+        let reached = self.run::<FORWARD>(&pattern.parts[0], below(to) & !below(from));
         reached & (below(to) << 1 | 1) != 0
     }
 
@@ -114,66 +109,53 @@ impl Window<'_> {
     }
 
     /// From the positions in `mask`, the positions reachable through `elems`.
-    fn run(&self, elems: &[Elem], mut mask: u64, direction: Direction) -> u64 {
-        match direction {
-            Direction::Forward => {
-                for elem in elems {
-                    mask = self.step(elem, mask, direction);
-                    if mask == 0 {
-                        return 0;
-                    }
-                }
-            }
-            Direction::Backward => {
-                for elem in elems.iter().rev() {
-                    mask = self.step(elem, mask, direction);
-                    if mask == 0 {
-                        return 0;
-                    }
-                }
+    fn run<const DIRECTION: bool>(&self, elems: &[Elem], mut mask: u64) -> u64 {
+        for at in 0..elems.len() {
+            let elem = if DIRECTION == FORWARD { &elems[at] } else { &elems[elems.len() - 1 - at] };
+            mask = self.step::<DIRECTION>(elem, mask);
+            if mask == 0 {
+                return 0;
             }
         }
         mask
     }
 
-    #[inline]
-    fn step(&self, elem: &Elem, mask: u64, direction: Direction) -> u64 {
-        let forward = direction == Direction::Forward;
+    /// One element; what is short is done here, without a call.
+    #[inline(always)]
+    fn step<const DIRECTION: bool>(&self, elem: &Elem, mask: u64) -> u64 {
+        let there = match elem {
+            Elem::Set(set) => self.of(*set),
+            // The only one of its kind is repeated four times.
+            Elem::Few([a, _, _, d]) if a == d => self.marks.places(*a),
+            Elem::Few([a, b, c, d]) => self.marks.places(*a) | self.marks.places(*b) | self.marks.places(*c) | self.marks.places(*d),
+            Elem::Any => self.valid() >> 1,
+            Elem::Gap(most) => return self.smear::<DIRECTION>(mask, u32::from(*most)),
+            _ => return self.branch::<DIRECTION>(elem, mask),
+        };
+        if DIRECTION == FORWARD { (mask & there) << 1 } else { mask >> 1 & there }
+    }
+
+    /// The elements that hold others, and the places that are no token.
+    #[inline(never)]
+    fn branch<const DIRECTION: bool>(&self, elem: &Elem, mask: u64) -> u64 {
         match elem {
-            Elem::Set(set) => {
-                let there = self.of(*set);
-                if forward { (mask & there) << 1 } else { mask >> 1 & there }
-            }
-            Elem::Few(few) => {
-                let mut left = if forward { mask & (self.valid() >> 1) } else { mask >> 1 };
-                let mut there = 0;
-                while left != 0 {
-                    let bit = left & left.wrapping_neg();
-                    left ^= bit;
-                    if few.contains(&self.toks[self.first + bit.trailing_zeros() as usize].id) {
-                        there |= bit;
-                    }
-                }
-                if forward { there << 1 } else { there }
-            }
-            Elem::Any if forward => (mask << 1) & self.valid(),
-            Elem::Any => mask >> 1,
-            Elem::Gap(most) => self.smear(mask, u32::from(*most), forward),
-            Elem::Alt(alt) => self.alternatives(alt, mask, direction),
-            Elem::Slot(_, inner) => self.run(inner, mask, direction),
+            Elem::Alt(alt) => self.alternatives::<DIRECTION>(alt, mask),
+            Elem::Slot(_, inner) => self.run::<DIRECTION>(inner, mask),
             Elem::Not(branches) => branches.iter().fold(mask, |mask, branch| mask & !self.beginning_of(branch, mask)),
             Elem::Start if mask & !1 == 0 => mask,
             Elem::Start => mask & ((2u64 << (self.opened() - self.first)) - 1),
             Elem::End => mask & 1 << (self.end - self.first),
+            Elem::Set(_) | Elem::Few(_) | Elem::Any | Elem::Gap(_) => self.step::<DIRECTION>(elem, mask),
         }
     }
 
     /// Every position, and up to `most` further ones in the direction of travel.
-    fn smear(&self, mut mask: u64, most: u32, forward: bool) -> u64 {
+    #[inline]
+    fn smear<const DIRECTION: bool>(&self, mut mask: u64, most: u32) -> u64 {
         let (mut left, mut shift) = (most, 1);
         while left > 0 {
             let by = shift.min(left);
-            mask |= if forward { mask << by } else { mask >> by };
+            mask |= if DIRECTION == FORWARD { mask << by } else { mask >> by };
             left -= by;
             shift *= 2;
         }
@@ -183,9 +165,9 @@ impl Window<'_> {
     /// Positions of `mask` at which a branch begins.
     fn beginning_of(&self, branch: &[Elem], mask: u64) -> u64 {
         if let [Elem::Set(_) | Elem::Few(_)] = branch {
-            return self.step(&branch[0], mask, Direction::Forward) >> 1;
+            return self.step::<FORWARD>(&branch[0], mask) >> 1;
         }
-        bits(mask).filter(|bit| self.run(branch, *bit, Direction::Forward) != 0).sum()
+        bits(mask).filter(|bit| self.run::<FORWARD>(branch, *bit) != 0).sum()
     }
 
     fn opened(&self) -> usize {
@@ -196,34 +178,40 @@ impl Window<'_> {
         self.opened.get() as usize
     }
 
-    fn alternatives(&self, alt: &Alt, mask: u64, direction: Direction) -> u64 {
-        if alt.branches.len() <= FEW {
-            return alt.branches.iter().fold(0, |all, branch| all | self.run(branch, mask, direction));
+    #[inline]
+    fn alternatives<const DIRECTION: bool>(&self, alt: &Alt, mask: u64) -> u64 {
+        let mut reached = 0;
+        for single in alt.singles() {
+            reached |= self.step::<DIRECTION>(single, mask);
         }
-        match direction {
-            Direction::Forward => {
-                let known = bits(mask & (self.valid() >> 1)).fold(0, |all, bit| {
-                    let at = self.first + bit.trailing_zeros() as usize;
-                    let after = if at + 1 < self.end { self.toks[at + 1].id } else { 0 };
-                    alt.beginning(self.toks[at].id, after).fold(all, |all, branch| all | self.run(branch, bit, direction))
-                });
-                alt.open_beginning().fold(known, |all, branch| all | self.run(branch, mask, direction))
+        let Some(edge) = alt.edge(DIRECTION == BACKWARD) else {
+            for branch in alt.longer() {
+                reached |= self.run::<DIRECTION>(branch, mask);
             }
-            Direction::Backward => {
-                let known = bits(mask >> 1).fold(0, |all, bit| {
-                    let at = self.first + bit.trailing_zeros() as usize;
-                    let before = if at > self.first { self.toks[at - 1].id } else { 0 };
-                    alt.ending(self.toks[at].id, before).fold(all, |all, branch| all | self.run(branch, bit << 1, direction))
-                });
-                alt.open_end().fold(known, |all, branch| all | self.run(branch, mask, direction))
+            return reached;
+        };
+        let there = self.of(edge.tokens);
+        for bit in bits(if DIRECTION == FORWARD { mask & there } else { mask >> 1 & there }) {
+            let at = self.first + bit.trailing_zeros() as usize;
+            let (neighbour, from) = if DIRECTION == FORWARD {
+                (if at + 1 < self.end { self.toks[at + 1].id } else { 0 }, bit)
+            } else {
+                (if at > self.first { self.toks[at - 1].id } else { 0 }, bit << 1)
+            };
+            for branch in edge.of_token(alt, self.toks[at].id, neighbour) {
+                reached |= self.run::<DIRECTION>(branch, from);
             }
         }
+        for branch in edge.open(alt) {
+            reached |= self.run::<DIRECTION>(branch, mask);
+        }
+        reached
     }
 
     /// What the slots of a part captured inside a match, as token ranges by slot number.
     pub(crate) fn capture(&self, elems: &[Elem], start: usize, end: usize, out: &mut Vec<(u8, usize, usize)>) -> bool {
         let Some((first, rest)) = elems.split_first() else { return start == end };
-        for bit in bits(self.step(first, 1 << (start - self.first), Direction::Forward)) {
+        for bit in bits(self.step::<FORWARD>(first, 1 << (start - self.first))) {
             let to = self.first + bit.trailing_zeros() as usize;
             if to > end {
                 break;
