@@ -4,7 +4,36 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use include_dir::{Dir, include_dir};
-use rapport_engine::{Library, RuleSource};
+use rapport_engine::{Library, Program, RuleSource};
+use rapport_flow::Engine;
+
+/// What conversations are read with.
+#[derive(clap::Args)]
+pub struct Rules {
+    /// A folder of your own rule files, over the built-in ones
+    #[arg(long, value_name = "DIR", help_heading = "What to look for")]
+    pub behaviours: Option<PathBuf>,
+    /// A program's pack: glossary, facts and claims, greeting
+    #[arg(long, value_name = "FILE", help_heading = "What to look for")]
+    pub program: Option<PathBuf>,
+}
+
+impl Rules {
+    /// Compiles the rules and reads the program's pack.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or a mistake in one, with its place.
+    pub fn engine(&self) -> Result<Engine> {
+        let library = library(self.behaviours.as_deref())?;
+        Ok(Engine { library: library.into(), program: self.program()?.into() })
+    }
+
+    fn program(&self) -> Result<Program> {
+        let Some(path) = &self.program else { return Ok(Program::default()) };
+        let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        Program::parse(&text).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))
+    }
+}
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../behaviours");
 

@@ -1,22 +1,19 @@
 //! `rapport redact`: conversations with personal data masked, in a form that can be read again.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufWriter, Write};
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use rapport_engine::{Scratch, infer_roles};
-use rapport_flow::{Taken, take_in};
 use rapport_model::{Conversation, Party};
 use rapport_text::redact::{Side, redact_turns};
 use serde::Serialize;
 
 use crate::behaviours;
-use crate::check::Format;
-use crate::inputs::Sources;
-use crate::problems::{self, Problems};
-use crate::progress::Progress;
+use crate::output::{Format, Output};
+use crate::reading::{Reading, Sink};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -30,16 +27,15 @@ Fields that Rapport does not know are left out, as they may hold anything.";
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// Files, folders, patterns in quotes, or - for standard input
-    #[arg(value_name = "PATH")]
-    paths: Vec<String>,
+    #[command(flatten)]
+    reading: Reading,
     /// text for a transcript, json or jsonl for Rapport's plain JSON
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
 
 pub fn run(args: &Args) -> Result<ExitCode> {
-    let sources = Sources::find(&args.paths)?;
+    let sources = args.reading.sources()?;
     let library = behaviours::library(None)?;
     let work = |mut conversation: Conversation, _: &mut Scratch| {
         let before: Vec<String> = conversation.turns.iter().map(|turn| turn.text.clone()).collect();
@@ -53,62 +49,35 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         };
         (bytes, masks)
     };
-    let mut progress = Progress::new(sources.total_bytes());
-    let inputs = sources.open(&progress);
-    let mut problems = Problems::default();
-    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    let mut total: BTreeMap<String, usize> = BTreeMap::new();
-    let mut first = true;
-    let written = take_in(inputs, work, |taken, _| -> io::Result<()> {
-        progress.tick();
-        match taken {
-            Taken::Read((bytes, masks)) => {
-                for (kind, count) in masks {
-                    *total.entry(kind).or_default() += count;
-                }
-                let before: &[u8] = match (args.format, first) {
-                    (Format::Json, true) => b"[\n",
-                    (Format::Json, false) => b",\n",
-                    (Format::Text, false) => b"\n---\n\n",
-                    _ => b"",
-                };
-                first = false;
-                out.write_all(before)?;
-                out.write_all(&bytes)?;
-                if args.format == Format::Jsonl { out.write_all(b"\n") } else { Ok(()) }
-            }
-            Taken::Problem(problem) => {
-                problems.lines(&problem).iter().for_each(|line| progress.eprintln(line));
-                Ok(())
-            }
-        }
-    })
-    .and_then(|counts| {
-        if args.format == Format::Json {
-            out.write_all(if first { b"[]\n" } else { b"\n]\n" })?;
-        }
-        out.flush().map(|()| counts)
-    });
-    progress.finish();
-    let counts = match written {
-        Ok(counts) => counts,
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
-        Err(error) => return Err(error).context("cannot write the output"),
-    };
-    problems.rest().iter().for_each(|line| anstream::eprintln!("{line}"));
-    let kinds: Vec<String> = total.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
-    let sum: usize = total.values().sum();
-    let s = |count: u64| if count == 1 { "" } else { "s" };
-    let list = if kinds.is_empty() { String::new() } else { format!(": {}", kinds.join(", ")) };
-    anstream::eprintln!("masked {sum} value{} in {} conversation{}{list}", s(sum as u64), counts.read, s(counts.read));
-    if counts.unreadable > 0 {
-        anstream::eprintln!("{} could not be read", counts.unreadable);
+    let mut printer = Printer { output: Output::stdout(args.format).between("\n---\n\n"), masked: BTreeMap::new() };
+    let done = args.reading.read(sources, work, &mut printer)?;
+    if !done.cut_short {
+        let kinds: Vec<String> = printer.masked.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+        let sum: usize = printer.masked.values().sum();
+        let s = |count: u64| if count == 1 { "" } else { "s" };
+        let list = if kinds.is_empty() { String::new() } else { format!(": {}", kinds.join(", ")) };
+        anstream::eprintln!("masked {sum} value{} in {} conversation{}{list}", s(sum as u64), done.counts.read, s(done.counts.read));
     }
-    if counts.read == 0 {
-        problems::error("nothing could be read");
-        return Ok(ExitCode::from(2));
+    Ok(done.status(false))
+}
+
+/// Writes conversations, and counts what was masked in them by kind.
+struct Printer {
+    output: Output,
+    masked: BTreeMap<String, usize>,
+}
+
+impl Sink<(Vec<u8>, BTreeMap<String, usize>)> for Printer {
+    fn take(&mut self, (bytes, masks): (Vec<u8>, BTreeMap<String, usize>)) -> io::Result<()> {
+        for (kind, count) in masks {
+            *self.masked.entry(kind).or_default() += count;
+        }
+        self.output.write(&bytes)
     }
-    Ok(ExitCode::SUCCESS)
+
+    fn end(&mut self) -> io::Result<()> {
+        self.output.end("")
+    }
 }
 
 /// How many values of each kind were masked; tokens that the source had already do not count.

@@ -1,9 +1,11 @@
-//! The nouns of Rapport: conversation, turn, party, event, finding, opportunity.
+//! The nouns of Rapport: conversation, turn, party, event, finding, opportunity, evaluation.
 
 mod conversation;
+mod evaluation;
 mod finding;
 mod problem;
 
 pub use conversation::{Channel, Conversation, Event, EventKind, Outcome, Party, Turn, WordTime};
+pub use evaluation::{ALL, Answer, ENOUGH, ErrorClass, Evaluation, Evidence, ItemKind, ItemResult, Points, SectionResult, Standing, Why};
 pub use finding::{Episode, Finding, Opportunity, Polarity, Skill};
 pub use problem::Problem;

@@ -11,6 +11,16 @@ pub struct RuleError {
     pub message: String,
 }
 
+impl RuleError {
+    /// A file that is no valid YAML, or has a field that is not as it must be; `page` lists the fields.
+    pub(crate) fn of_yaml(file: &str, error: &serde_saphyr::Error, page: &str) -> RuleError {
+        let line = error.location().map_or(0, |location| location.line());
+        let text = error.to_string();
+        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("not valid YAML").trim().to_owned();
+        RuleError { file: file.to_owned(), line, message: format!("{first} ({page} lists every field)") }
+    }
+}
+
 impl std::fmt::Display for RuleError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if self.line == 0 { write!(f, "{}: {}", self.file, self.message) } else { write!(f, "{}:{}: {}", self.file, self.line, self.message) }

@@ -92,13 +92,6 @@ impl Loader {
         (Library { rules, cues: self.cues, order, vocabulary: self.vocabulary, membership, index, grammar, roles, emotion, begins_term, hash }, self.errors)
     }
 
-    fn yaml_error(&mut self, source: &RuleSource, error: &serde_saphyr::Error) {
-        let line = error.location().map_or(0, |location| location.line());
-        let text = error.to_string();
-        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("not valid YAML").trim().to_owned();
-        self.errors.push(RuleError { file: source.name.clone(), line, message: format!("{first} (docs/rules.md lists every field)") });
-    }
-
     /// Reads a file: YAML as written, or the JSON that a build prepared from it, which carries its digest.
     fn parse<T: serde::de::DeserializeOwned>(&mut self, source: &RuleSource) -> Option<(T, String)> {
         if source.text.starts_with('{') {
@@ -113,7 +106,7 @@ impl Loader {
         match serde_saphyr::from_str::<T>(&source.text) {
             Ok(file) => Some((file, hex(source.text.as_bytes()))),
             Err(error) => {
-                self.yaml_error(source, &error);
+                self.errors.push(RuleError::of_yaml(&source.name, &error, "docs/rules.md"));
                 None
             }
         }

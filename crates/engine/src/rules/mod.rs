@@ -15,3 +15,4 @@ pub use library::{Library, RuleSource};
 pub(crate) use compile::{Cue, Hint, PatternSet, Place, SpanOf};
 pub(crate) use file::{PositionFile, PredicateFile};
 pub(crate) use library::{Condition, Counted, Near, OpportunityRule, Rule, RuleId, SKILLS, Side, SlotRule, TextTest, Trigger};
+pub(crate) use report::{Report, channels};

@@ -6,7 +6,7 @@ use serde_saphyr::Spanned;
 use super::error::RuleError;
 
 /// Names of channels, for messages.
-pub(super) fn channels(list: &[Spanned<String>], errors: &mut Report) -> Box<[Channel]> {
+pub(crate) fn channels(list: &[Spanned<String>], errors: &mut Report) -> Box<[Channel]> {
     list.iter()
         .filter_map(|name| {
             let channel = Channel::parse(&name.value);
@@ -19,17 +19,17 @@ pub(super) fn channels(list: &[Spanned<String>], errors: &mut Report) -> Box<[Ch
 }
 
 /// Mistakes of one file.
-pub(super) struct Report<'a> {
-    pub(super) file: &'a str,
-    pub(super) list: &'a mut Vec<RuleError>,
+pub(crate) struct Report<'a> {
+    pub(crate) file: &'a str,
+    pub(crate) list: &'a mut Vec<RuleError>,
 }
 
 impl Report<'_> {
-    pub(super) fn at<T>(&mut self, place: &Spanned<T>, message: String) {
+    pub(crate) fn at<T>(&mut self, place: &Spanned<T>, message: String) {
         self.line(place.referenced.line(), message);
     }
 
-    pub(super) fn line(&mut self, line: u64, message: String) {
+    pub(crate) fn line(&mut self, line: u64, message: String) {
         self.list.push(RuleError { file: self.file.to_owned(), line, message });
     }
 }

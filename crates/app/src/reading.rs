@@ -1,0 +1,123 @@
+//! The loop of every command that reads conversations: sources, all cores, progress, problems, exit status.
+
+use std::io;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use rapport_engine::Scratch;
+use rapport_flow::{Counts, Taken, take_in};
+use rapport_model::Conversation;
+
+use crate::inputs::Sources;
+use crate::problems::{self, Problems};
+use crate::progress::Progress;
+
+/// What such a command is told about its input.
+#[derive(clap::Args)]
+pub struct Reading {
+    /// Files, folders, patterns in quotes, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// Exit with 2 when anything could not be read
+    #[arg(long, help_heading = "Running")]
+    pub strict: bool,
+    /// Threads; all cores by default
+    #[arg(long, value_name = "N", help_heading = "Running")]
+    pub threads: Option<usize>,
+}
+
+/// Where results go. They come in the order of the input, whatever core made them.
+pub trait Sink<T> {
+    /// Before the first.
+    fn begin(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Each of them.
+    fn take(&mut self, result: T) -> io::Result<()>;
+
+    /// After the last, also when there was none.
+    fn end(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// How reading went.
+pub struct Done {
+    pub counts: Counts,
+    problems: Problems,
+    strict: bool,
+    /// The reader of our output went away, as `head` does: nobody wants to hear more.
+    pub cut_short: bool,
+}
+
+impl Reading {
+    /// Finds the sources and starts the threads, so that a wrong path is told before rules are compiled.
+    ///
+    /// # Errors
+    /// A path that is none, or threads that cannot start.
+    pub fn sources(&self) -> Result<Sources> {
+        let sources = Sources::find(&self.paths)?;
+        if let Some(threads) = self.threads {
+            rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("cannot start the threads")?;
+        }
+        Ok(sources)
+    }
+
+    /// Reads every conversation: `work` on all cores, `sink` with its results. What cannot be read is told on
+    /// standard error while it comes.
+    ///
+    /// # Errors
+    /// Output that cannot be written.
+    pub fn read<T: Send>(&self, sources: Sources, work: impl Fn(Conversation, &mut Scratch) -> T + Sync, sink: &mut impl Sink<T>) -> Result<Done> {
+        let mut progress = Progress::new(sources.total_bytes());
+        let inputs = sources.open(&progress);
+        let mut problems = Problems::default();
+        let written = sink.begin().and_then(|()| {
+            let counts = take_in(inputs, work, |taken, _| -> io::Result<()> {
+                progress.tick();
+                match taken {
+                    Taken::Read(result) => sink.take(result)?,
+                    Taken::Problem(problem) => problems.lines(&problem).iter().for_each(|line| progress.eprintln(line)),
+                }
+                Ok(())
+            })?;
+            sink.end()?;
+            Ok(counts)
+        });
+        progress.finish();
+        let (counts, cut_short) = match written {
+            Ok(counts) => (counts, false),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => (Counts::default(), true),
+            Err(error) => return Err(error).context("cannot write the output"),
+        };
+        Ok(Done { counts, problems, strict: self.strict, cut_short })
+    }
+}
+
+impl Done {
+    /// Says what could not be read, and gives the exit status; `failed` when a condition of the command
+    /// line, such as `--fail-on`, was met.
+    pub fn status(&self, failed: bool) -> ExitCode {
+        if self.cut_short {
+            return ExitCode::SUCCESS;
+        }
+        let counts = &self.counts;
+        self.problems.rest().iter().for_each(|line| anstream::eprintln!("{line}"));
+        if counts.unreadable > 0 {
+            anstream::eprintln!("{} read, {} could not be read", counts.read, counts.unreadable);
+        }
+        match () {
+            () if counts.read == 0 => {
+                problems::error("nothing could be read");
+                if counts.unreadable == 0 {
+                    problems::help("the sources hold no conversation");
+                }
+                ExitCode::from(2)
+            }
+            () if self.strict && counts.unreadable > 0 => ExitCode::from(2),
+            () if failed => ExitCode::from(1),
+            () => ExitCode::SUCCESS,
+        }
+    }
+}

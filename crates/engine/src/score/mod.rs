@@ -1,0 +1,17 @@
+//! Scorecards: a form applied to what was found in a conversation, in whole numbers.
+
+mod accuracy;
+mod applies;
+mod card;
+mod evaluate;
+mod example;
+mod file;
+mod how;
+mod rate;
+mod view;
+
+pub use accuracy::{Accuracy, ClassAccuracy};
+pub use card::{Item, Scale, Scorecard, Section};
+pub use evaluate::evaluate;
+pub use example::Expected;
+pub use file::{GuidanceFile, HowFile, ItemExampleFile, ItemFile, ScorecardFile};
