@@ -22,6 +22,7 @@ mod times;
 mod transcript;
 mod vcon;
 mod vcon_dialog;
+mod vcon_own;
 mod vcon_parties;
 mod vcon_speech;
 mod vcon_words;

@@ -13,6 +13,7 @@ use crate::plain_check;
 use crate::records::Record;
 use crate::seal::{self, Keys};
 use crate::vcon_dialog::{self, Dialog};
+use crate::vcon_own;
 use crate::vcon_parties::{Members, Voice};
 use crate::vcon_speech::{self, Speech};
 use crate::vcon_words::Spoken;
@@ -29,6 +30,7 @@ pub(crate) fn conversation(text: &str, record: &Record, keys: &Keys) -> Result<C
     let vcon = &unwrapped(vcon);
     refuse(vcon)?;
 
+    let own = vcon_own::body(vcon);
     let members = Members::of(vcon);
     let dialogs = vcon_dialog::dialogs(vcon);
     let base = dialogs.iter().filter_map(|dialog| dialog.start).min();
@@ -40,7 +42,7 @@ pub(crate) fn conversation(text: &str, record: &Record, keys: &Keys) -> Result<C
     let mut spoken = false;
     for dialog in &dialogs {
         conversation.events.extend(dialog.events(base));
-        let typed = dialog.messages();
+        let typed = dialog.messages(own.is_some());
         if !typed.is_empty() {
             conversation.turns.extend(typed.into_iter().map(|turn| place(turn, dialog.offset(base), base.is_some(), &members)));
             continue;
@@ -64,6 +66,9 @@ pub(crate) fn conversation(text: &str, record: &Record, keys: &Keys) -> Result<C
     }
     conversation.channel = channel(&dialogs, spoken);
     describe(&mut conversation, vcon, &dialogs, &members);
+    if let Some(own) = own {
+        vcon_own::restore(&own, &mut conversation);
+    }
     remarks(&mut conversation, guessed, unheard, members.count());
     if mended {
         conversation.problems.push(json_text::surrogate_remark().remark());
