@@ -6,11 +6,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use rapport_flow::Input;
+use rapport_intake::Options;
 
 use crate::progress::Progress;
 
 /// Every source named by the arguments, in order; folders give their files sorted by name.
-pub struct Sources(Vec<Source>);
+pub struct Sources {
+    all: Vec<Source>,
+    options: Options,
+}
 
 enum Source {
     Stdin,
@@ -33,12 +37,17 @@ impl Sources {
                 path => all.extend(files(path)?.into_iter().map(Source::File)),
             }
         }
-        Ok(Sources(all))
+        Ok(Sources { all, options: Options::default() })
+    }
+
+    /// With what readers are given beside the bytes.
+    pub fn with(self, options: Options) -> Sources {
+        Sources { options, ..self }
     }
 
     /// Size in bytes, where every source is a file.
     pub fn total_bytes(&self) -> Option<u64> {
-        self.0
+        self.all
             .iter()
             .map(|source| match source {
                 Source::Stdin => None,
@@ -48,9 +57,10 @@ impl Sources {
     }
 
     /// To be opened one after another; what is read counts as progress.
-    pub fn open(self, progress: &Progress) -> Vec<Input> {
+    pub fn open(self, progress: &Progress) -> (Vec<Input>, Options) {
         let counted = progress.counter();
-        self.0
+        let inputs = self
+            .all
             .into_iter()
             .map(|source| {
                 let counted = counted.clone();
@@ -67,7 +77,8 @@ impl Sources {
                     Source::File(path) => Input { name: path.display().to_string(), open: Box::new(move || Ok(counted(Box::new(File::open(path)?)))) },
                 }
             })
-            .collect()
+            .collect();
+        (inputs, self.options)
     }
 }
 

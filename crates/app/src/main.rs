@@ -4,12 +4,14 @@ mod behaviours;
 mod check;
 mod conditions;
 mod explain;
+mod export;
 mod inputs;
 mod language;
 mod list;
 mod output;
 mod page;
 mod parts;
+mod plain;
 mod problems;
 mod progress;
 mod reading;
@@ -17,6 +19,7 @@ mod redact_command;
 mod report;
 mod screen;
 mod test_command;
+mod vcon;
 mod wire;
 mod wrap;
 
@@ -56,6 +59,8 @@ enum Command {
     Behaviours(list::Args),
     /// Print conversations with personal data masked
     Redact(redact_command::Args),
+    /// Write redacted conversations as vCons with what was found, or as plain JSON
+    Export(export::Args),
     /// Run the examples inside rule files
     Test(test_command::Args),
     /// Print the JSON Schema of rule files, for editors
@@ -74,6 +79,7 @@ fn main() -> std::process::ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Behaviours(args) => list::run(&args),
         Command::Redact(args) => redact_command::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Test(args) => test_command::run(&args),
         Command::Schema => screen::print(SCHEMA.as_bytes()),
     };

@@ -1,11 +1,13 @@
 //! The loop of every command that reads conversations: sources, all cores, progress, problems, exit status.
 
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use rapport_engine::Scratch;
 use rapport_flow::{Counts, Taken, take_in};
+use rapport_intake::Options;
 use rapport_model::Conversation;
 
 use crate::inputs::Sources;
@@ -18,6 +20,9 @@ pub struct Reading {
     /// Files, folders, patterns in quotes, or - for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<String>,
+    /// A key for signed or encrypted vCons: PEM (public key, certificate, private key), JWK or JWK set; may be given again
+    #[arg(long, value_name = "FILE", help_heading = "Running")]
+    pub vcon_key: Vec<PathBuf>,
     /// Exit with 2 when anything could not be read
     #[arg(long, help_heading = "Running")]
     pub strict: bool,
@@ -55,9 +60,9 @@ impl Reading {
     /// Finds the sources and starts the threads, so that a wrong path is told before rules are compiled.
     ///
     /// # Errors
-    /// A path that is none, or threads that cannot start.
+    /// A path that is none, a key that cannot be used, or threads that cannot start.
     pub fn sources(&self) -> Result<Sources> {
-        let sources = Sources::find(&self.paths)?;
+        let sources = Sources::find(&self.paths)?.with(self.options()?);
         if let Some(threads) = self.threads {
             rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("cannot start the threads")?;
         }
@@ -71,10 +76,10 @@ impl Reading {
     /// Output that cannot be written.
     pub fn read<T: Send>(&self, sources: Sources, work: impl Fn(Conversation, &mut Scratch) -> T + Sync, sink: &mut impl Sink<T>) -> Result<Done> {
         let mut progress = Progress::new(sources.total_bytes());
-        let inputs = sources.open(&progress);
+        let (inputs, options) = sources.open(&progress);
         let mut problems = Problems::default();
         let written = sink.begin().and_then(|()| {
-            let counts = take_in(inputs, work, |taken, _| -> io::Result<()> {
+            let counts = take_in(inputs, &options, work, |taken, _| -> io::Result<()> {
                 progress.tick();
                 match taken {
                     Taken::Read(result) => sink.take(result)?,
@@ -92,6 +97,16 @@ impl Reading {
             Err(error) => return Err(error).context("cannot write the output"),
         };
         Ok(Done { counts, problems, strict: self.strict, cut_short })
+    }
+
+    /// What readers are given beside the bytes.
+    fn options(&self) -> Result<Options> {
+        let mut options = Options::default();
+        for path in &self.vcon_key {
+            let file = std::fs::read(path).with_context(|| format!("cannot read the key {}", path.display()))?;
+            options.keys.add(&file).with_context(|| format!("cannot use the key {}", path.display()))?;
+        }
+        Ok(options)
     }
 }
 

@@ -8,11 +8,10 @@ use std::process::ExitCode;
 use anyhow::Result;
 use rapport_engine::{Scratch, infer_roles};
 use rapport_model::{Conversation, Party};
-use rapport_text::redact::{Side, redact_turns};
-use serde::Serialize;
 
 use crate::behaviours;
 use crate::output::{Format, Output};
+use crate::plain;
 use crate::reading::{Reading, Sink};
 
 const EXAMPLES: &str = "\
@@ -44,8 +43,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         let masks = masks(&before, &conversation);
         let bytes = match args.format {
             Format::Text => transcript(&conversation).into_bytes(),
-            // Plain values in memory always have a JSON form.
-            Format::Json | Format::Jsonl => serde_json::to_vec(&plain(&conversation)).unwrap_or_default(),
+            Format::Json | Format::Jsonl => plain::line(&conversation),
         };
         (bytes, masks)
     };
@@ -148,89 +146,6 @@ fn label(party: &Party, chinese: bool) -> &str {
         (Party::Speaker(_), false) => "Speaker",
         (Party::Speaker(_), true) => "说话人",
     }
-}
-
-/// Rapport's plain JSON, as `docs/formats.md` describes it.
-#[derive(Serialize)]
-struct Plain<'a> {
-    id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    lang: Option<String>,
-    channel: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    program: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    agent: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    customer: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    started_at: Option<&'a str>,
-    turns: Vec<PlainTurn<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    events: Vec<PlainEvent>,
-    #[serde(skip_serializing_if = "PlainOutcome::is_empty")]
-    outcome: PlainOutcome,
-}
-
-#[derive(Serialize)]
-struct PlainTurn<'a> {
-    who: String,
-    text: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    start_ms: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end_ms: Option<i64>,
-}
-
-#[derive(Serialize)]
-struct PlainEvent {
-    r#type: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    start_ms: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end_ms: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    by: Option<String>,
-}
-
-#[derive(Serialize)]
-struct PlainOutcome {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    resolved: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    result_code: Option<String>,
-}
-
-impl PlainOutcome {
-    fn is_empty(&self) -> bool {
-        self.resolved.is_none() && self.result_code.is_none()
-    }
-}
-
-fn plain(conversation: &Conversation) -> Plain<'_> {
-    let who = |party: &Party| label(party, false).to_ascii_lowercase();
-    let text = |text: &Option<String>| text.as_deref().map(masked);
-    Plain {
-        id: &conversation.id,
-        lang: text(&conversation.language),
-        channel: conversation.channel.as_str(),
-        program: text(&conversation.program),
-        agent: text(&conversation.agent),
-        customer: text(&conversation.customer),
-        started_at: conversation.started_at.as_deref(),
-        turns: conversation.turns.iter().map(|turn| PlainTurn { who: who(&turn.party), text: &turn.text, start_ms: turn.start_ms, end_ms: turn.end_ms }).collect(),
-        events: conversation
-            .events
-            .iter()
-            .map(|event| PlainEvent { r#type: event.kind.as_str(), start_ms: event.start_ms, end_ms: event.end_ms, by: event.by.as_ref().map(who) })
-            .collect(),
-        outcome: PlainOutcome { resolved: conversation.outcome.resolved, result_code: text(&conversation.outcome.result_code) },
-    }
-}
-
-/// An id may be a telephone number or an address.
-fn masked(text: &str) -> String {
-    redact_turns([(Side::Other, text)]).into_iter().next().map_or_else(|| text.to_owned(), |redacted| if redacted.text.is_empty() { text.to_owned() } else { redacted.text })
 }
 
 #[cfg(test)]

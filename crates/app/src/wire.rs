@@ -197,6 +197,30 @@ pub fn line(wanted: &Wanted, checked: &Checked) -> Vec<u8> {
     serde_json::to_vec(&out).unwrap_or_default()
 }
 
+/// What was found in a conversation, for a place that holds its turns already.
+#[derive(Serialize)]
+pub struct Found<'a> {
+    engine: &'a EngineInfo,
+    findings: Vec<FindingOut<'a>>,
+    opportunities: Vec<OpportunityOut<'a>>,
+    episodes: Vec<EpisodeOut>,
+    skills: Vec<SkillOut>,
+    profile: ProfileOut,
+}
+
+impl<'a> Found<'a> {
+    pub fn of(wanted: &Wanted<'a>, detection: &'a Detection) -> Found<'a> {
+        Found {
+            engine: wanted.engine,
+            findings: detection.findings.iter().map(|finding| finding_out(wanted, finding)).collect(),
+            opportunities: detection.opportunities.iter().map(opportunity_out).collect(),
+            episodes: detection.episodes.iter().map(episode_out).collect(),
+            skills: detection.skills.iter().map(skill_out).collect(),
+            profile: profile_out(detection),
+        }
+    }
+}
+
 fn turns(checked: &Checked) -> Vec<TurnOut<'_>> {
     let languages = checked.detection.languages.iter();
     checked

@@ -3,7 +3,7 @@
 use std::io::{self, BufReader, Read};
 
 use rapport_engine::Scratch;
-use rapport_intake::Record;
+use rapport_intake::{Options, Record};
 use rapport_model::{Conversation, Problem};
 use rayon::prelude::*;
 
@@ -38,10 +38,11 @@ pub struct Counts {
 const RECORDS: usize = 512;
 const BYTES: usize = 4 << 20;
 
-/// Reads every record of every input. `work` runs on all cores; `sink` gets its results in the order of the
+/// Reads every record of every input, with what readers are given beside it. `work` runs on all cores; `sink` gets its results in the order of the
 /// input and may stop everything by returning an error.
 pub fn take_in<T, E>(
     inputs: impl IntoIterator<Item = Input>,
+    options: &Options,
     work: impl Fn(Conversation, &mut Scratch) -> T + Sync,
     mut sink: impl FnMut(Taken<T>, u64) -> Result<(), E>,
 ) -> Result<Counts, E>
@@ -59,7 +60,7 @@ where
                     bytes += record.as_ref().map_or(0, |record| record.bytes.len());
                     batch.push(record);
                     if batch.len() >= RECORDS || bytes >= BYTES {
-                        flush(&mut batch, &mut bytes, &work, &mut sink, &mut counts)?;
+                        flush(&mut batch, &mut bytes, options, &work, &mut sink, &mut counts)?;
                     }
                 }
             }
@@ -72,13 +73,14 @@ where
             })),
         }
     }
-    flush(&mut batch, &mut bytes, &work, &mut sink, &mut counts)?;
+    flush(&mut batch, &mut bytes, options, &work, &mut sink, &mut counts)?;
     Ok(counts)
 }
 
 fn flush<T: Send, E>(
     batch: &mut Vec<Result<Record, Problem>>,
     bytes: &mut usize,
+    options: &Options,
     work: &(impl Fn(Conversation, &mut Scratch) -> T + Sync),
     sink: &mut impl FnMut(Taken<T>, u64) -> Result<(), E>,
     counts: &mut Counts,
@@ -89,7 +91,7 @@ fn flush<T: Send, E>(
         .into_par_iter()
         .map_init(Scratch::default, |scratch, record| {
             let size = record.as_ref().map_or(0, |record| record.bytes.len() as u64);
-            let read = record.and_then(|record| rapport_intake::parse(&record)).map(|conversation| {
+            let read = record.and_then(|record| rapport_intake::parse(&record, options)).map(|conversation| {
                 let turns = conversation.turns.len() as u64;
                 (work(conversation, scratch), turns)
             });

@@ -12,7 +12,7 @@ fn main() -> std::io::Result<()> {
         let start = Instant::now();
         let (mut turns, mut bad) = (0_usize, 0_usize);
         for record in rapport_intake::records(&path, BufReader::with_capacity(1 << 16, std::fs::File::open(&path)?)) {
-            match record.and_then(|record| rapport_intake::parse(&record)) {
+            match record.and_then(|record| rapport_intake::parse(&record, &rapport_intake::Options::default())) {
                 Ok(conversation) => turns += conversation.turns.len(),
                 Err(_) => bad += 1,
             }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value;
+
 use crate::fault::Fault;
 
 const BAD_JSON_HELP: &str = "check the record with a JSON validator";
@@ -27,6 +29,14 @@ pub(crate) fn syntax_fault(error: &serde_json::Error) -> Fault {
         format!("the json has a value of the wrong type, {place}")
     };
     Fault::new("bad_json", message, BAD_JSON_HELP)
+}
+
+/// A whole record as a JSON value, and whether lone surrogates had to be replaced.
+pub(crate) fn value(text: &str) -> serde_json::Result<(Value, bool)> {
+    match serde_json::from_str(text) {
+        Err(error) if is_surrogate_error(&error) => serde_json::from_str(&without_lone_surrogates(text)).map(|value| (value, true)),
+        other => other.map(|value| (value, false)),
+    }
 }
 
 /// Whether a parse failed because of half a surrogate pair, which some exporters leave when they cut text.

@@ -15,12 +15,14 @@ mod plain_check;
 mod plain_turn;
 mod records;
 mod scanner;
+mod seal;
 mod sniff;
 mod text_split;
 mod times;
 mod transcript;
 mod vcon;
 mod vcon_dialog;
+mod vcon_own;
 mod vcon_parties;
 mod vcon_speech;
 mod vcon_words;
@@ -28,17 +30,25 @@ mod vcon_words;
 use rapport_model::{Conversation, Problem};
 
 pub use records::{MAX_RECORD_BYTES, Record, Records, records};
+pub use seal::{KeyError, Keys};
 pub use sniff::Format;
+
+/// What a reader is given beside the bytes.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Keys for signed and encrypted vCons.
+    pub keys: Keys,
+}
 
 /// Reads one record as one conversation.
 ///
 /// # Errors
 /// A [`Problem`] with the record's source and first line when the record cannot be read; its message never holds words that a person said.
-pub fn parse(record: &Record) -> Result<Conversation, Problem> {
+pub fn parse(record: &Record, options: &Options) -> Result<Conversation, Problem> {
     let (text, mended) = json_text::utf8(&record.bytes);
     let read = match record.format {
         Format::Json => plain::conversation(&text, record),
-        Format::Vcon => vcon::conversation(&text, record),
+        Format::Vcon => vcon::conversation(&text, record, &options.keys),
         Format::Text => transcript::conversation(&text, record),
     };
     let mut conversation = read.map_err(|fault| fault.at(&record.source, Some(record.line)))?;
@@ -57,7 +67,12 @@ pub fn parse(record: &Record) -> Result<Conversation, Problem> {
     Ok(conversation)
 }
 
-/// Splits and reads a whole source held in memory, in order.
+/// Splits and reads a whole source held in memory, in order, without any options.
 pub fn read(source: &str, bytes: &[u8]) -> Vec<Result<Conversation, Problem>> {
-    records(source, bytes).map(|record| record.and_then(|record| parse(&record))).collect()
+    read_with(source, bytes, &Options::default())
+}
+
+/// Splits and reads a whole source held in memory, in order.
+pub fn read_with(source: &str, bytes: &[u8], options: &Options) -> Vec<Result<Conversation, Problem>> {
+    records(source, bytes).map(|record| record.and_then(|record| parse(&record, options))).collect()
 }

@@ -1,4 +1,4 @@
-//! IETF vCons, from draft 0.0.1 to 0.4.0, unsigned.
+//! IETF vCons, from draft 0.0.1 to 0.4.0: unsigned, signed, encrypted.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -11,7 +11,9 @@ use crate::json_text;
 use crate::plain::id_or_derived;
 use crate::plain_check;
 use crate::records::Record;
+use crate::seal::{self, Keys};
 use crate::vcon_dialog::{self, Dialog};
+use crate::vcon_own;
 use crate::vcon_parties::{Members, Voice};
 use crate::vcon_speech::{self, Speech};
 use crate::vcon_words::Spoken;
@@ -21,21 +23,14 @@ const UNDERSTOOD: &[&str] = &["CC", "wtf_transcription"];
 /// Fields that are used, or that hold what must not be kept beside the turns.
 const USED: &[&str] = &["vcon", "uuid", "created_at", "updated_at", "parties", "dialog", "analysis", "attachments", "group", "critical", "must_support"];
 
-/// Reads one vCon.
-pub(crate) fn conversation(text: &str, record: &Record) -> Result<Conversation, Fault> {
-    let mut mended = false;
-    let value = match serde_json::from_str::<Value>(text) {
-        Err(error) if json_text::is_surrogate_error(&error) => {
-            mended = true;
-            serde_json::from_str(&json_text::without_lone_surrogates(text))
-        }
-        other => other,
-    };
-    let value = value.map_err(|error| json_text::syntax_fault(&error))?;
-    // Some stores wrap the vCon in an object.
-    let vcon = value.get("vcon").filter(|inner| inner.is_object()).unwrap_or(&value);
+/// Reads one vCon; `keys` check its signature and open its encryption.
+pub(crate) fn conversation(text: &str, record: &Record, keys: &Keys) -> Result<Conversation, Fault> {
+    let (value, mended) = json_text::value(text).map_err(|error| json_text::syntax_fault(&error))?;
+    let seal::Opened { vcon, unsigned_inside } = seal::open(unwrapped(value), keys)?;
+    let vcon = &unwrapped(vcon);
     refuse(vcon)?;
 
+    let own = vcon_own::body(vcon);
     let members = Members::of(vcon);
     let dialogs = vcon_dialog::dialogs(vcon);
     let base = dialogs.iter().filter_map(|dialog| dialog.start).min();
@@ -47,7 +42,7 @@ pub(crate) fn conversation(text: &str, record: &Record) -> Result<Conversation, 
     let mut spoken = false;
     for dialog in &dialogs {
         conversation.events.extend(dialog.events(base));
-        let typed = dialog.messages();
+        let typed = dialog.messages(own.is_some());
         if !typed.is_empty() {
             conversation.turns.extend(typed.into_iter().map(|turn| place(turn, dialog.offset(base), base.is_some(), &members)));
             continue;
@@ -71,22 +66,31 @@ pub(crate) fn conversation(text: &str, record: &Record) -> Result<Conversation, 
     }
     conversation.channel = channel(&dialogs, spoken);
     describe(&mut conversation, vcon, &dialogs, &members);
+    if let Some(own) = own {
+        vcon_own::restore(&own, &mut conversation);
+    }
     remarks(&mut conversation, guessed, unheard, members.count());
     if mended {
         conversation.problems.push(json_text::surrogate_remark().remark());
     }
+    if unsigned_inside {
+        let message = "this vcon was encrypted but not signed, so that nothing says who made it";
+        conversation.problems.push(Fault::new("unsigned_inside", message, "sign a vcon before encrypting it").remark());
+    }
     Ok(conversation)
 }
 
-/// Signed, encrypted and unknown critical forms cannot be read.
+/// Some stores wrap the vCon in an object.
+fn unwrapped(mut value: Value) -> Value {
+    match value.get_mut("vcon") {
+        Some(inner) if inner.is_object() => inner.take(),
+        _ => value,
+    }
+}
+
+/// Unknown critical extensions and what is no vCon cannot be read.
 fn refuse(vcon: &Value) -> Result<(), Fault> {
     let has = |field: &str| vcon.get(field).is_some_and(|value| !value.is_null());
-    if has("payload") && has("signatures") {
-        return Err(Fault::new("signed_vcon", "this vcon is signed; signatures are not checked here", "verify it and give the vcon inside"));
-    }
-    if has("ciphertext") && has("recipients") {
-        return Err(Fault::new("encrypted_vcon", "this vcon is encrypted", "decrypt and verify it and give the vcon inside"));
-    }
     let critical = ["critical", "must_support"].iter().filter_map(|field| vcon.get(*field)?.as_array()).flatten();
     if critical.clone().any(|entry| !entry.as_str().is_some_and(|entry| UNDERSTOOD.contains(&entry))) {
         let message = "this vcon needs an extension that is not understood (an entry of critical)";

@@ -69,12 +69,14 @@ impl<'a> Dialog<'a> {
         self.value.get("duration").filter(|duration| duration.is_number())
     }
 
-    /// A typed message, or the labelled lines of a whole chat in one body.
-    pub(crate) fn messages(&self) -> Vec<Spoken> {
+    /// A typed message, or the labelled lines of a whole chat in one body; `verbatim` where a body is known to be
+    /// one turn as it was said.
+    pub(crate) fn messages(&self, verbatim: bool) -> Vec<Spoken> {
         if self.is_recording() || self.kind() == "transfer" {
             return Vec::new();
         }
         let body = match vcon_speech::content(self.value) {
+            Some(Content::Text(text)) if verbatim => text.into_owned(),
             Some(Content::Text(text)) => mail::text(self.mediatype, &text),
             Some(Content::Json(value)) => match value.get("text").and_then(Value::as_str) {
                 Some(text) => text.trim_end().to_owned(),
@@ -82,7 +84,8 @@ impl<'a> Dialog<'a> {
             },
             None => return Vec::new(),
         };
-        if !self.is_mail()
+        if !verbatim
+            && !self.is_mail()
             && let Some(chat) = transcript::labelled(&body).filter(|chat| chat.skipped == 0 && chat.turns.len() > 2)
         {
             return chat.turns.into_iter().map(|turn| Spoken { start_ms: turn.start_ms, ..Spoken::new(Some(Voice::Label(turn.party.as_str().to_owned())), turn.text) }).collect();

@@ -83,7 +83,7 @@ fn member(index: usize, value: &Value) -> Member {
     let meta = value.get("meta").and_then(|meta| meta.get("role")).and_then(Value::as_str);
     // A number is not a name; neither is a name that hides one.
     let name = text("name").filter(|name| name.chars().any(char::is_alphabetic) && *name != "anonymous");
-    let role = text("role").or(meta).and_then(party::known).or_else(|| (text("type") == Some("bot")).then_some(Party::Bot));
+    let role = text("role").and_then(party::known).or_else(|| meta.and_then(party::known)).or_else(|| (text("type") == Some("bot")).then_some(Party::Bot));
     Member {
         party: role.unwrap_or_else(|| Party::Speaker(name.map_or_else(|| format!("party {index}"), str::to_owned))),
         name: name.map(str::to_owned),

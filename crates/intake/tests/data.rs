@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rapport_intake::{parse, read, records};
+use rapport_intake::{Options, parse, read, records};
 use rapport_model::{Channel, Party};
 
 fn data(part: &str) -> Option<PathBuf> {
@@ -71,7 +71,7 @@ fn every_dialogue_of_the_corpora_is_read() {
         let mut count = 0;
         for record in records(name, std::io::BufReader::new(file)) {
             let record = record.unwrap_or_else(|problem| panic!("{name}: {problem:?}"));
-            let conversation = parse(&record).unwrap_or_else(|problem| panic!("{name}: {problem:?}"));
+            let conversation = parse(&record, &Options::default()).unwrap_or_else(|problem| panic!("{name}: {problem:?}"));
             // One session of annomi holds a time that is none.
             assert!(conversation.problems.iter().all(|problem| problem.code == "bad_time"), "{name} {}", record.line);
             assert!(!conversation.turns.is_empty());

@@ -81,7 +81,7 @@ proptest! {
         for source in [lines.concat(), format!("[{}]", lines.join(",")), serde_json::to_string_pretty(&values).expect("writes"), pretty.concat(), pretty.join("\n")] {
             // Small reads must not matter either.
             let input = io::BufReader::with_capacity(chunk, source.as_bytes());
-            let turns: Vec<_> = records("s", input).map(|record| rapport_intake::parse(&record.expect("splits")).expect("reads").turns).collect();
+            let turns: Vec<_> = records("s", input).map(|record| rapport_intake::parse(&record.expect("splits"), &rapport_intake::Options::default()).expect("reads").turns).collect();
             prop_assert_eq!(&turns, &expected, "{}", source);
         }
     }
