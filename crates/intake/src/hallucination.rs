@@ -60,7 +60,8 @@ impl Filter {
     /// Says in the conversation how much was left out.
     pub(crate) fn remark(&self, conversation: &mut Conversation) {
         if self.left_out > 0 {
-            let message = format!("{} segments look made up by the recogniser (silence, a loop or a stock phrase) and were left out", self.left_out);
+            let what = if self.left_out == 1 { "segment looks" } else { "segments look" };
+            let message = format!("{} {what} made up by the recogniser (silence, a loop or a stock phrase); left out", self.left_out);
             conversation.problems.push(Fault::new("made_up_words", message, "listen to the recording if something is missing").remark());
         }
     }

@@ -66,17 +66,16 @@ impl Thread {
             .collect();
         let mut remark = |code, message, help| conversation.problems.push(Fault::new(code, message, help).remark());
         if self.notes > 0 {
-            remark("notes_left_out", format!("{} internal notes, which the customer does not see, were left out", self.notes), "nothing is to be done");
+            let what = if self.notes == 1 { "internal note, which the customer does not see, was" } else { "internal notes, which the customer does not see, were" };
+            remark("notes_left_out", format!("{} {what} left out", self.notes), "nothing is to be done");
         }
         if self.wordless > 0 {
-            remark("messages_without_words", format!("{} messages without words (deleted, or an attachment alone) were left out", self.wordless), "nothing is to be done");
+            let what = if self.wordless == 1 { "message without words was" } else { "messages without words were" };
+            remark("messages_without_words", format!("{} {what} left out (deleted, or an attachment alone)", self.wordless), "nothing is to be done");
         }
         if self.absent > 0 {
-            remark(
-                "messages_missing",
-                format!("the source says that there are {} more messages, which it does not hold", self.absent),
-                "export the conversation with all its pages",
-            );
+            let what = if self.absent == 1 { "message is" } else { "messages are" };
+            remark("messages_missing", format!("{} more {what} counted by the source and not in it", self.absent), "export the conversation with all its pages");
         }
         Ok(conversation)
     }
