@@ -1,4 +1,4 @@
-//! Whisper (openai), the API's `verbose_json`, faster-whisper and WhisperX: a list of segments, with speakers where it was diarized.
+//! Whisper, the API's `verbose_json`, faster-whisper and WhisperX: a list of segments, with speakers where it was diarized.
 
 use rapport_model::Conversation;
 use serde::Deserialize;

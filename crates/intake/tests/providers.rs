@@ -4,7 +4,7 @@
 //! - `transcribe.json`: docs.aws.amazon.com/transcribe/latest/dg/diarization-output-batch.html
 //! - `deepgram.json`: github.com/deepgram/deepgram-api-specs (openapi.yml, ListenV1Response)
 //! - `assemblyai.json`: github.com/AssemblyAI/assemblyai-api-spec (openapi.yml, Transcript)
-//! - `whisper.json`: github.com/openai/whisper (whisper/transcribe.py, whisper/utils.py)
+//! - `whisper.json`: the reference implementation of arxiv.org/abs/2212.04356 (whisper/transcribe.py, whisper/utils.py)
 //! - `whisperx.json`: github.com/m-bain/whisperX (whisperx/schema.py)
 //! - `whisper-cpp.json`: github.com/ggml-org/whisper.cpp (examples/cli, output_json)
 //! - `chatwoot.json`: github.com/chatwoot/chatwoot (swagger, conversation and message)
