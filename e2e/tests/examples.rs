@@ -40,6 +40,16 @@ fn every_example_is_read_in_its_language() {
 }
 
 #[test]
+fn one_file_of_every_format_is_read_in_one_command() {
+    let conversations = check("examples/formats");
+    assert!(conversations.len() >= files("examples/formats", &[]).len());
+    for conversation in conversations {
+        assert!(!list(&conversation, "findings").is_empty(), "{}", conversation["conversation"]);
+        assert!(list(&conversation, "turns").iter().any(|turn| turn["party"] == "agent"), "{}", conversation["conversation"]);
+    }
+}
+
+#[test]
 fn the_examples_are_of_every_channel_and_of_both_kinds() {
     let conversations = check("examples");
     let channels: BTreeSet<&str> = conversations.iter().filter_map(|one| one["conversation"]["channel"].as_str()).collect();

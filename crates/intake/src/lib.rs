@@ -3,8 +3,15 @@
 //! [`records`] splits without parsing, in bounded memory; [`parse`] reads one record and can run on any thread.
 //! To add a format: one file that reads it, one line in [`Format`], one in `sniff` and one in `parse`.
 
+mod assemblyai;
+mod call_analytics;
+mod chatwoot;
+mod deepgram;
 mod fault;
 mod feed;
+mod hallucination;
+mod html;
+mod intercom;
 mod json_split;
 mod json_text;
 mod labels;
@@ -13,12 +20,17 @@ mod party;
 mod plain;
 mod plain_check;
 mod plain_turn;
+mod provider;
 mod records;
+mod scalar;
 mod scanner;
 mod seal;
 mod sniff;
+mod speech;
 mod text_split;
+mod thread;
 mod times;
+mod transcribe;
 mod transcript;
 mod vcon;
 mod vcon_dialog;
@@ -26,6 +38,9 @@ mod vcon_own;
 mod vcon_parties;
 mod vcon_speech;
 mod vcon_words;
+mod whisper;
+mod whisper_cpp;
+mod zendesk;
 
 use rapport_model::{Conversation, Problem};
 
@@ -50,6 +65,7 @@ pub fn parse(record: &Record, options: &Options) -> Result<Conversation, Problem
         Format::Json => plain::conversation(&text, record),
         Format::Vcon => vcon::conversation(&text, record, &options.keys),
         Format::Text => transcript::conversation(&text, record),
+        _ => provider::conversation(&text, record),
     };
     let mut conversation = read.map_err(|fault| fault.at(&record.source, Some(record.line)))?;
     if mended {

@@ -1,6 +1,7 @@
 //! Recognises what a source or a record is by its content, never by its file name.
 
 use crate::fault::Fault;
+use crate::provider::Marks;
 use crate::scanner::{Scanner, Step};
 
 /// The form of one record.
@@ -12,6 +13,26 @@ pub enum Format {
     Vcon,
     /// A plain text transcript with speaker labels.
     Text,
+    /// Amazon Transcribe Call Analytics.
+    CallAnalytics,
+    /// Amazon Transcribe.
+    Transcribe,
+    /// Deepgram.
+    Deepgram,
+    /// AssemblyAI.
+    AssemblyAi,
+    /// Whisper and what writes like it.
+    Whisper,
+    /// WhisperX.
+    WhisperX,
+    /// whisper.cpp.
+    WhisperCpp,
+    /// A Chatwoot conversation.
+    Chatwoot,
+    /// A Zendesk ticket with its comments.
+    Zendesk,
+    /// An Intercom conversation.
+    Intercom,
 }
 
 impl Format {
@@ -21,6 +42,16 @@ impl Format {
             Format::Json => "json",
             Format::Vcon => "vcon",
             Format::Text => "text",
+            Format::CallAnalytics => "call_analytics",
+            Format::Transcribe => "transcribe",
+            Format::Deepgram => "deepgram",
+            Format::AssemblyAi => "assemblyai",
+            Format::Whisper => "whisper",
+            Format::WhisperX => "whisperx",
+            Format::WhisperCpp => "whisper_cpp",
+            Format::Chatwoot => "chatwoot",
+            Format::Zendesk => "zendesk",
+            Format::Intercom => "intercom",
         }
     }
 }
@@ -128,26 +159,43 @@ pub(crate) fn layout(head: &[u8]) -> Result<Layout, Fault> {
     }
 }
 
-/// Tells a vCon from plain JSON by the top-level keys of an object, which may be cut short.
+/// Tells by the top-level keys of an object, which may be cut short, what it is.
 pub(crate) fn kind(object: &[u8]) -> Kind {
     let mut likely = Format::Json;
+    let mut sure = None;
+    let mut plain = false;
+    let mut marks = Marks::default();
+    each_key(object, |key, value| {
+        let inside = value.strip_prefix(b"[").map(|inside| inside.trim_ascii_start().first().copied());
+        match (key, inside) {
+            (b"turns", Some(_)) => sure = Some(Format::Json),
+            (b"vcon", _) | (b"dialog", Some(Some(b'{' | b']'))) => sure = Some(Format::Vcon),
+            // Words that others use as well.
+            (b"messages" | b"utterances", Some(_)) => plain = true,
+            (b"parties" | b"analysis" | b"attachments" | b"signatures" | b"recipients", Some(_)) => likely = Format::Vcon,
+            _ => {}
+        }
+        marks.see(key, value);
+        sure.is_none()
+    });
+    let provider = marks.format().filter(|format| !plain || matches!(format, Format::Chatwoot | Format::AssemblyAi));
+    let sure = sure.or(provider).or_else(|| plain.then_some(Format::Json));
+    sure.map_or(Kind::Likely(likely), Kind::Sure)
+}
+
+/// Hands out the keys of an object in order, each with what follows its colon, until `go_on` says no or the object ends.
+pub(crate) fn each_key<'a>(object: &'a [u8], mut go_on: impl FnMut(&'a [u8], &'a [u8]) -> bool) {
     let mut rest = object.trim_ascii_start();
     rest = rest.strip_prefix(b"{").unwrap_or_default().trim_ascii_start();
     while let Some(after_quote) = rest.strip_prefix(b"\"") {
         let Some(end) = memchr::memchr(b'"', after_quote) else { break };
-        let key = &after_quote[..end];
         let Some(value) = after_quote[end + 1..].trim_ascii_start().strip_prefix(b":") else { break };
         let value = value.trim_ascii_start();
-        let inside = value.strip_prefix(b"[").map(|inside| inside.trim_ascii_start().first().copied());
-        match (key, inside) {
-            (b"turns" | b"messages" | b"utterances", Some(_)) => return Kind::Sure(Format::Json),
-            (b"vcon", _) | (b"dialog", Some(Some(b'{' | b']'))) => return Kind::Sure(Format::Vcon),
-            (b"parties" | b"analysis" | b"attachments" | b"signatures" | b"recipients", Some(_)) => likely = Format::Vcon,
-            _ => {}
+        if !go_on(&after_quote[..end], value) {
+            break;
         }
         rest = after_value(value);
     }
-    Kind::Likely(likely)
 }
 
 /// What follows one value and its comma; empty when the value does not end.

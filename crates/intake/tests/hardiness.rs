@@ -15,6 +15,16 @@ const FIXTURES: &[&[u8]] = &[
     include_bytes!("fixtures/mail.vcon.json"),
     include_bytes!("fixtures/calls.txt"),
     include_bytes!("fixtures/names.txt"),
+    include_bytes!("../../../examples/formats/call-analytics.json"),
+    include_bytes!("../../../examples/formats/transcribe.json"),
+    include_bytes!("../../../examples/formats/deepgram.json"),
+    include_bytes!("../../../examples/formats/assemblyai.json"),
+    include_bytes!("../../../examples/formats/whisper.json"),
+    include_bytes!("../../../examples/formats/whisperx.json"),
+    include_bytes!("../../../examples/formats/whisper-cpp.json"),
+    include_bytes!("../../../examples/formats/chatwoot.json"),
+    include_bytes!("../../../examples/formats/zendesk.json"),
+    include_bytes!("../../../examples/formats/intercom.json"),
 ];
 
 /// Bytes that mean something to a reader come up more often than others.

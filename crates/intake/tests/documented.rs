@@ -1,0 +1,38 @@
+//! The examples on the page about formats are read, each as what its section says.
+
+use rapport_intake::{Format, parse, records};
+
+#[test]
+fn the_json_of_every_section_is_read_as_that_format() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/formats.md");
+    let page = std::fs::read_to_string(path).expect("the page opens");
+    let mut read = Vec::new();
+    for section in page.split("\n#").skip(1) {
+        let title = section.lines().next().unwrap_or_default().trim_start_matches('#').trim();
+        for example in section.split("```json\n").skip(1) {
+            let source = example.split("```").next().unwrap_or_default();
+            for record in records("page", source.as_bytes()) {
+                let record = record.unwrap_or_else(|problem| panic!("{title}: {problem:?}"));
+                let conversation = parse(&record).unwrap_or_else(|problem| panic!("{title}: {problem:?}"));
+                assert!(!conversation.turns.is_empty(), "{title}");
+                read.push((title.to_owned(), record.format));
+            }
+        }
+    }
+    for (title, format) in [
+        ("Plain JSON", Format::Json),
+        ("vCon", Format::Vcon),
+        ("Amazon Transcribe Call Analytics", Format::CallAnalytics),
+        ("Amazon Transcribe", Format::Transcribe),
+        ("Deepgram", Format::Deepgram),
+        ("AssemblyAI", Format::AssemblyAi),
+        ("Whisper", Format::Whisper),
+        ("WhisperX", Format::WhisperX),
+        ("whisper.cpp", Format::WhisperCpp),
+        ("Chatwoot", Format::Chatwoot),
+        ("Zendesk", Format::Zendesk),
+        ("Intercom", Format::Intercom),
+    ] {
+        assert!(read.contains(&(title.to_owned(), format)), "{title}: {read:?}");
+    }
+}
