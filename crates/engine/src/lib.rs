@@ -73,7 +73,9 @@ pub fn detect(library: &Library, program: &Program, conversation: &Conversation,
     for (read, turn) in scratch.turns.iter_mut().zip(&conversation.turns) {
         read.begin(&turn.party, &turn.text);
         (read.start_ms, read.end_ms) = (turn.start_ms, turn.end_ms);
-        detect::scan(library, read, &mut scratch.presence);
+    }
+    for at in 0..count {
+        detect::scan(library, conversation.channel, &mut scratch.turns[..count], at, &mut scratch.presence);
     }
     let turns = &scratch.turns[..count];
     let settled = detect::settle(library, program, conversation.channel, &conversation.events, turns, true);

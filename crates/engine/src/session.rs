@@ -68,14 +68,20 @@ impl Session {
         if let Some(name) = &turn.name {
             self.redactor.know(redaction_side(&turn.party), name);
         }
+        let mut first = self.turns.len();
         for change in self.redactor.push(redaction_side(&turn.party), &turn.text) {
             let Some(read) = self.turns.get_mut(change.turn) else { continue };
             let party = read.party.clone();
             read.begin(&party, &change.text);
-            detect::scan(&self.library, read, &mut self.presence);
+            first = first.min(change.turn);
             if !change.masks.is_empty() {
                 changes.push(Change::Redacted { turn: change.turn as u32, text: change.text });
             }
+        }
+        // What an earlier turn says now may change what is looked for in the turns after it.
+        for at in first..self.turns.len() {
+            self.turns[at].hits.clear();
+            detect::scan(&self.library, self.channel, &mut self.turns, at, &mut self.presence);
         }
         let settled = settle(&self.library, &self.program, self.channel, &self.events, &self.turns, false);
         self.compare(&settled, &mut changes);

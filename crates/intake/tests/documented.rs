@@ -13,7 +13,7 @@ fn the_json_of_every_section_is_read_as_that_format() {
             let source = example.split("```").next().unwrap_or_default();
             for record in records("page", source.as_bytes()) {
                 let record = record.unwrap_or_else(|problem| panic!("{title}: {problem:?}"));
-                let conversation = parse(&record).unwrap_or_else(|problem| panic!("{title}: {problem:?}"));
+                let conversation = parse(&record, &Default::default()).unwrap_or_else(|problem| panic!("{title}: {problem:?}"));
                 assert!(!conversation.turns.is_empty(), "{title}");
                 read.push((title.to_owned(), record.format));
             }

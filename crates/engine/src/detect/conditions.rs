@@ -20,12 +20,12 @@ impl Scene<'_> {
             && !c.not_followed_by.as_ref().is_some_and(|near| self.behind(near, turn))
             && (c.same_turn.is_empty() || c.same_turn.iter().any(|&rule| at_turn(self.found.of(rule), turn)))
             && !c.not_same_turn.iter().any(|&rule| at_turn(self.found.of(rule), turn))
-            && c.prev.as_ref().is_none_or(|test| self.said(test, self.prev(turn)))
-            && !c.not_prev.as_ref().is_some_and(|test| self.said(test, self.prev(turn)))
-            && c.next.as_ref().is_none_or(|test| self.said(test, self.next(turn)))
-            && !c.not_next.as_ref().is_some_and(|test| self.said(test, self.next(turn)))
-            && c.earlier.as_ref().is_none_or(|test| self.said_earlier(test, turn))
-            && !c.not_earlier.as_ref().is_some_and(|test| self.said_earlier(test, turn))
+            && c.prev.as_ref().is_none_or(|test| said(test, self.prev(turn).map(|(_, turn)| turn)))
+            && !c.not_prev.as_ref().is_some_and(|test| said(test, self.prev(turn).map(|(_, turn)| turn)))
+            && c.next.as_ref().is_none_or(|test| said(test, self.next(turn).map(|(_, turn)| turn)))
+            && !c.not_next.as_ref().is_some_and(|test| said(test, self.next(turn).map(|(_, turn)| turn)))
+            && c.earlier.as_ref().is_none_or(|test| said_in(test, &self.turns[..turn]))
+            && !c.not_earlier.as_ref().is_some_and(|test| said_in(test, &self.turns[..turn]))
     }
 
     /// Whether a turn stands at a position, counted in turns of its side.
@@ -84,27 +84,29 @@ impl Scene<'_> {
             .flat_map(|&rule| self.found.of(rule))
             .filter(|draft| draft.level.unwrap_or(1) >= near.level && near.polarity.is_none_or(|polarity| draft.polarity == polarity))
     }
+}
 
-    fn said<'b>(&self, test: &TextTest, block: impl Iterator<Item = (usize, &'b TurnRead)>) -> bool {
-        let mut length = 0;
-        let (mut matched, mut asked, mut any) = (test.cue.is_none(), test.form.is_none(), false);
-        for (_, turn) in block {
-            any = true;
-            length += turn.reading.length();
-            matched = matched || test.cue.is_some_and(|cue| turn.says(cue));
-            asked = asked || test.form.is_some_and(|form| has_form(turn, form));
-        }
-        any && matched && asked && length >= test.min_words && length <= test.max_words
+/// Whether the turns of a block together say what a condition asks for.
+pub(crate) fn said<'b>(test: &TextTest, block: impl Iterator<Item = &'b TurnRead>) -> bool {
+    let mut length = 0;
+    let (mut matched, mut asked, mut any) = (test.cue.is_none(), test.form.is_none(), false);
+    for turn in block {
+        any = true;
+        length += turn.reading.length();
+        matched = matched || test.cue.is_some_and(|cue| turn.says(cue));
+        asked = asked || test.form.is_some_and(|form| has_form(turn, form));
     }
+    any && matched && asked && length >= test.min_words && length <= test.max_words
+}
 
-    fn said_earlier(&self, test: &TextTest, turn: usize) -> bool {
-        self.turns[..turn].iter().any(|other| {
-            test.side.is_none_or(|side| side == other.side)
-                && test.cue.is_none_or(|cue| other.says(cue))
-                && test.form.is_none_or(|form| has_form(other, form))
-                && (test.min_words..=test.max_words).contains(&other.reading.length())
-        })
-    }
+/// Whether one of these turns says what a condition asks for.
+pub(crate) fn said_in(test: &TextTest, turns: &[TurnRead]) -> bool {
+    turns.iter().any(|turn| {
+        test.side.is_none_or(|side| side == turn.side)
+            && test.cue.is_none_or(|cue| turn.says(cue))
+            && test.form.is_none_or(|form| has_form(turn, form))
+            && (test.min_words..=test.max_words).contains(&turn.reading.length())
+    })
 }
 
 fn has_form(turn: &TurnRead, form: Form) -> bool {

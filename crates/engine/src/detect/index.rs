@@ -5,6 +5,7 @@ use std::hash::BuildHasherDefault;
 
 use rustc_hash::FxHasher;
 
+use super::possible;
 use crate::pattern::AnchorKey;
 use crate::rules::{Cue, Hint, Place, Rule, Side};
 
@@ -38,13 +39,17 @@ impl Gates {
     pub(crate) const TURN_START: Gates = Gates(4);
     /// Near the beginning of its sentence.
     pub(crate) const SENTENCE_START: Gates = Gates(8);
+    /// Asks for something in earlier turns.
+    pub(crate) const EARLIER: Gates = Gates(16);
+    /// Asks for another behaviour in its own turn: tried when the rest of the turn is known.
+    pub(crate) const BESIDE: Gates = Gates(32);
 
     #[inline]
     pub(crate) fn has(self, gate: Gates) -> bool {
         self.0 & gate.0 != 0
     }
 
-    fn with(self, gate: Gates, wanted: bool) -> Gates {
+    pub(crate) fn with(self, gate: Gates, wanted: bool) -> Gates {
         if wanted { Gates(self.0 | gate.0) } else { self }
     }
 }
@@ -114,7 +119,7 @@ impl SideIndex {
                 let elem = pattern.anchor.as_ref().map_or(0, |anchor| anchor.elem);
                 let mut needs = [NONE; 2];
                 needs.iter_mut().zip(&pattern.needs).for_each(|(need, set)| *need = *set);
-                let gates = Gates::default()
+                let gates = possible::gates(cue, rule)
                     .with(Gates::ENGLISH, pattern.english)
                     .with(Gates::CHINESE, pattern.chinese)
                     .with(Gates::TURN_START, cue.place == Some(Place::TurnStart))

@@ -2,13 +2,15 @@
 
 use std::cell::Cell;
 
+use rapport_model::Channel;
 use rapport_text::{Form, Kind};
 
-use super::Presence;
 use super::index::{Gates, NONE, Posting};
+use super::possible::{self, Possible};
 use super::scene::TurnRead;
+use super::{Heard, Presence};
 use crate::pattern::{Marks, Match, NOT_YET, Tok, Window};
-use crate::rules::{Cue, Library, PatternSet, Place};
+use crate::rules::{Cue, Hint, Library, PatternSet, Place};
 
 /// A cue whose words, form and guards hold in a turn; the dialogue is looked at later.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +23,16 @@ pub(crate) struct Hit {
     pub sentence: u16,
 }
 
-/// Reads the text of a turn that was begun, and collects its hits.
-pub(crate) fn scan(library: &Library, turn: &mut TurnRead, presence: &mut Presence) {
+/// Reads the text of turn `at`, which was begun, and collects its hits. The turns before it have been read.
+pub(crate) fn scan(library: &Library, channel: Channel, turns: &mut [TurnRead], at: usize, presence: &mut Presence) {
+    let (earlier, later) = turns.split_at_mut(at);
+    let Some(turn) = later.first_mut() else { return };
+    turn.before = library.unheard;
+    if let Some(last) = earlier.last() {
+        possible::join(&mut turn.before, &last.before);
+        possible::join(&mut turn.before, &last.heard);
+    }
+    let before = turn.before;
     let text = std::mem::take(&mut turn.text);
     turn.reading.read(&text);
     turn.text = text;
@@ -32,12 +42,14 @@ pub(crate) fn scan(library: &Library, turn: &mut TurnRead, presence: &mut Presen
     turn.opened.resize(turn.reading.sentences.len(), Cell::new(NOT_YET));
     let index = library.index.side(turn.side);
     let toks = std::mem::take(&mut turn.toks);
+    let heard;
     {
         for (number, sentence) in turn.reading.sentences.iter().enumerate() {
             presence.mark(number, &library.membership, &toks[sentence.first as usize..sentence.end as usize]);
         }
         presence.next_turn(library.cues.len());
-        let mut scanner = Scanner { library, turn, toks: &toks, presence, hits: &mut hits };
+        let possible = Possible { earlier, before: &before, side: turn.side, channel };
+        let mut scanner = Scanner { library, turn, toks: &toks, presence, possible, hits: &mut hits, put_off: Vec::new(), heard: library.unheard };
         for (number, sentence) in turn.reading.sentences.iter().enumerate() {
             let window = scanner.window(number);
             for at in sentence.first as usize..sentence.end as usize {
@@ -57,8 +69,11 @@ pub(crate) fn scan(library: &Library, turn: &mut TurnRead, presence: &mut Presen
             }
             scanner.try_anywhere(index.anywhere(), number, &window);
         }
+        scanner.try_put_off();
+        heard = scanner.heard;
         scanner.keep_by_turn();
     }
+    turn.heard = heard;
     hits.sort_unstable_by_key(|hit| (hit.cue, hit.start, hit.end, hit.pattern));
     turn.toks = toks;
     turn.hits = hits;
@@ -72,7 +87,12 @@ struct Scanner<'a> {
     turn: &'a TurnRead,
     toks: &'a [Tok],
     presence: &'a Presence,
+    possible: Possible<'a>,
     hits: &'a mut Vec<Hit>,
+    /// Tries that wait for the rest of the turn: posting, token, sentence.
+    put_off: Vec<(Posting, u32, u16)>,
+    /// Rules that have hits in this turn.
+    heard: Heard,
 }
 
 impl<'a> Scanner<'a> {
@@ -101,8 +121,32 @@ impl<'a> Scanner<'a> {
             if pattern.later != NONE && !(sentence..reading.sentences.len()).any(|later| self.presence.marks(later).of(&self.library.membership, pattern.later) != 0) {
                 continue;
             }
+            if gates.has(Gates::EARLIER) && !self.possible.allows(cue, &self.library.rules[cue.rule as usize]) {
+                self.presence.done(posting.cue);
+                continue;
+            }
+            if gates.has(Gates::BESIDE) {
+                self.put_off.push((*posting, at as u32, sentence as u16));
+                continue;
+            }
             if let Some(found) = window.at_anchor(pattern, posting.elem as usize, at) {
                 self.accept(posting, cue, found, sentence, window);
+            }
+        }
+    }
+
+    /// Tries what waited for the rest of the turn, rules in the order in which they build on each other.
+    fn try_put_off(&mut self) {
+        let mut put_off = std::mem::take(&mut self.put_off);
+        put_off.sort_by_key(|(posting, ..)| self.library.rank[self.library.cues[posting.cue as usize].rule as usize]);
+        for (posting, at, sentence) in put_off {
+            let cue = &self.library.cues[posting.cue as usize];
+            if self.presence.is_done(posting.cue) || !self.possible.allows_beside(cue, &self.library.rules[cue.rule as usize], &self.heard) {
+                continue;
+            }
+            let window = self.window(sentence as usize);
+            if let Some(found) = window.at_anchor(&cue.patterns[posting.pattern as usize], posting.elem as usize, at as usize) {
+                self.accept(&posting, cue, found, sentence as usize, &window);
             }
         }
     }
@@ -156,6 +200,9 @@ impl<'a> Scanner<'a> {
         }
         if !many {
             self.presence.done(posting.cue);
+        }
+        if matches!(cue.hint, Hint::Finding | Hint::Part(_)) {
+            possible::note(&mut self.heard, cue.rule);
         }
         self.hits.push(Hit { cue: posting.cue, pattern: posting.pattern, start: found.start as u32, end: found.end as u32, sentence: sentence as u16 });
     }

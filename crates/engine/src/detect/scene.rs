@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rapport_model::{Channel, Event, Party, Polarity};
 use rapport_text::{Key, Kind, Reading, Span, is_function_word, segment};
 
+use super::Heard;
 use super::scan::Hit;
 use crate::Program;
 use crate::pattern::Tok;
@@ -25,6 +26,9 @@ pub(crate) struct TurnRead {
     /// Per sentence: one past its opening words, once somebody asked.
     pub opened: Vec<Cell<u32>>,
     pub hits: Vec<Hit>,
+    /// Rules that may have findings in this turn, and in the turns before it.
+    pub heard: Heard,
+    pub before: Heard,
     content: OnceCell<Vec<(Key, u16)>>,
     lines: OnceCell<Vec<Line>>,
 }
@@ -61,6 +65,8 @@ impl Default for TurnRead {
             toks: Vec::new(),
             opened: Vec::new(),
             hits: Vec::new(),
+            heard: [0; 4],
+            before: [0; 4],
             content: OnceCell::new(),
             lines: OnceCell::new(),
         }

@@ -10,7 +10,7 @@ use super::error::{RuleError, RuleErrors};
 use super::file::{Both, LimitsFile, PositionFile, RuleFile};
 use super::loader::Loader;
 use crate::detect::Grammar;
-use crate::detect::Index;
+use crate::detect::{Heard, Index};
 use crate::pattern::{Membership, Vocabulary};
 use crate::roles::Roles;
 
@@ -159,6 +159,10 @@ pub struct Library {
     pub(crate) cues: Vec<Cue>,
     /// Rules in an order in which each comes after those it builds on.
     pub(crate) order: Vec<RuleId>,
+    /// By rule: its place in that order.
+    pub(crate) rank: Vec<RuleId>,
+    /// Rules that may have findings though no cue of theirs was found.
+    pub(crate) unheard: Heard,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) membership: Membership,
     pub(crate) index: Index,

@@ -12,7 +12,7 @@ use super::error::RuleError;
 use super::file::{RuleFile, WordsFile};
 use super::library::{Component, Condition, Library, Rule, RuleId, RuleSource, SKILLS, SlotPart, SlotRule};
 use super::report::{Report, channels};
-use crate::detect::{Grammar, Index};
+use crate::detect::{Grammar, Index, unheard};
 use crate::pattern::{Cache, Membership, Node, Sets, Vocabulary};
 use crate::predicates;
 use crate::roles::Roles;
@@ -89,7 +89,10 @@ impl Loader {
         let index = Index::build(&rules, &self.cues, self.vocabulary.len());
         let membership = Membership::of(&self.sets, &self.vocabulary);
         let hash = format!("sha256:{}", hex(hashed.into_iter().map(|(name, digest)| format!("{name} {digest}\n")).collect::<String>().as_bytes()));
-        (Library { rules, cues: self.cues, order, vocabulary: self.vocabulary, membership, index, grammar, roles, emotion, begins_term, hash }, self.errors)
+        let mut rank = vec![0; rules.len()];
+        order.iter().enumerate().for_each(|(at, &rule)| rank[rule as usize] = at as RuleId);
+        let unheard = unheard(&rules);
+        (Library { rules, cues: self.cues, order, rank, unheard, vocabulary: self.vocabulary, membership, index, grammar, roles, emotion, begins_term, hash }, self.errors)
     }
 
     /// Reads a file: YAML as written, or the JSON that a build prepared from it, which carries its digest.
