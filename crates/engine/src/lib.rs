@@ -60,6 +60,7 @@ impl Detection {
 pub struct Scratch {
     turns: Vec<TurnRead>,
     presence: detect::Presence,
+    ledger: detect::Ledger,
 }
 
 /// Reads a redacted conversation.
@@ -71,9 +72,10 @@ pub fn detect(library: &Library, program: &Program, conversation: &Conversation,
     for (read, turn) in scratch.turns.iter_mut().zip(&conversation.turns) {
         read.begin(&turn.party, &turn.text);
         (read.start_ms, read.end_ms) = (turn.start_ms, turn.end_ms);
-        detect::scan(library, read, &mut scratch.presence);
+        detect::read(library, read, &mut scratch.presence);
     }
     let turns = &scratch.turns[..count];
-    let settled = detect::settle(library, program, conversation.channel, &conversation.events, turns, true);
+    let world = detect::World { library, program, channel: conversation.channel, events: &conversation.events };
+    let settled = detect::settle(world, turns, &mut scratch.ledger);
     Detection::from_settled(settled, turns)
 }

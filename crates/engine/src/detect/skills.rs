@@ -1,29 +1,22 @@
 //! Skills: opportunities taken of opportunities there were, with a Wilson interval (domain §3.2).
 
-use rapport_model::{Finding, Opportunity, Polarity, Skill};
+use rapport_model::{Polarity, Skill};
 
 use super::scene::Scene;
-use crate::rules::SKILLS;
+use super::settle::Ledger;
+use crate::rules::{RuleId, SKILLS};
 
 /// One entry per skill that had an opportunity or a finding against it.
-pub(crate) fn count(scene: &Scene, opportunities: &[Opportunity], findings: &[Finding]) -> Vec<Skill> {
+pub(crate) fn count(scene: &Scene, ledger: &Ledger) -> Vec<Skill> {
     let mut taken = [0u32; SKILLS.len()];
     let mut all = [0u32; SKILLS.len()];
     let mut against = [0u32; SKILLS.len()];
-    let place = |behaviour: &str| {
-        let rule = &scene.library.rules[scene.library.rule_id(behaviour)? as usize];
-        SKILLS.iter().position(|skill| Some(*skill) == rule.skill)
-    };
-    for opportunity in opportunities {
-        if let Some(at) = place(&opportunity.behaviour) {
-            all[at] += 1;
-            taken[at] += u32::from(opportunity.taken);
-        }
-    }
-    for finding in findings.iter().filter(|finding| finding.polarity == Polarity::Negative) {
-        if let Some(at) = place(&finding.behaviour) {
-            against[at] += 1;
-        }
+    for (number, plan) in scene.library.plan.rules.iter().enumerate() {
+        let Some(at) = plan.skill.map(usize::from) else { continue };
+        let made = &ledger.made[number];
+        all[at] += made.len() as u32;
+        taken[at] += made.iter().filter(|made| made.taken()).count() as u32;
+        against[at] += scene.found.of(number as RuleId).iter().filter(|draft| draft.polarity == Polarity::Negative).count() as u32;
     }
     (0..SKILLS.len())
         .filter(|&at| all[at] + against[at] > 0)

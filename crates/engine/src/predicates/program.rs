@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use rapport_model::Polarity;
 use rapport_text::{Key, Reading, Span};
 
-use super::{Args, Evidence};
+use super::{Args, Evidence, Lexicon};
 use crate::detect::{Hit, Scene, TurnRead};
 use crate::rules::Side;
 
@@ -63,10 +63,10 @@ fn find(read: &TurnRead, term: &[Key]) -> Option<usize> {
 pub(crate) fn jargon(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> Option<Evidence> {
     let read = &scene.turns[turn];
     let tokens = &read.reading.tokens;
-    let begins = |at: usize| scene.library.begins_term.get(read.toks[at].id as usize).copied().unwrap_or(false);
-    if !(0..read.toks.len()).any(begins) && scene.program.glossary.is_empty() {
+    if read.facts.flags & Lexicon::TERM == 0 && scene.program.glossary.is_empty() {
         return None;
     }
+    let begins = |at: usize| scene.library.lexicon.flags(read.toks[at].id) & Lexicon::TERM != 0;
     let own = |at: usize| scene.program.glossary.iter().map(Vec::as_slice).filter(move |term| term[0] == tokens[at].key);
     let here = (0..tokens.len())
         .filter(|&at| begins(at) || !scene.program.glossary.is_empty())
@@ -77,7 +77,7 @@ pub(crate) fn jargon(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> O
             continue;
         }
         let used = scene.turns[..turn].iter().any(|other| other.side == Side::Customer && find(other, term).is_some());
-        let asked_between = |until: usize| (turn + 1..until).any(|other| scene.turns[other].side == Side::Customer && scene.found_at("cust_confusion", other).is_some());
+        let asked_between = |until: usize| (turn + 1..until).any(|other| scene.turns[other].side == Side::Customer && scene.found_at(scene.library.plan.known.confusion, other).is_some());
         let next = (turn + 1..scene.turns.len()).find(|&other| scene.turns[other].side == Side::Agent);
         let defines = |other: &TurnRead| DEFINERS.iter().any(|definer| find(other, definer).is_some());
         let explained = defines(read) || next.is_some_and(|next| defines(&scene.turns[next]) && !asked_between(next));
