@@ -47,17 +47,7 @@ impl Session {
     pub fn new(library: Arc<Library>, program: Arc<Program>, channel: Channel) -> Session {
         let mut ledger = Ledger::default();
         ledger.begin(library.rules.len());
-        Session {
-            library,
-            program,
-            channel,
-            events: Vec::new(),
-            redactor: Redactor::new(),
-            turns: Vec::new(),
-            ledger,
-            findings: Vec::new(),
-            presence: Presence::default(),
-        }
+        Session { library, program, channel, events: Vec::new(), redactor: Redactor::new(), turns: Vec::new(), ledger, findings: Vec::new(), presence: Presence::default() }
     }
 
     /// Names known from the start, so that they are masked wherever they are said.

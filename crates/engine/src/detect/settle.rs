@@ -72,12 +72,7 @@ pub(crate) fn settle(world: World, turns: &[TurnRead], ledger: &mut Ledger) -> S
     ledger.advance(world, turns, 0);
     ledger.advance_opportunities(world, turns, 0, true);
     let scene = ledger.scene(world, turns);
-    Settled {
-        findings: ledger.findings(&scene, 0),
-        opportunities: opportunities::all(&scene, ledger),
-        episodes: episodes::find(&scene),
-        skills: skills::count(&scene, ledger),
-    }
+    Settled { findings: ledger.findings(&scene, 0), opportunities: opportunities::all(&scene, ledger), episodes: episodes::find(&scene), skills: skills::count(&scene, ledger) }
 }
 
 impl Ledger {

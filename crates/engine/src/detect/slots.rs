@@ -39,7 +39,8 @@ pub(crate) fn find(scene: &Scene, rule: &Rule, slots: &SlotRule, places: &[Place
         let near = match adjacent {
             Some(n) => {
                 let from = parts.partition_point(|(t, _, _)| *t < at);
-                let later = parts[from..].iter().take_while(|(t, _, _)| scene.turns[*t].side != scene.turns[at].side || scene.shape.number[*t] < scene.shape.number[at] + n).count();
+                let later =
+                    parts[from..].iter().take_while(|(t, _, _)| scene.turns[*t].side != scene.turns[at].side || scene.shape.number[*t] < scene.shape.number[at] + n).count();
                 &parts[from..from + later]
             }
             None => &parts[..],

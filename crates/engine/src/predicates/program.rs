@@ -77,7 +77,8 @@ pub(crate) fn jargon(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> O
             continue;
         }
         let used = scene.turns[..turn].iter().any(|other| other.side == Side::Customer && find(other, term).is_some());
-        let asked_between = |until: usize| (turn + 1..until).any(|other| scene.turns[other].side == Side::Customer && scene.found_at(scene.library.plan.known.confusion, other).is_some());
+        let asked_between =
+            |until: usize| (turn + 1..until).any(|other| scene.turns[other].side == Side::Customer && scene.found_at(scene.library.plan.known.confusion, other).is_some());
         let next = (turn + 1..scene.turns.len()).find(|&other| scene.turns[other].side == Side::Agent);
         let defines = |other: &TurnRead| DEFINERS.iter().any(|definer| find(other, definer).is_some());
         let explained = defines(read) || next.is_some_and(|next| defines(&scene.turns[next]) && !asked_between(next));
