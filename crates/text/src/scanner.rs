@@ -107,20 +107,16 @@ impl<'a> Scanner<'a> {
     fn plain_word(&mut self, quoted_line: bool) -> bool {
         let from = self.at;
         let chars = &self.shadow.chars[from..];
+        let len = chars.iter().position(|c| !c.is_ascii_lowercase()).unwrap_or(chars.len());
+        let word = &chars[..len];
         let mut hasher = KeyHasher::new();
-        let (mut before, mut twice) = ('\0', false);
-        let mut len = chars.len();
-        for (at, &c) in chars.iter().enumerate() {
-            if !c.is_ascii_lowercase() {
-                len = at;
-                break;
-            }
+        let (mut first, mut second) = ('\0', '\0');
+        for &c in word {
             // A letter three times is drawn out.
-            let again = c == before;
-            if again && twice {
+            if c == first && c == second {
                 return false;
             }
-            (before, twice) = (c, again);
+            (first, second) = (second, c);
             hasher.push(c);
         }
         let (next, after) = (chars.get(len).copied().unwrap_or(' '), chars.get(len + 1).copied().unwrap_or(' '));
@@ -217,6 +213,9 @@ impl<'a> Scanner<'a> {
             return;
         }
         self.out.words += 1;
+        if flags & flag::STUMBLE == 0 && expansion.is_none() && !apostrophe {
+            return self.push(key, from, Kind::Word, quoted_line);
+        }
         // No spelling is longer, unless letters are drawn out.
         if let Some(expansion) = expansion.filter(|_| apostrophe || word.len() <= 12) {
             english::spelled(expansion).iter().for_each(|&key| self.push(key, from, Kind::Word, quoted_line));

@@ -28,7 +28,7 @@ impl Shadow {
         let bytes = text.as_bytes();
         let (mut at, mut byte) = (0u32, 0);
         while byte < bytes.len() {
-            let ascii = bytes[byte..].iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len() - byte);
+            let ascii = ascii_len(&bytes[byte..]);
             if ascii > 0 {
                 let run = &bytes[byte..byte + ascii];
                 self.capitals += run.iter().map(|byte| u32::from(byte.is_ascii_uppercase())).sum::<u32>();
@@ -76,6 +76,12 @@ impl Shadow {
     pub fn original_len(&self) -> u32 {
         self.len
     }
+}
+
+/// How many ASCII bytes come first.
+fn ascii_len(bytes: &[u8]) -> usize {
+    let whole = 16 * bytes.chunks_exact(16).take_while(|chunk| chunk.is_ascii()).count();
+    whole + bytes[whole..].iter().take_while(|byte| byte.is_ascii()).count()
 }
 
 /// The normal form of one character; `None` when it is invisible.

@@ -28,7 +28,9 @@ struct Line {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Facts {
     /// Which flags of the lexicon any of its words has.
-    pub flags: u8,
+    pub flags: u16,
+    /// A term of art may stand in it.
+    pub may_have_term: bool,
     lines: Vec<Line>,
     content: OnceCell<Box<[Content]>>,
 }
@@ -36,7 +38,7 @@ pub(crate) struct Facts {
 impl Facts {
     /// Forgets the turn.
     pub(crate) fn clear(&mut self) {
-        self.flags = 0;
+        (self.flags, self.may_have_term) = (0, false);
         self.lines.clear();
         self.content = OnceCell::new();
     }
@@ -46,7 +48,14 @@ impl TurnRead {
     /// Takes the facts of a turn that was scanned.
     pub(crate) fn note(&mut self, library: &Library) {
         self.facts.clear();
-        self.facts.flags = self.toks.iter().fold(0, |flags, tok| flags | library.lexicon.flags(tok.id));
+        let mut before = 0;
+        for tok in &self.toks {
+            let flags = library.lexicon.flags(tok.id);
+            self.facts.flags |= flags;
+            self.facts.may_have_term |= Lexicon::may_be_term(before, flags);
+            before = flags;
+        }
+        self.facts.may_have_term |= Lexicon::may_be_term(before, 0);
         let tokens = &self.reading.tokens;
         self.facts.lines.extend(self.reading.sentences.iter().map(|sentence| {
             let words = &tokens[sentence.first as usize..sentence.end as usize];
@@ -54,26 +63,29 @@ impl TurnRead {
         }));
     }
 
-    /// Whether two sentences are near-duplicates: Jaccard similarity of their words of at least 0.8, where both
-    /// have four or more.
-    pub(crate) fn is_like(&self, sentence: usize, other: &TurnRead, theirs: usize) -> bool {
-        let (a, b) = (self.facts.lines[sentence], other.facts.lines[theirs]);
+    /// Whether a sentence of another turn is a near-duplicate of one of this turn: Jaccard similarity of their words of
+    /// at least 0.8, where both have four or more.
+    pub(crate) fn says_like(&self, other: &TurnRead, sentence: usize) -> bool {
+        let wanted = other.facts.lines[sentence];
         // Every word that is not shared leaves a bit that is not shared, but for collisions: a cheap first look.
-        if a.words < 4 || b.words < 4 || (a.bits ^ b.bits).count_ones() * 5 > a.words + b.words {
-            return false;
-        }
+        let near = |line: &Line| line.words >= 4 && (line.bits ^ wanted.bits).count_ones() * 5 <= line.words + wanted.words;
+        let mut lines = self.facts.lines.iter().enumerate();
+        wanted.words >= 4 && lines.any(|(own, line)| near(line) && self.is_like(own, other, sentence))
+    }
+
+    fn is_like(&self, sentence: usize, other: &TurnRead, theirs: usize) -> bool {
         let (one, two) = (self.words(sentence), other.words(theirs));
         let (a, b) = (one.len(), two.len());
         let shared = one.iter().filter(|key| two.binary_search(key).is_ok()).count();
         a >= 4 && b >= 4 && shared * 10 >= 8 * (a + b - shared)
     }
 
-    /// Whether a sentence is long enough to be like another.
+    /// Whether a sentence is long enough to be said again.
     pub(crate) fn is_comparable(&self, sentence: usize) -> bool {
         self.facts.lines[sentence].words >= 4
     }
 
-    /// How many sentences can be compared with [`TurnRead::is_like`].
+    /// How many sentences there are.
     pub(crate) fn lines(&self) -> usize {
         self.facts.lines.len()
     }

@@ -55,11 +55,17 @@ impl Ledger {
     pub(crate) fn advance_opportunities(&mut self, world: World, turns: &[TurnRead], from: u32, finished: bool) -> Vec<Renewed> {
         let mut renewed = Vec::new();
         let mut triggers = Vec::new();
-        for (number, rule) in world.library.rules.iter().enumerate() {
+        for &number in &world.library.plan.calling {
+            let number = number as usize;
+            let rule = &world.library.rules[number];
             let Some(opportunity) = &rule.opportunity else { continue };
             if !finished && matches!(opportunity.on, Trigger::End) || !opportunity.channels.is_empty() && !opportunity.channels.contains(&world.channel) {
                 continue;
             }
+            if self.made[number].is_empty() && self.is_uncalled(world, number, &opportunity.on) {
+                continue;
+            }
+            self.touch(number as RuleId);
             let mut made = std::mem::take(&mut self.made[number]);
             let (called, own) = (self.called_from(&opportunity.on, from), self.changed[number].min(from));
             let kept = made.iter().take_while(|made| made.turn < called && made.end() < own && made.closed(opportunity.within)).count();
@@ -87,6 +93,16 @@ impl Ledger {
         }
         renewed.sort_unstable_by_key(|renewed| (renewed.now.turn, renewed.rule));
         renewed
+    }
+
+    /// Whether nothing can have called for a behaviour, at a glance.
+    fn is_uncalled(&self, world: World, number: usize, on: &Trigger) -> bool {
+        match on {
+            Trigger::Found(near) => near.any.iter().all(|&rule| self.found.of(rule).is_empty()),
+            Trigger::Event(_) => world.events.is_empty(),
+            Trigger::Text => self.places[number].is_empty(),
+            Trigger::Start | Trigger::End | Trigger::Length { .. } => false,
+        }
     }
 
     /// The first turn from which what calls for a behaviour may have changed.
@@ -167,8 +183,10 @@ impl Ledger {
 /// All opportunities, in the order of the conversation.
 pub(crate) fn all(scene: &Scene, ledger: &Ledger) -> Vec<Opportunity> {
     let mut order: Vec<(u32, RuleId, u32)> = Vec::new();
-    for (number, list) in ledger.made.iter().enumerate() {
-        order.extend(list.iter().enumerate().map(|(at, made)| (made.turn, number as RuleId, at as u32)));
+    for &number in &scene.library.plan.calling {
+        for (at, made) in ledger.made[number as usize].iter().enumerate() {
+            order.push((made.turn, number, at as u32));
+        }
     }
     order.sort_unstable();
     let tell = |(place, &(_, number, at)): (usize, &(u32, RuleId, u32))| {

@@ -12,6 +12,8 @@ pub(crate) struct Plan {
     pub rules: Vec<RulePlan>,
     /// By cue: the rule whose findings, parts or triggers its hits are; none for circumstances.
     pub rule_of: Vec<Option<RuleId>>,
+    /// Rules with opportunities.
+    pub calling: Box<[RuleId]>,
     pub known: Known,
 }
 
@@ -140,7 +142,8 @@ impl Plan {
             let tested = rules[at].tested.iter().filter_map(|&cue| Some((cue, cues[cue as usize].predicate.as_ref()?.only())));
             plans[at].tested = tested.collect();
         }
-        Plan { rules: plans, rule_of, known }
+        let calling = (0..rules.len()).filter(|&at| rules[at].opportunity.is_some()).map(|at| at as RuleId).collect();
+        Plan { rules: plans, rule_of, calling, known }
     }
 }
 

@@ -61,6 +61,9 @@ pub(crate) struct Ledger {
     pub(super) made: Vec<Vec<Made>>,
     /// All drafts in the order of the conversation: turn, begin of the span, rule, place among the rule's drafts.
     pub(super) order: Vec<(u32, u32, RuleId, u32)>,
+    /// Rules that have anything of theirs in the lists above.
+    touched: Vec<RuleId>,
+    is_touched: Vec<bool>,
     turns: usize,
     events: usize,
     old: Vec<Draft>,
@@ -78,19 +81,34 @@ pub(crate) fn settle(world: World, turns: &[TurnRead], ledger: &mut Ledger) -> S
 impl Ledger {
     /// Forgets a conversation, keeps the memory.
     pub(crate) fn begin(&mut self, rules: usize) {
-        fn clear<T>(lists: &mut Vec<Vec<T>>, rules: usize) {
-            lists.iter_mut().for_each(Vec::clear);
-            lists.resize_with(rules, Vec::new);
+        if self.changed.len() != rules {
+            *self = Ledger::default();
+            self.found.by_rule.resize_with(rules, Vec::new);
+            self.places.resize_with(rules, Vec::new);
+            self.unlimited.resize_with(rules, Vec::new);
+            self.counted.resize_with(rules, Vec::new);
+            self.made.resize_with(rules, Vec::new);
+            self.changed.resize(rules, NEVER);
+            self.is_touched.resize(rules, false);
         }
-        clear(&mut self.found.by_rule, rules);
-        clear(&mut self.places, rules);
-        clear(&mut self.unlimited, rules);
-        clear(&mut self.counted, rules);
-        clear(&mut self.made, rules);
-        self.changed.clear();
-        self.changed.resize(rules, NEVER);
+        for rule in self.touched.drain(..) {
+            let at = rule as usize;
+            self.found.by_rule[at].clear();
+            self.places[at].clear();
+            self.unlimited[at].clear();
+            self.counted[at].clear();
+            self.made[at].clear();
+            self.is_touched[at] = false;
+        }
         self.order.clear();
         (self.turns, self.events) = (0, 0);
+    }
+
+    /// Notes that a rule has something to forget.
+    pub(super) fn touch(&mut self, rule: RuleId) {
+        if !std::mem::replace(&mut self.is_touched[rule as usize], true) {
+            self.touched.push(rule);
+        }
     }
 
     /// What conditions and predicates may look at.
@@ -111,12 +129,15 @@ impl Ledger {
         self.changed.fill(NEVER);
         for &rule in &library.order {
             let plan = &library.plan.rules[rule as usize];
-            if self.places[rule as usize].is_empty() && plan.tested.is_empty() && self.found.by_rule[rule as usize].is_empty() {
+            if plan.tested.is_empty() && !self.is_touched[rule as usize] {
                 continue;
             }
             let seen = plan.needs.iter().fold(from as u32, |seen, &need| seen.min(self.changed[need as usize]));
             let first = if plan.events && eventful { 0 } else { plan.reach.first_seeing(&self.shape, seen) };
             self.changed[rule as usize] = self.rule(world, turns, rule, first);
+            if !self.found.by_rule[rule as usize].is_empty() || !self.unlimited[rule as usize].is_empty() {
+                self.touch(rule);
+            }
         }
         (self.turns, self.events) = (turns.len(), world.events.len());
         // A text that changed changes quotes, even where findings stand.
@@ -137,6 +158,7 @@ impl Ledger {
             let turn_number = at as u32;
             for (number, hit) in turn.hits.iter().enumerate() {
                 let Some(rule) = library.plan.rule_of[hit.cue as usize] else { continue };
+                self.touch(rule);
                 let places = &mut self.places[rule as usize];
                 match places.last_mut() {
                     // Cues of one rule have neighbouring numbers, so its hits stand together.
@@ -190,10 +212,11 @@ impl Ledger {
     fn sort(&mut self, from: u32) {
         let kept = self.order.partition_point(|&(turn, ..)| turn < from);
         self.order.truncate(kept);
-        for (rule, drafts) in self.found.by_rule.iter().enumerate() {
+        for &rule in &self.touched {
+            let drafts = &self.found.by_rule[rule as usize];
             if drafts.last().is_some_and(|draft| draft.turn >= from) {
                 let first = drafts.partition_point(|draft| draft.turn < from);
-                self.order.extend(drafts.iter().enumerate().skip(first).map(|(at, draft)| (draft.turn, draft.span.start, rule as RuleId, at as u32)));
+                self.order.extend(drafts.iter().enumerate().skip(first).map(|(at, draft)| (draft.turn, draft.span.start, rule, at as u32)));
             }
         }
         self.order[kept..].sort_unstable();

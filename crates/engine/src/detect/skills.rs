@@ -11,12 +11,16 @@ pub(crate) fn count(scene: &Scene, ledger: &Ledger) -> Vec<Skill> {
     let mut taken = [0u32; SKILLS.len()];
     let mut all = [0u32; SKILLS.len()];
     let mut against = [0u32; SKILLS.len()];
-    for (number, plan) in scene.library.plan.rules.iter().enumerate() {
-        let Some(at) = plan.skill.map(usize::from) else { continue };
-        let made = &ledger.made[number];
+    let skill = |rule: RuleId| scene.library.plan.rules[rule as usize].skill.map(usize::from);
+    for &rule in &scene.library.plan.calling {
+        let (Some(at), made) = (skill(rule), &ledger.made[rule as usize]) else { continue };
         all[at] += made.len() as u32;
         taken[at] += made.iter().filter(|made| made.taken()).count() as u32;
-        against[at] += scene.found.of(number as RuleId).iter().filter(|draft| draft.polarity == Polarity::Negative).count() as u32;
+    }
+    for &(_, _, rule, draft) in &ledger.order {
+        if let Some(at) = skill(rule) {
+            against[at] += u32::from(scene.found.of(rule)[draft as usize].polarity == Polarity::Negative);
+        }
     }
     (0..SKILLS.len())
         .filter(|&at| all[at] + against[at] > 0)

@@ -97,7 +97,7 @@ pub(crate) fn direct_answer(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Arg
 }
 
 /// Words that have a flag of the lexicon.
-fn count(scene: &Scene, read: &TurnRead, flag: u8) -> usize {
+fn count(scene: &Scene, read: &TurnRead, flag: u16) -> usize {
     if read.facts.flags & flag == 0 {
         return 0;
     }

@@ -30,35 +30,41 @@ const STYLES: [&str; 14] = [
 
 /// By token: its flags.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Lexicon(Vec<u8>);
+pub(crate) struct Lexicon(Vec<u16>);
 
 impl Lexicon {
     /// A polite form.
-    pub(crate) const POLITE: u8 = 1 << 4;
+    pub(crate) const POLITE: u16 = 1 << 4;
     /// An intensifier or a strong word.
-    pub(crate) const STRONG: u8 = 1 << 5;
+    pub(crate) const STRONG: u16 = 1 << 5;
     /// Opens a direct answer.
-    pub(crate) const ANSWER: u8 = 1 << 6;
-    /// A term of art may begin with it.
-    pub(crate) const TERM: u8 = 1 << 7;
+    pub(crate) const ANSWER: u16 = 1 << 6;
+    /// It is a term of art.
+    const TERM: u16 = 1 << 7;
+    /// A longer term of art begins with it, or goes on with it.
+    const TERM_BEGINS: u16 = 1 << 8;
+    const TERM_GOES_ON: u16 = 1 << 9;
     /// Categories of function words; the first is for all other words.
     pub(crate) const STYLES: usize = STYLES.len() + 1;
 
     /// Flags words, which get numbers from `number`.
     pub(crate) fn new(mut number: impl FnMut(Key) -> u32) -> Lexicon {
-        let mut words: BTreeMap<Key, u8> = BTreeMap::new();
-        let mut flag = |list: &str, flag: u8| list.split(' ').for_each(|word| *words.entry(Key::of(word)).or_default() |= flag);
+        let mut words: BTreeMap<Key, u16> = BTreeMap::new();
+        let mut flag = |list: &str, flag: u16| list.split(' ').for_each(|word| *words.entry(Key::of(word)).or_default() |= flag);
         flag(POLITE, Lexicon::POLITE);
         flag(STRONG, Lexicon::STRONG);
         flag(ANSWERS, Lexicon::ANSWER);
         for (category, list) in STYLES.iter().enumerate() {
             for word in list.split(' ') {
                 let flags = words.entry(Key::of(word)).or_default();
-                *flags = *flags & 0xf0 | (category as u8 + 1);
+                *flags = *flags & !0xf | (category as u16 + 1);
             }
         }
-        for key in program::beginnings() {
-            *words.entry(key).or_default() |= Lexicon::TERM;
+        for term in program::terms() {
+            *words.entry(term[0]).or_default() |= if term.len() == 1 { Lexicon::TERM } else { Lexicon::TERM_BEGINS };
+            if let Some(&second) = term.get(1) {
+                *words.entry(second).or_default() |= Lexicon::TERM_GOES_ON;
+            }
         }
         let mut flags = Vec::new();
         for (key, word) in words {
@@ -71,7 +77,7 @@ impl Lexicon {
 
     /// The flags of a token.
     #[inline]
-    pub(crate) fn flags(&self, id: u32) -> u8 {
+    pub(crate) fn flags(&self, id: u32) -> u16 {
         self.0.get(id as usize).copied().unwrap_or(0)
     }
 
@@ -79,5 +85,11 @@ impl Lexicon {
     #[inline]
     pub(crate) fn style(&self, id: u32) -> usize {
         ((self.flags(id) & 0xf) as usize).min(STYLES.len())
+    }
+
+    /// Whether a term of art may begin with a token of some flags before one of others.
+    #[inline]
+    pub(crate) fn may_be_term(flags: u16, next: u16) -> bool {
+        flags & Lexicon::TERM != 0 || flags & Lexicon::TERM_BEGINS != 0 && next & Lexicon::TERM_GOES_ON != 0
     }
 }

@@ -140,7 +140,7 @@ pub(crate) fn says_again(scene: &Scene, turn: usize, hit: Option<&Hit>, args: &A
         if !here.is_comparable(number) || hit.is_some_and(|hit| hit.sentence as usize != number) {
             continue;
         }
-        let before = scene.turns[..turn].iter().filter(|other| other.side == here.side && (0..other.lines()).any(|said| other.is_like(said, here, number)));
+        let before = scene.turns[..turn].iter().filter(|other| other.side == here.side && other.says_like(here, number));
         if before.take(times).count() + 1 >= times {
             return Some(Evidence { span: Some(here.sentence_span(number)), ..Evidence::default() });
         }
