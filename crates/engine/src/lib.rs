@@ -62,6 +62,7 @@ impl Detection {
 pub struct Scratch {
     turns: Vec<TurnRead>,
     presence: detect::Presence,
+    ledger: detect::Ledger,
 }
 
 /// Reads a redacted conversation.
@@ -75,9 +76,10 @@ pub fn detect(library: &Library, program: &Program, conversation: &Conversation,
         (read.start_ms, read.end_ms) = (turn.start_ms, turn.end_ms);
     }
     for at in 0..count {
-        detect::scan(library, conversation.channel, &mut scratch.turns[..count], at, &mut scratch.presence);
+        detect::read(library, conversation.channel, &mut scratch.turns[..count], at, &mut scratch.presence);
     }
     let turns = &scratch.turns[..count];
-    let settled = detect::settle(library, program, conversation.channel, &conversation.events, turns, true);
+    let world = detect::World { library, program, channel: conversation.channel, events: &conversation.events };
+    let settled = detect::settle(world, turns, &mut scratch.ledger);
     Detection::from_settled(settled, turns)
 }

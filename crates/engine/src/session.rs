@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rapport_model::{Channel, Event, Finding, Opportunity, Party, Turn};
 use rapport_text::redact::{Redactor, Side};
 
-use crate::detect::{self, Presence, Settled, TurnRead, settle};
+use crate::detect::{self, Ledger, Presence, TurnRead, World, settle};
 use crate::{Detection, Library, Program};
 
 /// What a turn changed.
@@ -36,14 +36,18 @@ pub struct Session {
     events: Vec<Event>,
     redactor: Redactor,
     turns: Vec<TurnRead>,
-    settled: Settled,
+    ledger: Ledger,
+    /// As they were told last.
+    findings: Vec<Finding>,
     presence: Presence,
 }
 
 impl Session {
     /// A conversation that begins now.
     pub fn new(library: Arc<Library>, program: Arc<Program>, channel: Channel) -> Session {
-        Session { library, program, channel, events: Vec::new(), redactor: Redactor::new(), turns: Vec::new(), settled: Settled::default(), presence: Presence::default() }
+        let mut ledger = Ledger::default();
+        ledger.begin(library.rules.len());
+        Session { library, program, channel, events: Vec::new(), redactor: Redactor::new(), turns: Vec::new(), ledger, findings: Vec::new(), presence: Presence::default() }
     }
 
     /// Names known from the start, so that they are masked wherever they are said.
@@ -68,66 +72,57 @@ impl Session {
         if let Some(name) = &turn.name {
             self.redactor.know(redaction_side(&turn.party), name);
         }
-        let mut first = self.turns.len();
+        // A number that becomes whole may change turns before.
+        let mut from = self.turns.len() - 1;
         for change in self.redactor.push(redaction_side(&turn.party), &turn.text) {
             let Some(read) = self.turns.get_mut(change.turn) else { continue };
             let party = read.party.clone();
             read.begin(&party, &change.text);
-            first = first.min(change.turn);
+            from = from.min(change.turn);
             if !change.masks.is_empty() {
                 changes.push(Change::Redacted { turn: change.turn as u32, text: change.text });
             }
         }
         // What an earlier turn says now may change what is looked for in the turns after it.
-        for at in first..self.turns.len() {
+        for at in from..self.turns.len() {
             self.turns[at].hits.clear();
-            detect::scan(&self.library, self.channel, &mut self.turns, at, &mut self.presence);
+            detect::read(&self.library, self.channel, &mut self.turns, at, &mut self.presence);
         }
-        let settled = settle(&self.library, &self.program, self.channel, &self.events, &self.turns, false);
-        self.compare(&settled, &mut changes);
-        self.settled = settled;
+        self.settle(from, &mut changes);
         changes
     }
 
     /// Ends the conversation: everything that batch detection finds in the same turns.
     pub fn finish(self) -> Detection {
-        let settled = settle(&self.library, &self.program, self.channel, &self.events, &self.turns, true);
+        let world = World { library: &self.library, program: &self.program, channel: self.channel, events: &self.events };
+        let settled = settle(world, &self.turns, &mut Ledger::default());
         Detection::from_settled(settled, &self.turns)
     }
 
-    fn compare(&self, new: &Settled, changes: &mut Vec<Change>) {
+    /// Settles what turns from `from` on can change, and says what it changed.
+    fn settle(&mut self, from: usize, changes: &mut Vec<Change>) {
+        let world = World { library: &self.library, program: &self.program, channel: self.channel, events: &self.events };
+        let ledger = &mut self.ledger;
+        let changed = ledger.advance(world, &self.turns, from);
         let same = |a: &Finding, b: &Finding| a.turn == b.turn && a.behaviour == b.behaviour && a.polarity == b.polarity && a.cue == b.cue && a.span == b.span;
-        for old in &self.settled.findings {
-            if !new.findings.iter().any(|finding| same(finding, old)) {
-                changes.push(Change::Withdrawn(old.clone()));
+        let first = ledger.count_before(changed);
+        let old = self.findings.split_off(first);
+        let new = ledger.findings(&ledger.scene(world, &self.turns), first);
+        changes.extend(old.iter().filter(|old| !new.iter().any(|finding| same(finding, old))).cloned().map(Change::Withdrawn));
+        changes.extend(new.iter().filter(|finding| !old.iter().any(|old| same(finding, old))).cloned().map(Change::Found));
+        self.findings.extend(new);
+        for renewed in ledger.advance_opportunities(world, &self.turns, from as u32, false) {
+            let rule = &self.library.rules[renewed.rule as usize];
+            let within = rule.opportunity.as_ref().map_or(0, |rule| rule.within);
+            let place = ledger.opportunities_before(renewed.now.turn, renewed.rule);
+            let opportunity = || ledger.opportunity(rule, renewed.rule, &renewed.now, place);
+            if renewed.before.is_none() {
+                changes.push(Change::Opened(opportunity()));
+            }
+            if renewed.now.closed(within) && !renewed.before.is_some_and(|before| before.closed(within) && before.taken() == renewed.now.taken()) {
+                changes.push(Change::Closed(opportunity()));
             }
         }
-        for finding in &new.findings {
-            if !self.settled.findings.iter().any(|old| same(finding, old)) {
-                changes.push(Change::Found(finding.clone()));
-            }
-        }
-        for opportunity in &new.opportunities {
-            let before = self.settled.opportunities.iter().find(|old| old.turn == opportunity.turn && old.behaviour == opportunity.behaviour);
-            let closed = self.closed(opportunity);
-            if before.is_none() {
-                changes.push(Change::Opened(opportunity.clone()));
-            }
-            if closed && !before.is_some_and(|before| self.closed(before) && before.taken == opportunity.taken) {
-                changes.push(Change::Closed(opportunity.clone()));
-            }
-        }
-    }
-
-    /// Taken, or every turn of its window has been said.
-    fn closed(&self, opportunity: &Opportunity) -> bool {
-        let Some(rule) = self.library.rule_id(&opportunity.behaviour).map(|id| &self.library.rules[id as usize]) else { return true };
-        let within = rule.opportunity.as_ref().map_or(0, |rule| rule.within as usize);
-        let said = opportunity.searched.map_or(0, |(first, last)| {
-            let window = self.turns.get(first as usize..=last as usize).unwrap_or_default();
-            window.iter().filter(|turn| turn.side == rule.side || rule.side == crate::rules::Side::Both).count()
-        });
-        opportunity.taken || said >= within
     }
 }
 

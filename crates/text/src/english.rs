@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use crate::key::KeyHasher;
-use crate::{Key, KeyMap, KeySet};
+use crate::words::{Words, flag};
+use crate::{Key, form};
 
 /// Spellings that stand for other words: speech recognisers drop apostrophes, people type short,
 /// and British and American spelling meet in one form.
@@ -184,31 +185,44 @@ okay yes yeah oh well right now please thank thanks sorry hello hi hey bye like 
 understand sure really actually still even much many one lot bit kind sort way thing things something anything make made said say saying mean sounds sound seems look \
 的 了 是 我 你 您 他 她 它 们 我们 你们 咱们 这 那 这个 那个 这边 那边 这里 那里 这样 那样 就 都 也 还 又 在 有 和 与 跟 给 把 被 让 对 为 从 到 向 吗 呢 吧 啊 哦 嗯 呀 哈 好 好的 请 请问 谢谢 麻烦 您好 你好 一下 一个 可以 能 会 要 想 说 来 去 上 下 不 没 没有 不是 什么 怎么 为什么 多少 哪 哪个 几 现在 已经 因为 所以 但是 如果 然后 而且 就是 意思 也就是说 的话 这种 那种 自己 大家 时候 知道 觉得 看 做 用 很 太 真 真的 非常 比较 最 更";
 
-static EXPANSIONS: LazyLock<KeyMap<Box<[Key]>>> = LazyLock::new(|| SPELLINGS.iter().map(|(from, to)| (Key::of(from), to.split(' ').map(Key::of).collect())).collect());
-static IS_AFTER_KEYS: LazyLock<KeySet> = LazyLock::new(|| keys(IS_AFTER));
-static FILLER_KEYS: LazyLock<KeySet> = LazyLock::new(|| keys(FILLERS));
-static STUMBLE_KEYS: LazyLock<KeySet> = LazyLock::new(|| keys(STUMBLES));
-static FUNCTION_KEYS: LazyLock<KeySet> = LazyLock::new(|| FUNCTION_WORDS.split_whitespace().map(Key::of).collect());
+struct English {
+    words: Words,
+    expansions: Vec<Box<[Key]>>,
+}
 
-fn keys(words: &[&str]) -> KeySet {
-    words.iter().map(|word| Key::of(word)).collect()
+static ENGLISH: LazyLock<English> = LazyLock::new(|| {
+    let mut words = Words::new();
+    words.add(FUNCTION_WORDS.split_whitespace(), flag::FUNCTION);
+    for (list, flags) in [(IS_AFTER, flag::IS_AFTER), (FILLERS, flag::FILLER), (STUMBLES, flag::STUMBLE)] {
+        words.add(list.iter().copied(), flags);
+    }
+    for (list, flags) in form::LISTS {
+        words.add(list.split(' '), flags);
+    }
+    SPELLINGS.iter().enumerate().for_each(|(at, (from, _))| words.expand(from, at));
+    English { words, expansions: SPELLINGS.iter().map(|(_, to)| to.split(' ').map(Key::of).collect()).collect() }
+});
+
+/// What is known of words; take it once for a whole text.
+pub(crate) fn words() -> &'static Words {
+    &ENGLISH.words
 }
 
 /// The words a written word stands for; the word itself in most cases.
 pub(crate) enum Expansion {
     /// As it is.
     Same(Key),
-    /// One or more other words.
-    Words(&'static [Key]),
     /// The word before the apostrophe, and what follows it.
     Two(Key, Key),
 }
 
-/// Expands one normalised word.
+/// The words that a spelling stands for, by its number.
+pub(crate) fn spelled(expansion: usize) -> &'static [Key] {
+    &ENGLISH.expansions[expansion]
+}
+
+/// Expands a normalised word with an apostrophe in it.
 pub(crate) fn expand(word: &[char], key: Key) -> Expansion {
-    if let Some(words) = EXPANSIONS.get(&key) {
-        return Expansion::Words(words);
-    }
     let Some(at) = word.iter().rposition(|&c| c == '\'') else {
         return Expansion::Same(key);
     };
@@ -225,49 +239,75 @@ pub(crate) fn expand(word: &[char], key: Key) -> Expansion {
     }
     if word[at + 1..] == ['s'] {
         let base = key_of(&word[..at]);
-        return if IS_AFTER_KEYS.contains(&base) { Expansion::Two(base, Key::of("is")) } else { Expansion::Same(base) };
+        return if words().flags(base) & flag::IS_AFTER != 0 { Expansion::Two(base, Key::of("is")) } else { Expansion::Same(base) };
     }
     let bare: Vec<char> = word.iter().copied().filter(|&c| c != '\'').collect();
     Expansion::Same(key_of(&bare))
 }
 
-pub(crate) fn is_filler(key: Key) -> bool {
-    FILLER_KEYS.contains(&key)
-}
-
-pub(crate) fn is_stumble(key: Key) -> bool {
-    STUMBLE_KEYS.contains(&key)
-}
-
 /// Whether a word (English, or a Chinese word as [`crate::segment`] gives it) carries grammar
 /// rather than content.
 pub fn is_function_word(key: Key) -> bool {
-    FUNCTION_KEYS.contains(&key)
+    words().flags(key) & flag::FUNCTION != 0
 }
 
 /// A content word's key without its inflection ("charged", "charges" → "charge"), for comparing
 /// what two people said; `None` for function words. Light on purpose: it strips plural, -ed and
 /// -ing and leaves the rest, so that it never joins two words that mean different things.
 pub fn content_key(word: &str) -> Option<Key> {
-    let key = Key::of(word);
-    if word.is_empty() || is_function_word(key) {
+    let letters = word.chars().count();
+    let stem = if word.is_ascii() { stem(word.as_bytes()) } else { letters };
+    content(word.chars(), letters, stem)
+}
+
+/// The same for characters.
+pub(crate) fn content_of(word: &[char]) -> Option<Key> {
+    let mut bytes = [0u8; 32];
+    let ascii = word.len() <= bytes.len()
+        && word.iter().zip(&mut bytes).fold(true, |ascii, (c, byte)| {
+            *byte = *c as u8;
+            ascii & c.is_ascii()
+        });
+    if !ascii {
+        return content_key(&word.iter().collect::<String>());
+    }
+    content(word.iter().copied(), word.len(), stem(&bytes[..word.len()]))
+}
+
+/// The key of the first `stem` of so many letters; `None` where all of them are a function word, or none are there.
+#[inline]
+fn content(word: impl Iterator<Item = char>, letters: usize, stem: usize) -> Option<Key> {
+    let mut hasher = KeyHasher::new();
+    let mut short = hasher;
+    for (at, c) in word.enumerate() {
+        if at == stem {
+            short = hasher;
+        }
+        hasher.push(c);
+    }
+    let key = hasher.finish();
+    if letters == 0 || is_function_word(key) {
         return None;
     }
-    if !word.is_ascii() || word.len() < 4 {
-        return Some(key);
+    Some(if stem < letters { short.finish() } else { key })
+}
+
+/// How many letters of a word are its stem: every ending that is dropped is at its end.
+fn stem(word: &[u8]) -> usize {
+    let len = word.len();
+    if len < 4 {
+        return len;
     }
-    let stem = word
-        .strip_suffix("ies")
-        .or_else(|| word.strip_suffix("ied"))
-        .or_else(|| word.strip_suffix("ing").filter(|stem| stem.len() > 2))
-        .or_else(|| word.strip_suffix("ed").filter(|stem| stem.len() > 2))
-        .or_else(|| word.strip_suffix("es").filter(|stem| stem.len() > 2))
-        .or_else(|| word.strip_suffix('s').filter(|stem| !stem.ends_with('s')))
-        .unwrap_or(word);
-    let stem = stem.strip_suffix('e').or_else(|| stem.strip_suffix('y')).unwrap_or(stem);
-    let bytes = stem.as_bytes();
-    let doubled = bytes.len() > 3 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2];
-    Some(Key::of(if doubled { &stem[..stem.len() - 1] } else { stem }))
+    let stem = match word {
+        [.., b'i', b'e', b's' | b'd'] => len - 3,
+        [_, _, _, .., b'i', b'n', b'g'] => len - 3,
+        [_, _, _, .., b'e', b'd' | b's'] => len - 2,
+        [.., before, b's'] if *before != b's' => len - 1,
+        _ => len,
+    };
+    let stem = if matches!(word[stem - 1], b'e' | b'y') { stem - 1 } else { stem };
+    let doubled = stem > 3 && word[stem - 1] == word[stem - 2];
+    if doubled { stem - 1 } else { stem }
 }
 
 #[cfg(test)]

@@ -39,12 +39,12 @@ impl KeyHasher {
     }
 
     #[inline]
-    pub(crate) fn push(&mut self, c: char) {
+    pub(crate) const fn push(&mut self, c: char) {
         self.0 = (self.0.rotate_left(5) ^ c as u64).wrapping_mul(0x517c_c1b7_2722_0a95);
     }
 
     #[inline]
-    pub(crate) fn finish(self) -> Key {
+    pub(crate) const fn finish(self) -> Key {
         // The last steps of MurmurHash3: every bit of the state reaches every bit of the key.
         let mut h = self.0;
         h = (h ^ (h >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
@@ -55,7 +55,8 @@ impl KeyHasher {
 
 impl Key {
     /// The key of one Chinese character, simplified already.
-    pub fn of_char(c: char) -> Key {
+    #[inline]
+    pub const fn of_char(c: char) -> Key {
         let mut hasher = KeyHasher::new();
         hasher.push(c);
         hasher.finish()

@@ -11,6 +11,7 @@ mod scanner;
 mod shadow;
 mod span;
 mod tokens;
+mod words;
 
 pub use chinese::{segment, simplify, to_simplified};
 pub use english::{content_key, is_function_word};

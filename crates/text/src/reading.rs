@@ -40,6 +40,8 @@ pub struct Reading {
     /// Whether the text has any mark that ends a sentence or clause.
     pub punctuated: bool,
     pub(crate) foreign: u32,
+    /// How sentences end, by the numbers that tokens have while they are scanned.
+    pub(crate) marks: Vec<Sentence>,
 }
 
 impl Reading {
@@ -53,7 +55,7 @@ impl Reading {
     /// Reads a turn's (redacted) text into this value.
     pub fn read(&mut self, text: &str) {
         self.tokens.clear();
-        self.sentences.clear();
+        self.marks.clear();
         (self.words, self.han, self.fillers, self.foreign) = (0, 0, 0, 0);
         self.punctuated = false;
         let mut shadow = std::mem::take(&mut self.shadow);
@@ -74,23 +76,31 @@ impl Reading {
 
     /// Makes the sentence table from the tokens' sentence numbers.
     fn close_sentences(&mut self) {
-        self.split_long();
         // Marks were noted by sentence number while scanning; splitting only ever adds numbers
         // in texts that have no marks.
-        let marks = std::mem::take(&mut self.sentences);
-        let mut first = 0;
-        for i in 1..=self.tokens.len() {
-            let number = self.tokens[i - 1].sentence;
-            if i == self.tokens.len() || self.tokens[i].sentence != number {
-                let mark = marks.get(number as usize).copied().unwrap_or_default();
-                self.sentences.push(Sentence { first, end: i as u32, ..mark });
-                first = i as u32;
-            }
+        self.cut();
+        if self.sentences.iter().any(|sentence| sentence.end - sentence.first > LONGEST_SENTENCE as u32) {
+            self.split_long();
+            self.cut();
         }
-        for (number, sentence) in self.sentences.iter().enumerate() {
-            for token in &mut self.tokens[sentence.first as usize..sentence.end as usize] {
-                token.sentence = number as u16;
+    }
+
+    /// Cuts the tokens into sentences by their numbers, and numbers these without gaps.
+    fn cut(&mut self) {
+        self.sentences.clear();
+        let mut rest = self.tokens.as_mut_slice();
+        let mut first = 0;
+        while let Some(token) = rest.first() {
+            let number = token.sentence;
+            let len = rest.iter().position(|token| token.sentence != number).unwrap_or(rest.len());
+            let mark = self.marks.get(number as usize).copied().unwrap_or_default();
+            let (sentence, after) = rest.split_at_mut(len);
+            let place = self.sentences.len() as u16;
+            if place != number {
+                sentence.iter_mut().for_each(|token| token.sentence = place);
             }
+            self.sentences.push(Sentence { first, end: first + len as u32, ..mark });
+            (first, rest) = (first + len as u32, after);
         }
     }
 
@@ -125,7 +135,7 @@ impl Reading {
                 moved[here as usize] = *mark;
             }
         }
-        self.sentences = moved;
+        self.marks = moved;
     }
 
     /// The normalised text of one token (for a contraction, of the whole written word).
@@ -135,12 +145,6 @@ impl Reading {
 
     /// The key of a token's content word without inflection; `None` for function words.
     pub fn content(&self, token: &Token) -> Option<Key> {
-        let chars = self.shadow.slice(token.start, token.end);
-        let mut buffer = [0u8; 32];
-        if chars.len() <= buffer.len() && chars.iter().all(char::is_ascii) {
-            buffer.iter_mut().zip(chars).for_each(|(byte, c)| *byte = *c as u8);
-            return std::str::from_utf8(&buffer[..chars.len()]).ok().and_then(english::content_key);
-        }
-        english::content_key(&chars.iter().collect::<String>())
+        english::content_of(self.shadow.slice(token.start, token.end))
     }
 }

@@ -3,7 +3,10 @@
 use crate::english::{self, Expansion};
 use crate::key::KeyHasher;
 use crate::reading::{Reading, Sentence};
+use crate::words::{Words, flag};
 use crate::{Key, Kind, Shadow, Token};
+
+const FILLER: Key = Key::of_char('呃');
 
 /// A walk over one turn's text.
 pub(crate) struct Scanner<'a> {
@@ -13,12 +16,13 @@ pub(crate) struct Scanner<'a> {
     sentence: u16,
     clause: u16,
     open_quote: Option<usize>,
+    words: &'static Words,
 }
 
 impl<'a> Scanner<'a> {
     /// A walk from the beginning.
     pub(crate) fn new(shadow: &'a Shadow, out: &'a mut Reading) -> Scanner<'a> {
-        Scanner { shadow, out, at: 0, sentence: 0, clause: 0, open_quote: None }
+        Scanner { shadow, out, at: 0, sentence: 0, clause: 0, open_quote: None, words: english::words() }
     }
 
     fn peek(&self, ahead: usize) -> char {
@@ -38,13 +42,10 @@ impl<'a> Scanner<'a> {
             match c {
                 'a'..='z' | '0'..='9' => self.word(quoted_line),
                 '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' => {
-                    let key = {
-                        let mut hasher = KeyHasher::new();
-                        hasher.push(c);
-                        hasher.finish()
-                    };
+                    let key = Key::of_char(c);
                     self.at += 1;
-                    if english::is_filler(key) {
+                    // The only Chinese sound of hesitation.
+                    if key == FILLER {
                         self.out.fillers += 1;
                     } else {
                         self.out.han += 1;
@@ -73,10 +74,8 @@ impl<'a> Scanner<'a> {
                 }
                 '"' | '“' | '”' | '「' | '」' | '『' | '』' => self.quote(c),
                 _ if is_emoji(c) => {
-                    let mut hasher = KeyHasher::new();
-                    hasher.push(c);
                     self.at += 1;
-                    self.push(hasher.finish(), self.at - 1, Kind::Emoji, quoted_line);
+                    self.push(Key::of_char(c), self.at - 1, Kind::Emoji, quoted_line);
                 }
                 _ if c.is_alphabetic() => self.foreign_word(quoted_line),
                 _ => self.at += 1,
@@ -88,6 +87,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    #[inline]
     fn push(&mut self, key: Key, from: usize, kind: Kind, quoted_line: bool) {
         let token = Token {
             key,
@@ -103,23 +103,21 @@ impl<'a> Scanner<'a> {
     }
 
     /// A run of letters with nothing special in or after it: most words.
+    #[inline]
     fn plain_word(&mut self, quoted_line: bool) -> bool {
         let from = self.at;
         let chars = &self.shadow.chars[from..];
+        let len = chars.iter().position(|c| !c.is_ascii_lowercase()).unwrap_or(chars.len());
+        let word = &chars[..len];
         let mut hasher = KeyHasher::new();
-        let (mut before, mut repeats) = ('\0', 0);
-        let mut len = 0;
-        for &c in chars {
-            if !c.is_ascii_lowercase() {
-                break;
-            }
-            repeats = if c == before { repeats + 1 } else { 0 };
-            if repeats == 2 {
+        let (mut first, mut second) = ('\0', '\0');
+        for &c in word {
+            // A letter three times is drawn out.
+            if c == first && c == second {
                 return false;
             }
-            before = c;
+            (first, second) = (second, c);
             hasher.push(c);
-            len += 1;
         }
         let (next, after) = (chars.get(len).copied().unwrap_or(' '), chars.get(len + 1).copied().unwrap_or(' '));
         let ends = match next {
@@ -209,24 +207,33 @@ impl<'a> Scanner<'a> {
     /// Pushes what a written word stands for.
     fn finish_word(&mut self, key: Key, from: usize, apostrophe: bool, quoted_line: bool) {
         let word = &self.shadow.chars[from..self.at];
-        if word.len() <= 3 && english::is_filler(key) {
+        let (flags, expansion) = self.words.both(key);
+        if word.len() <= 3 && flags & flag::FILLER != 0 {
             self.out.fillers += 1;
             return;
         }
         self.out.words += 1;
-        let plain = !apostrophe && word.len() > 12;
-        match if plain { Expansion::Same(key) } else { english::expand(word, key) } {
-            Expansion::Same(key) => {
-                let repeated = self.out.tokens.last().is_some_and(|last| last.key == key && last.clause == self.clause && english::is_stumble(key));
-                if !repeated {
-                    self.push(key, from, Kind::Word, quoted_line);
-                }
-            }
-            Expansion::Words(words) => words.iter().for_each(|&key| self.push(key, from, Kind::Word, quoted_line)),
-            Expansion::Two(a, b) => {
-                self.push(a, from, Kind::Word, quoted_line);
-                self.push(b, from, Kind::Word, quoted_line);
-            }
+        if flags & flag::STUMBLE == 0 && expansion.is_none() && !apostrophe {
+            return self.push(key, from, Kind::Word, quoted_line);
+        }
+        // No spelling is longer, unless letters are drawn out.
+        if let Some(expansion) = expansion.filter(|_| apostrophe || word.len() <= 12) {
+            english::spelled(expansion).iter().for_each(|&key| self.push(key, from, Kind::Word, quoted_line));
+            return;
+        }
+        let (key, second) = match if apostrophe { english::expand(word, key) } else { Expansion::Same(key) } {
+            Expansion::Same(key) => (key, None),
+            Expansion::Two(a, b) => (a, Some(b)),
+        };
+        if let Some(second) = second {
+            self.push(key, from, Kind::Word, quoted_line);
+            self.push(second, from, Kind::Word, quoted_line);
+            return;
+        }
+        let flags = if apostrophe { self.words.flags(key) } else { flags };
+        let repeated = flags & flag::STUMBLE != 0 && self.out.tokens.last().is_some_and(|last| last.key == key && last.clause == self.clause);
+        if !repeated {
+            self.push(key, from, Kind::Word, quoted_line);
         }
     }
 
@@ -353,8 +360,8 @@ impl<'a> Scanner<'a> {
         }
         let number = self.sentence as usize;
         if self.out.tokens.last().is_some_and(|last| last.sentence == self.sentence) {
-            self.out.sentences.resize(number, Sentence::default());
-            self.out.sentences.push(Sentence { question_mark: question, exclaims, ..Sentence::default() });
+            self.out.marks.resize(number, Sentence::default());
+            self.out.marks.push(Sentence { question_mark: question, exclaims, ..Sentence::default() });
         }
         self.end_sentence();
     }

@@ -24,32 +24,37 @@ impl Shadow {
         self.from.clear();
         self.shifted = false;
         self.capitals = 0;
-        if text.is_ascii() {
-            self.chars.reserve(text.len());
-            for byte in text.bytes() {
-                self.capitals += u32::from(byte.is_ascii_uppercase());
-                self.chars.push(byte.to_ascii_lowercase() as char);
+        self.chars.reserve(text.len());
+        let bytes = text.as_bytes();
+        let (mut at, mut byte) = (0u32, 0);
+        while byte < bytes.len() {
+            let ascii = ascii_len(&bytes[byte..]);
+            if ascii > 0 {
+                let run = &bytes[byte..byte + ascii];
+                self.capitals += run.iter().map(|byte| u32::from(byte.is_ascii_uppercase())).sum::<u32>();
+                self.chars.extend(run.iter().map(|byte| char::from(byte.to_ascii_lowercase())));
+                if self.shifted {
+                    self.from.extend(at..at + ascii as u32);
+                }
+                (at, byte) = (at + ascii as u32, byte + ascii);
             }
-            self.len = text.len() as u32;
-            return;
-        }
-        let mut at = 0u32;
-        for c in text.chars() {
-            self.capitals += u32::from(c.is_ascii_uppercase());
-            match normal(c) {
-                Some(n) => {
-                    if self.shifted {
-                        self.from.push(at);
+            let Some(rest) = text.get(byte..) else { break };
+            for c in rest.chars().take_while(|c| !c.is_ascii()) {
+                match normal(c) {
+                    Some(n) => {
+                        if self.shifted {
+                            self.from.push(at);
+                        }
+                        self.chars.push(n);
                     }
-                    self.chars.push(n);
+                    None if !self.shifted => {
+                        self.shifted = true;
+                        self.from.extend(0..self.chars.len() as u32);
+                    }
+                    None => {}
                 }
-                None if !self.shifted => {
-                    self.shifted = true;
-                    self.from.extend(0..self.chars.len() as u32);
-                }
-                None => {}
+                (at, byte) = (at + 1, byte + c.len_utf8());
             }
-            at += 1;
         }
         self.len = at;
     }
@@ -71,6 +76,12 @@ impl Shadow {
     pub fn original_len(&self) -> u32 {
         self.len
     }
+}
+
+/// How many ASCII bytes come first.
+fn ascii_len(bytes: &[u8]) -> usize {
+    let whole = 16 * bytes.chunks_exact(16).take_while(|chunk| chunk.is_ascii()).count();
+    whole + bytes[whole..].iter().take_while(|byte| byte.is_ascii()).count()
 }
 
 /// The normal form of one character; `None` when it is invisible.

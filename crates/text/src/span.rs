@@ -21,9 +21,14 @@ impl Span {
             let end = (self.end as usize).min(text.len());
             return &text[(self.start as usize).min(end)..end];
         }
-        let byte = |point: u32| text.char_indices().nth(point as usize).map_or(text.len(), |(byte, _)| byte);
-        let from = byte(self.start);
-        &text[from..byte(self.end).max(from)]
+        let mut points = text.char_indices().map(|(byte, _)| byte);
+        let from = points.nth(self.start as usize).unwrap_or(text.len());
+        let rest = self.end.saturating_sub(self.start) as usize;
+        let to = match rest.checked_sub(1) {
+            Some(more) => points.nth(more).unwrap_or(text.len()),
+            None => from,
+        };
+        &text[from..to]
     }
 
     /// Whether the two share a code point.

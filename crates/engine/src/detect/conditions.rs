@@ -2,7 +2,7 @@
 
 use rapport_text::Form;
 
-use super::scene::{Draft, Scene, TurnRead};
+use super::scene::{Draft, Scene, TurnRead, at_turn};
 use crate::rules::{Condition, Counted, Near, PositionFile, Side, TextTest};
 
 impl Scene<'_> {
@@ -18,8 +18,8 @@ impl Scene<'_> {
             && !c.not_after.as_ref().is_some_and(|near| self.before(near, turn))
             && c.followed_by.as_ref().is_none_or(|near| self.behind(near, turn))
             && !c.not_followed_by.as_ref().is_some_and(|near| self.behind(near, turn))
-            && (c.same_turn.is_empty() || c.same_turn.iter().any(|&rule| at_turn(self.found.of(rule), turn)))
-            && !c.not_same_turn.iter().any(|&rule| at_turn(self.found.of(rule), turn))
+            && (c.same_turn.is_empty() || c.same_turn.iter().any(|&rule| at_turn(self.found.of(rule), turn).is_some()))
+            && !c.not_same_turn.iter().any(|&rule| at_turn(self.found.of(rule), turn).is_some())
             && c.prev.as_ref().is_none_or(|test| said(test, self.prev(turn).map(|(_, turn)| turn)))
             && !c.not_prev.as_ref().is_some_and(|test| said(test, self.prev(turn).map(|(_, turn)| turn)))
             && c.next.as_ref().is_none_or(|test| said(test, self.next(turn).map(|(_, turn)| turn)))
@@ -111,8 +111,4 @@ pub(crate) fn said_in(test: &TextTest, turns: &[TurnRead]) -> bool {
 
 fn has_form(turn: &TurnRead, form: Form) -> bool {
     turn.reading.sentences.iter().any(|sentence| turn.reading.form(sentence) == form)
-}
-
-fn at_turn(drafts: &[Draft], turn: usize) -> bool {
-    drafts.iter().any(|draft| draft.turn as usize == turn)
 }

@@ -4,29 +4,26 @@
 use rapport_model::{Episode, EventKind};
 
 use super::scene::Scene;
-use crate::rules::Side;
-
-const ACKNOWLEDGES: [&str; 6] = ["emotion_acknowledged", "paraphrase", "issue_summary", "apology_owned", "caring_reaction", "perspective_interpretation"];
-const SOLVES: [&str; 7] = ["solution_pivot", "options_offered", "commitment_made", "positive_framing", "ownership_statement", "stepwise_instructions", "apology_with_remedy"];
+use crate::rules::{RuleId, Side};
 
 /// How strongly a customer turn speaks: the intensity of emotion or hostility, 0 when neither.
 pub(crate) fn intensity(scene: &Scene, turn: usize) -> u8 {
-    let level = |rule| scene.found.of(rule).iter().find(|draft| draft.turn as usize == turn).map_or(0, |draft| draft.level.unwrap_or(1));
+    let level = |rule| scene.found_at(Some(rule), turn).map_or(0, |draft| draft.level.unwrap_or(1));
     scene.library.emotion.into_iter().flatten().map(level).max().unwrap_or(0)
 }
 
 /// All episodes, in order. One begins at emotion of 2 or more, or any hostility.
 pub(crate) fn find(scene: &Scene) -> Vec<Episode> {
-    if scene.found("cust_negative_emotion").is_empty() && scene.found("cust_hostility").is_empty() {
-        return Vec::new();
-    }
+    let known = &scene.library.plan.known;
+    let first = [known.emotion, known.hostility].into_iter().filter_map(|rule| scene.found(rule).first()).map(|draft| draft.turn as usize).min();
+    let Some(first) = first else { return Vec::new() };
     let mut all = Vec::new();
     let mut open: Option<Episode> = None;
-    for (at, turn) in scene.turns.iter().enumerate() {
+    for (at, turn) in scene.turns.iter().enumerate().skip(first) {
         let here = at as u32;
         if turn.side == Side::Customer {
             let strength = intensity(scene, at);
-            let hostile = scene.found_at("cust_hostility", at).is_some();
+            let hostile = scene.found_at(known.hostility, at).is_some();
             match &mut open {
                 None if strength >= 2 || hostile => {
                     open = Some(Episode {
@@ -48,7 +45,7 @@ pub(crate) fn find(scene: &Scene) -> Vec<Episode> {
                         (episode.intensity, episode.peak) = (strength, here);
                     }
                     episode.end = here;
-                    if scene.found_at("cust_recovery", at).is_some() {
+                    if scene.found_at(known.recovery, at).is_some() {
                         let onset = episode.onset as usize;
                         episode.recovered = Some(here);
                         episode.turns_to_calm = Some(scene.shape.customers_to[at] - scene.shape.customers_to[onset]);
@@ -60,12 +57,12 @@ pub(crate) fn find(scene: &Scene) -> Vec<Episode> {
         } else if let Some(episode) = &mut open
             && turn.side == Side::Agent
         {
-            let shows = |ids: &[&str]| ids.iter().any(|id| scene.found_at(id, at).is_some());
-            if episode.acknowledged.is_none() && shows(&ACKNOWLEDGES) {
+            let shows = |rules: &[Option<RuleId>]| rules.iter().any(|&rule| scene.found_at(rule, at).is_some());
+            if episode.acknowledged.is_none() && shows(&known.acknowledges) {
                 episode.acknowledged = Some(here);
                 episode.ms_to_acknowledgement = elapsed(scene, episode.onset as usize, at);
             }
-            if episode.solving.is_none() && shows(&SOLVES) {
+            if episode.solving.is_none() && shows(&known.solves) {
                 episode.solving = Some(here);
             }
             episode.end = here;

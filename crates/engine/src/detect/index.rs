@@ -6,7 +6,7 @@ use std::hash::BuildHasherDefault;
 use rustc_hash::FxHasher;
 
 use super::possible;
-use crate::pattern::AnchorKey;
+use crate::pattern::{AnchorKey, Near};
 use crate::rules::{Cue, Hint, Place, Rule, Side};
 
 /// Try this pattern of this cue with its element `elem` beginning here, if what it needs is in the sentence.
@@ -19,12 +19,14 @@ pub(crate) struct Posting {
     pub gates: Gates,
     pub min_words: u16,
     pub max_words: u16,
-    /// Sets of which the sentence must have a token; `NONE` where there are fewer.
-    pub needs: [u32; 2],
+    /// What must stand around; `NONE` where less must.
+    pub near: [Near; 3],
 }
 
 /// No further need.
 pub(crate) const NONE: u32 = u32::MAX;
+
+const NOTHING: Near = Near { set: NONE, from: 0, to: 0 };
 
 /// Cheap conditions, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,8 +119,8 @@ impl SideIndex {
             }
             for (at, pattern) in cue.patterns.iter().enumerate() {
                 let elem = pattern.anchor.as_ref().map_or(0, |anchor| anchor.elem);
-                let mut needs = [NONE; 2];
-                needs.iter_mut().zip(&pattern.needs).for_each(|(need, set)| *need = *set);
+                let mut near = [NOTHING; 3];
+                near.iter_mut().zip(&pattern.near).for_each(|(slot, own)| *slot = *own);
                 let gates = possible::gates(cue, rule)
                     .with(Gates::ENGLISH, pattern.english)
                     .with(Gates::CHINESE, pattern.chinese)
@@ -131,7 +133,7 @@ impl SideIndex {
                     gates,
                     min_words: cue.min_words.min(u32::from(u16::MAX)) as u16,
                     max_words: cue.max_words.min(u32::from(u16::MAX)) as u16,
-                    needs,
+                    near,
                 };
                 let Some(anchor) = &pattern.anchor else {
                     index.anywhere.push(posting);

@@ -105,14 +105,14 @@ impl<'a> Scanner<'a> {
         let length = reading.length();
         for posting in postings {
             let gates = posting.gates;
-            if !posting.needs.iter().all(|&need| need == NONE || window.of(need) != 0)
-                || self.presence.is_done(posting.cue)
+            if self.presence.is_done(posting.cue)
                 || length < u32::from(posting.min_words)
                 || length > u32::from(posting.max_words)
                 || gates.has(Gates::TURN_START) && sentence != 0
                 || gates.has(Gates::SENTENCE_START) && at > window.first + LONGEST_OPENING
                 || gates.has(Gates::ENGLISH) && reading.words == 0
                 || gates.has(Gates::CHINESE) && reading.han == 0
+                || !posting.near.iter().all(|near| near.set == NONE || window.has(*near, at))
             {
                 continue;
             }

@@ -1,14 +1,16 @@
 //! A conversation while it is being read: turns with their tokens and hits, and what is found so far.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::Cell;
 use std::ops::Range;
 use std::sync::Arc;
 
 use rapport_model::{Channel, Event, Party, Polarity};
-use rapport_text::{Key, Kind, Reading, Span, is_function_word, segment};
+use rapport_text::{Reading, Span};
 
 use super::Heard;
+use super::facts::{Facts, Tally};
 use super::scan::Hit;
+use super::shape::Shape;
 use crate::Program;
 use crate::pattern::Tok;
 use crate::rules::{Library, RuleId, Side};
@@ -29,28 +31,8 @@ pub(crate) struct TurnRead {
     /// Rules that may have findings in this turn, and in the turns before it.
     pub heard: Heard,
     pub before: Heard,
-    content: OnceCell<Vec<(Key, u16)>>,
-    lines: OnceCell<Vec<Line>>,
-}
-
-/// The words of a sentence, for telling whether it was said before.
-#[derive(Clone, Debug)]
-pub(crate) struct Line {
-    bits: u64,
-    keys: Box<[Key]>,
-}
-
-impl Line {
-    /// Near-duplicate: Jaccard similarity of the words of at least 0.8, for sentences of four or more words.
-    pub(crate) fn is_like(&self, other: &Line) -> bool {
-        let (a, b) = (self.keys.len(), other.keys.len());
-        // Every word that is not shared leaves a bit that is not shared, but for collisions: a cheap first look.
-        if a < 4 || b < 4 || a * 10 < b * 8 || b * 10 < a * 8 || ((self.bits ^ other.bits).count_ones() as usize) * 5 > a + b {
-            return false;
-        }
-        let shared = self.keys.iter().filter(|key| other.keys.binary_search(key).is_ok()).count();
-        shared * 10 >= 8 * (a + b - shared)
-    }
+    /// What predicates ask about its words.
+    pub facts: Facts,
 }
 
 impl Default for TurnRead {
@@ -67,8 +49,7 @@ impl Default for TurnRead {
             hits: Vec::new(),
             heard: [0; 4],
             before: [0; 4],
-            content: OnceCell::new(),
-            lines: OnceCell::new(),
+            facts: Facts::default(),
         }
     }
 }
@@ -82,57 +63,7 @@ impl TurnRead {
         self.text.push_str(text);
         self.hits.clear();
         self.opened.clear();
-        self.content = OnceCell::new();
-        self.lines = OnceCell::new();
-    }
-
-    /// Its sentences, for telling whether they were said before.
-    pub(crate) fn lines(&self) -> &[Line] {
-        self.lines.get_or_init(|| {
-            let sentences = self.reading.sentences.iter();
-            sentences
-                .map(|sentence| {
-                    let mut keys: Vec<Key> = self.reading.tokens[sentence.first as usize..sentence.end as usize].iter().map(|token| token.key).collect();
-                    keys.sort_unstable();
-                    keys.dedup();
-                    Line { bits: keys.iter().fold(0, |bits, key| bits | 1 << (key.0 % 64)), keys: keys.into() }
-                })
-                .collect()
-        })
-    }
-
-    /// Content words (English stems, Chinese words) with their sentence, in order.
-    pub(crate) fn content(&self) -> &[(Key, u16)] {
-        self.content.get_or_init(|| {
-            let mut out = Vec::new();
-            let reading = &self.reading;
-            let mut i = 0;
-            while i < reading.tokens.len() {
-                let token = &reading.tokens[i];
-                match token.kind {
-                    Kind::Han => {
-                        let mut end = i + 1;
-                        while reading.tokens.get(end).is_some_and(|next| next.kind == Kind::Han && next.clause == token.clause) {
-                            end += 1;
-                        }
-                        let run: String = reading.shadow.slice(token.start, reading.tokens[end - 1].end).iter().collect();
-                        for word in segment(&run) {
-                            let key = Key::of(word);
-                            if !is_function_word(key) {
-                                out.push((key, token.sentence));
-                            }
-                        }
-                        i = end;
-                        continue;
-                    }
-                    Kind::Word => out.extend(reading.content(token).map(|key| (key, token.sentence))),
-                    Kind::Number | Kind::Mask => out.push((token.key, token.sentence)),
-                    Kind::Emoji | Kind::Foreign => {}
-                }
-                i += 1;
-            }
-            out
-        })
+        self.facts.clear();
     }
 
     /// The span of a token range.
@@ -198,91 +129,7 @@ pub(crate) struct Scene<'a> {
     pub turns: &'a [TurnRead],
     pub found: &'a Found,
     pub shape: &'a Shape,
-}
-
-/// Where each turn stands: its number among its side's turns, and the blocks around it.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Shape {
-    /// Number of the turn among turns of its side, from 0.
-    pub number: Vec<u32>,
-    /// How many agent turns and customer turns there are.
-    pub agents: u32,
-    pub customers: u32,
-    /// Agent turns and customer turns up to and including each turn.
-    pub agents_to: Vec<u32>,
-    pub customers_to: Vec<u32>,
-    prev: Vec<(u32, u32)>,
-    next: Vec<(u32, u32)>,
-}
-
-impl Shape {
-    /// Measures the turns.
-    pub(crate) fn measure(&mut self, turns: &[TurnRead]) {
-        self.number.clear();
-        self.agents_to.clear();
-        self.customers_to.clear();
-        self.prev.clear();
-        self.next.clear();
-        (self.agents, self.customers) = (0, 0);
-        // The block of the other side that ended last, and the present block's beginning.
-        let mut last = [(0u32, 0u32); 2];
-        let mut speaking = None;
-        for (at, turn) in turns.iter().enumerate() {
-            let at = at as u32;
-            let side = match turn.side {
-                Side::Agent => Some(0),
-                Side::Customer => Some(1),
-                Side::Both => None,
-            };
-            self.number.push(match side {
-                Some(0) => self.agents,
-                Some(_) => self.customers,
-                None => 0,
-            });
-            if let Some(side) = side {
-                if speaking != Some(side) {
-                    last[side] = (at, at);
-                    speaking = Some(side);
-                }
-                last[side].1 = at + 1;
-                if side == 0 { self.agents += 1 } else { self.customers += 1 }
-            }
-            self.agents_to.push(self.agents);
-            self.customers_to.push(self.customers);
-            self.prev.push(match side {
-                Some(0) => last[1],
-                Some(_) => last[0],
-                None => (0, 0),
-            });
-        }
-        self.next.resize(turns.len(), (0, 0));
-        let mut after = [(0u32, 0u32); 2];
-        let mut speaking = None;
-        for (at, turn) in turns.iter().enumerate().rev() {
-            let at32 = at as u32;
-            let side = match turn.side {
-                Side::Agent => 0,
-                Side::Customer => 1,
-                Side::Both => continue,
-            };
-            if speaking != Some(side) {
-                after[side] = (at32, at32 + 1);
-                speaking = Some(side);
-            }
-            after[side].0 = at32;
-            self.next[at] = after[1 - side];
-        }
-    }
-
-    /// Turns of the other side's block just before a turn's own block.
-    pub(crate) fn prev(&self, turn: usize) -> Range<usize> {
-        self.prev[turn].0 as usize..self.prev[turn].1 as usize
-    }
-
-    /// Turns of the other side's block just after.
-    pub(crate) fn next(&self, turn: usize) -> Range<usize> {
-        self.next[turn].0 as usize..self.next[turn].1 as usize
-    }
+    pub tally: &'a Tally,
 }
 
 impl Scene<'_> {
@@ -301,13 +148,19 @@ impl Scene<'_> {
         range.map(|at| (at, &self.turns[at])).filter(move |(_, other)| other.side != side && other.side != Side::Both)
     }
 
-    /// Findings of a behaviour by id.
-    pub(crate) fn found(&self, id: &str) -> &[Draft] {
-        self.library.rule_id(id).map_or(&[], |rule| self.found.of(rule))
+    /// Findings of a behaviour, where the library has it.
+    pub(crate) fn found(&self, rule: Option<RuleId>) -> &[Draft] {
+        rule.map_or(&[], |rule| self.found.of(rule))
     }
 
     /// The finding of a behaviour at a turn.
-    pub(crate) fn found_at(&self, id: &str, turn: usize) -> Option<&Draft> {
-        self.found(id).iter().find(|draft| draft.turn as usize == turn)
+    pub(crate) fn found_at(&self, rule: Option<RuleId>, turn: usize) -> Option<&Draft> {
+        at_turn(self.found(rule), turn)
     }
+}
+
+/// The first of a behaviour's findings at a turn.
+pub(crate) fn at_turn(drafts: &[Draft], turn: usize) -> Option<&Draft> {
+    let at = drafts.partition_point(|draft| (draft.turn as usize) < turn);
+    drafts.get(at).filter(|draft| draft.turn as usize == turn)
 }

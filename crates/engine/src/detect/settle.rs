@@ -1,18 +1,19 @@
-//! Settles a scanned conversation: conditions, levels, limits, in the order rules build on each other.
+//! Settles a scanned conversation: conditions, levels, limits, in the order rules build on each other. A new turn
+//! settles only what it can change.
 
 use std::sync::Arc;
 
 use rapport_model::{Channel, Event};
-use rapport_text::Span;
-
-use super::scan::Hit;
-use super::scene::{Draft, Found, Scene, Shape, TurnRead};
-use super::{episodes, opportunities, skills};
-use crate::Program;
-use crate::pattern::Marks;
-use crate::predicates::Evidence;
-use crate::rules::{Cue, Hint, Library, Rule, RuleId, Side, SpanOf};
 use rapport_model::{Episode, Finding, Opportunity, Skill};
+
+use super::drafts::Drafting;
+use super::facts::Tally;
+use super::opportunities::Made;
+use super::scene::{Draft, Found, Scene, TurnRead};
+use super::shape::Shape;
+use super::{episodes, opportunities, skills, slots};
+use crate::Program;
+use crate::rules::{Library, Rule, RuleId};
 
 /// Everything the engine says about a conversation.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,222 +24,268 @@ pub(crate) struct Settled {
     pub skills: Vec<Skill>,
 }
 
-/// Settles all turns; the same turns give the same answer, whatever came before. While a conversation goes
-/// on (`finished` is false), what its end would call for is not asked yet.
-pub(crate) fn settle(library: &Library, program: &Program, channel: Channel, events: &[Event], turns: &[TurnRead], finished: bool) -> Settled {
-    let mut shape = Shape::default();
-    shape.measure(turns);
-    let mut found = Found { by_rule: vec![Vec::new(); library.rules.len()] };
-    let hits = HitsByRule::of(library, turns);
-    for &rule in &library.order {
-        let drafts = {
-            let scene = Scene { library, program, channel, events, turns, found: &found, shape: &shape };
-            drafts_of(&scene, &library.rules[rule as usize], hits.of_rule(rule))
-        };
-        found.by_rule[rule as usize] = drafts;
-    }
-    let scene = Scene { library, program, channel, events, turns, found: &found, shape: &shape };
-    let (findings, numbers) = name_findings(&scene);
-    let opportunities = opportunities::find(&scene, &hits, &numbers, finished);
-    let episodes = episodes::find(&scene);
-    let skills = skills::count(&scene, &opportunities, &findings);
-    Settled { findings, opportunities, episodes, skills }
+/// What does not change while a conversation is settled.
+#[derive(Clone, Copy)]
+pub(crate) struct World<'a> {
+    pub library: &'a Library,
+    pub program: &'a Program,
+    pub channel: Channel,
+    pub events: &'a [Event],
 }
 
-fn drafts_of(scene: &Scene, rule: &Rule, hits: &[(u32, &Hit)]) -> Vec<Draft> {
-    if let Some(slots) = &rule.slots {
-        return super::slots::find(scene, rule, slots, hits);
-    }
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut counted = 0;
-    for &(turn, hit) in hits {
-        let cue = &scene.library.cues[hit.cue as usize];
-        if cue.hint != Hint::Finding {
-            continue;
+/// A turn with hits of a rule: a range of that turn's hits.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub turn: u32,
+    pub first: u32,
+    pub end: u32,
+}
+
+/// No turn.
+pub(crate) const NEVER: u32 = u32::MAX;
+
+/// What was settled so far. Reuse one value for many conversations.
+#[derive(Debug, Default)]
+pub(crate) struct Ledger {
+    pub(super) found: Found,
+    pub(super) shape: Shape,
+    pub(super) tally: Tally,
+    /// By rule: where its hits are.
+    pub(super) places: Vec<Vec<Place>>,
+    /// By rule: its drafts before its limits, where it has limits; hits that held by turn, where they are counted.
+    unlimited: Vec<Vec<Draft>>,
+    counted: Vec<Vec<(u32, u32)>>,
+    /// By rule: the first turn whose findings changed in the last step.
+    pub(super) changed: Vec<u32>,
+    /// By rule: its opportunities.
+    pub(super) made: Vec<Vec<Made>>,
+    /// All drafts in the order of the conversation: turn, begin of the span, rule, place among the rule's drafts.
+    pub(super) order: Vec<(u32, u32, RuleId, u32)>,
+    /// Rules that have anything of theirs in the lists above.
+    touched: Vec<RuleId>,
+    is_touched: Vec<bool>,
+    turns: usize,
+    events: usize,
+    old: Vec<Draft>,
+}
+
+/// Settles all turns of a finished conversation.
+pub(crate) fn settle(world: World, turns: &[TurnRead], ledger: &mut Ledger) -> Settled {
+    ledger.begin(world.library.rules.len());
+    ledger.advance(world, turns, 0);
+    ledger.advance_opportunities(world, turns, 0, true);
+    let scene = ledger.scene(world, turns);
+    Settled { findings: ledger.findings(&scene, 0), opportunities: opportunities::all(&scene, ledger), episodes: episodes::find(&scene), skills: skills::count(&scene, ledger) }
+}
+
+impl Ledger {
+    /// Forgets a conversation, keeps the memory.
+    pub(crate) fn begin(&mut self, rules: usize) {
+        if self.changed.len() != rules {
+            *self = Ledger::default();
+            self.found.by_rule.resize_with(rules, Vec::new);
+            self.places.resize_with(rules, Vec::new);
+            self.unlimited.resize_with(rules, Vec::new);
+            self.counted.resize_with(rules, Vec::new);
+            self.made.resize_with(rules, Vec::new);
+            self.changed.resize(rules, NEVER);
+            self.is_touched.resize(rules, false);
         }
-        let at = turn as usize;
-        if !scene.holds(&rule.when, at) || !scene.holds(&cue.when, at) {
-            continue;
+        for rule in self.touched.drain(..) {
+            let at = rule as usize;
+            self.found.by_rule[at].clear();
+            self.places[at].clear();
+            self.unlimited[at].clear();
+            self.counted[at].clear();
+            self.made[at].clear();
+            self.is_touched[at] = false;
         }
-        let evidence = match &cue.predicate {
-            Some(predicate) => match predicate.test(scene, at, Some(hit)) {
-                Some(evidence) => evidence,
-                None => continue,
-            },
-            None => Evidence::default(),
-        };
-        counted += 1;
-        offer(&mut drafts, draft_of(scene, rule, cue, hit, at, evidence));
+        self.order.clear();
+        (self.turns, self.events) = (0, 0);
     }
-    for &number in &rule.tested {
-        let cue = &scene.library.cues[number as usize];
-        let Some(predicate) = &cue.predicate else { continue };
-        for (at, turn) in scene.turns.iter().enumerate() {
-            let length = turn.reading.length();
-            if rule.side != Side::Both && turn.side != rule.side || length < cue.min_words || length > cue.max_words {
+
+    /// Notes that a rule has something to forget.
+    pub(super) fn touch(&mut self, rule: RuleId) {
+        if !std::mem::replace(&mut self.is_touched[rule as usize], true) {
+            self.touched.push(rule);
+        }
+    }
+
+    /// What conditions and predicates may look at.
+    pub(crate) fn scene<'a>(&'a self, world: World<'a>, turns: &'a [TurnRead]) -> Scene<'a> {
+        let World { library, program, channel, events } = world;
+        Scene { library, program, channel, events, turns, found: &self.found, shape: &self.shape, tally: &self.tally }
+    }
+
+    /// Settles again what turns from `from` on, new or changed, can change. Gives the first turn whose findings
+    /// may have changed.
+    pub(crate) fn advance(&mut self, world: World, turns: &[TurnRead], from: usize) -> u32 {
+        let library = world.library;
+        let from = from.min(self.turns);
+        let eventful = world.events.len() != self.events;
+        self.shape.measure(turns, from);
+        self.tally.count(&library.lexicon, turns, from);
+        self.gather(library, turns, from);
+        self.changed.fill(NEVER);
+        for &rule in &library.order {
+            let plan = &library.plan.rules[rule as usize];
+            if plan.tested.is_empty() && !self.is_touched[rule as usize] {
                 continue;
             }
-            let Some(evidence) = predicate.test(scene, at, None) else { continue };
-            if !cue.tested_with.iter().all(|&need| turn.says(need))
-                || cue.tested_unless.is_some_and(|ban| turn.says(ban))
-                || !scene.holds(&rule.when, at)
-                || !scene.holds(&cue.when, at)
-            {
-                continue;
+            let seen = plan.needs.iter().fold(from as u32, |seen, &need| seen.min(self.changed[need as usize]));
+            let first = if plan.events && eventful { 0 } else { plan.reach.first_seeing(&self.shape, seen) };
+            self.changed[rule as usize] = self.rule(world, turns, rule, first);
+            if !self.found.by_rule[rule as usize].is_empty() || !self.unlimited[rule as usize].is_empty() {
+                self.touch(rule);
             }
-            counted += 1;
-            let hit = Hit { cue: number, pattern: u16::MAX, start: 0, end: 0, sentence: 0 };
-            offer(&mut drafts, draft_of(scene, rule, cue, &hit, at, evidence));
         }
-    }
-    drafts.sort_by_key(|draft| draft.turn);
-    if let Some(least) = rule.limits.at_least {
-        if counted < least {
-            return Vec::new();
-        }
-        drafts = drafts.pop().into_iter().collect();
-    }
-    if let Some(most) = rule.limits.per_conversation {
-        // The first of each polarity: many good turns must not hide a bad one.
-        let mut kept = [0u32; 3];
-        drafts.retain(|draft| {
-            let count = &mut kept[draft.polarity as usize];
-            *count += 1;
-            *count <= most
-        });
-    }
-    drafts
-}
-
-/// Keeps the best draft of a turn: level, then confidence, then the earlier place, then the cue's name.
-fn offer(drafts: &mut Vec<Draft>, draft: Draft) {
-    let rank = |d: &Draft| (d.level.unwrap_or(0), d.confidence, std::cmp::Reverse(d.span.start), std::cmp::Reverse(d.cue));
-    match drafts.iter_mut().find(|other| other.turn == draft.turn && other.polarity == draft.polarity) {
-        Some(other) if rank(&draft) > rank(other) => *other = draft,
-        Some(_) => {}
-        None => drafts.push(draft),
-    }
-}
-
-fn draft_of(scene: &Scene, rule: &Rule, cue: &Cue, hit: &Hit, at: usize, evidence: Evidence) -> Draft {
-    let turn = &scene.turns[at];
-    let (start, end) = (hit.start as usize, hit.end as usize);
-    let mut slots: Vec<(Arc<str>, String)> = Vec::new();
-    if let Some(pattern) = cue.patterns.get(hit.pattern as usize)
-        && !pattern.slots.is_empty()
-    {
-        capture(scene, turn, pattern, hit, &mut slots);
-    }
-    slots.extend(evidence.slots);
-    let span = evidence.span.unwrap_or_else(|| match cue.span {
-        _ if end == start => turn.whole(),
-        SpanOf::Match => turn.span(start, end),
-        SpanOf::Sentence => turn.sentence_span(hit.sentence as usize),
-        SpanOf::Clause => clause_span(turn, start, end),
-        SpanOf::Turn => turn.whole(),
-    });
-    let mut level = evidence.level.or(cue.level);
-    let mut present = Vec::new();
-    for (number, component) in rule.components.iter().enumerate() {
-        if turn.says(component.cue) {
-            present.push(number as u8);
-            slots.push((Arc::clone(&component.name), "1".to_owned()));
-        }
-    }
-    for (step, needs) in &rule.level_by_components {
-        if needs.iter().all(|need| present.contains(need)) {
-            level = Some(level.unwrap_or(0).max(*step));
-        }
-    }
-    Draft { turn: at as u32, span, level, confidence: evidence.confidence.unwrap_or(cue.confidence), polarity: evidence.polarity.unwrap_or(cue.polarity), cue: hit.cue, slots }
-}
-
-fn clause_span(turn: &TurnRead, start: usize, end: usize) -> Span {
-    let tokens = &turn.reading.tokens;
-    let (first, last) = (tokens[start].clause, tokens[end - 1].clause);
-    let from = tokens[..start].iter().rposition(|token| token.clause != first).map_or(0, |at| at + 1);
-    let to = tokens[end..].iter().position(|token| token.clause != last).map_or(tokens.len(), |at| end + at);
-    turn.span(from, to)
-}
-
-/// Texts of the slots of the first part of a pattern.
-fn capture(scene: &Scene, turn: &TurnRead, pattern: &crate::pattern::Pattern, hit: &Hit, out: &mut Vec<(Arc<str>, String)>) {
-    let sentence = turn.reading.sentences[hit.sentence as usize];
-    let mut marks = Marks::default();
-    marks.mark(&scene.library.membership, &turn.toks[sentence.first as usize..sentence.end as usize]);
-    let window = turn.window(scene.library, &turn.toks, &marks, hit.sentence as usize);
-    let mut ranges = Vec::new();
-    for end in [hit.end as usize].into_iter().chain(hit.start as usize..window.end) {
-        if window.capture(&pattern.parts[0], hit.start as usize, end, &mut ranges) {
-            break;
-        }
-    }
-    for (index, start, end) in ranges {
-        let name = Arc::clone(&pattern.slots[index as usize]);
-        out.push((name, turn.span(start, end).slice(&turn.text).to_owned()));
-    }
-}
-
-/// All hits of a conversation, those of one rule together, in order of turns.
-pub(crate) struct HitsByRule<'a> {
-    list: Vec<(u32, &'a Hit)>,
-    starts: Vec<u32>,
-}
-
-impl<'a> HitsByRule<'a> {
-    fn of(library: &Library, turns: &'a [TurnRead]) -> HitsByRule<'a> {
-        let rule = |hit: &Hit| library.cues[hit.cue as usize].rule as usize;
-        let mut starts = vec![0u32; library.rules.len() + 1];
-        let all = || turns.iter().enumerate().flat_map(|(at, turn)| turn.hits.iter().map(move |hit| (at as u32, hit)));
-        let mut count = 0;
-        for (_, hit) in all() {
-            starts[rule(hit) + 1] += 1;
-            count += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        let mut list: Vec<Option<(u32, &Hit)>> = vec![None; count];
-        for (turn, hit) in all() {
-            let place = &mut next[rule(hit)];
-            list[*place as usize] = Some((turn, hit));
-            *place += 1;
-        }
-        HitsByRule { list: list.into_iter().flatten().collect(), starts }
+        (self.turns, self.events) = (turns.len(), world.events.len());
+        // A text that changed changes quotes, even where findings stand.
+        let changed = self.changed.iter().copied().fold(from as u32, u32::min);
+        self.sort(changed);
+        changed
     }
 
-    /// Hits of one rule, by turn.
-    pub(crate) fn of_rule(&self, rule: RuleId) -> &[(u32, &'a Hit)] {
-        &self.list[self.starts[rule as usize] as usize..self.starts[rule as usize + 1] as usize]
+    /// Notes where the hits of each rule are.
+    fn gather(&mut self, library: &Library, turns: &[TurnRead], from: usize) {
+        if from < self.turns {
+            for places in &mut self.places {
+                let keep = places.partition_point(|place| (place.turn as usize) < from);
+                places.truncate(keep);
+            }
+        }
+        for (at, turn) in turns.iter().enumerate().skip(from) {
+            let turn_number = at as u32;
+            for (number, hit) in turn.hits.iter().enumerate() {
+                let Some(rule) = library.plan.rule_of[hit.cue as usize] else { continue };
+                self.touch(rule);
+                let places = &mut self.places[rule as usize];
+                match places.last_mut() {
+                    // Cues of one rule have neighbouring numbers, so its hits stand together.
+                    Some(place) if place.turn == turn_number => place.end = number as u32 + 1,
+                    _ => places.push(Place { turn: turn_number, first: number as u32, end: number as u32 + 1 }),
+                }
+            }
+        }
+    }
+
+    /// Drafts of one rule from a turn on; gives the first turn where they differ from what they were.
+    fn rule(&mut self, world: World, turns: &[TurnRead], number: RuleId, from: u32) -> u32 {
+        let at = number as usize;
+        let rule = &world.library.rules[at];
+        let plan = &world.library.plan.rules[at];
+        let limited = rule.limits.at_least.is_some() || rule.limits.per_conversation.is_some();
+        let places = &self.places[at];
+        let places = &places[places.partition_point(|place| place.turn < from)..];
+        let mut drafts = std::mem::take(if limited { &mut self.unlimited[at] } else { &mut self.found.by_rule[at] });
+        let kept = drafts.partition_point(|draft| draft.turn < from);
+        if places.is_empty() && plan.tested.is_empty() && drafts.len() == kept {
+            *(if limited { &mut self.unlimited[at] } else { &mut self.found.by_rule[at] }) = drafts;
+            return NEVER;
+        }
+        let mut counted = std::mem::take(&mut self.counted[at]);
+        counted.truncate(counted.partition_point(|&(turn, _)| turn < from));
+        let mut old = std::mem::take(&mut self.old);
+        old.clear();
+        old.extend(drafts.drain(kept..));
+        let scene = self.scene(world, turns);
+        match &rule.slots {
+            Some(slots) => slots::find(&scene, rule, slots, places, &mut drafts),
+            None => Drafting { scene: &scene, rule, plan, out: &mut drafts, counted: &mut counted }.run(from as usize, places),
+        }
+        let changed = if limited {
+            let limited = limit(rule, &drafts, &counted);
+            let changed = first_difference(&self.found.by_rule[at], &limited);
+            self.found.by_rule[at] = limited;
+            self.unlimited[at] = drafts;
+            changed
+        } else {
+            let changed = first_difference(&old, &drafts[kept..]);
+            self.found.by_rule[at] = drafts;
+            changed
+        };
+        (self.counted[at], self.old) = (counted, old);
+        changed
+    }
+
+    /// Puts the drafts from a turn on in the order of the conversation.
+    fn sort(&mut self, from: u32) {
+        let kept = self.order.partition_point(|&(turn, ..)| turn < from);
+        self.order.truncate(kept);
+        for &rule in &self.touched {
+            let drafts = &self.found.by_rule[rule as usize];
+            if drafts.last().is_some_and(|draft| draft.turn >= from) {
+                let first = drafts.partition_point(|draft| draft.turn < from);
+                self.order.extend(drafts.iter().enumerate().skip(first).map(|(at, draft)| (draft.turn, draft.span.start, rule, at as u32)));
+            }
+        }
+        self.order[kept..].sort_unstable();
+    }
+
+    /// The number of findings in turns before one.
+    pub(crate) fn count_before(&self, turn: u32) -> usize {
+        self.order.partition_point(|&(at, ..)| at < turn)
+    }
+
+    /// The findings from a number on.
+    pub(crate) fn findings(&self, scene: &Scene, first: usize) -> Vec<Finding> {
+        let named = self.order.iter().enumerate().skip(first);
+        named
+            .map(|(number, &(turn, _, rule, at))| {
+                let draft = &self.found.by_rule[rule as usize][at as usize];
+                Finding {
+                    id: id('f', number),
+                    behaviour: Arc::clone(&scene.library.rules[rule as usize].id),
+                    polarity: draft.polarity,
+                    turn,
+                    span: draft.span,
+                    quote: draft.span.slice(&scene.turns[turn as usize].text).to_owned(),
+                    level: draft.level,
+                    confidence: draft.confidence,
+                    cue: Arc::clone(&scene.library.cues[draft.cue as usize].name),
+                    slots: draft.slots.clone(),
+                }
+            })
+            .collect()
     }
 }
 
-/// Findings in the order of the conversation, and their numbers by rule and place among its drafts.
-fn name_findings(scene: &Scene) -> (Vec<Finding>, Vec<(RuleId, u32, u32)>) {
-    let mut order: Vec<(u32, u32, RuleId, u32)> = Vec::new();
-    for (rule, drafts) in scene.found.by_rule.iter().enumerate() {
-        order.extend(drafts.iter().enumerate().map(|(at, draft)| (draft.turn, draft.span.start, rule as RuleId, at as u32)));
+/// `f1`, `o12`: numbers from 0 as they are shown.
+pub(super) fn id(letter: char, number: usize) -> String {
+    let mut digits = [0u8; 20];
+    let (mut left, mut at) = (number + 1, digits.len());
+    while left > 0 {
+        at -= 1;
+        digits[at] = b'0' + (left % 10) as u8;
+        left /= 10;
     }
-    order.sort_unstable();
-    let mut numbers = Vec::with_capacity(order.len());
-    let mut findings = Vec::with_capacity(order.len());
-    for (number, (turn, _, rule, at)) in order.into_iter().enumerate() {
-        let draft = &scene.found.by_rule[rule as usize][at as usize];
-        numbers.push((rule, at, number as u32 + 1));
-        findings.push(Finding {
-            id: format!("f{}", number + 1),
-            behaviour: Arc::clone(&scene.library.rules[rule as usize].id),
-            polarity: draft.polarity,
-            turn,
-            span: draft.span,
-            quote: draft.span.slice(&scene.turns[turn as usize].text).to_owned(),
-            level: draft.level,
-            confidence: draft.confidence,
-            cue: Arc::clone(&scene.library.cues[draft.cue as usize].name),
-            slots: draft.slots.clone(),
-        });
-    }
-    numbers.sort_unstable();
-    (findings, numbers)
+    let mut id = String::with_capacity(1 + digits.len() - at);
+    id.push(letter);
+    id.extend(digits[at..].iter().map(|&digit| char::from(digit)));
+    id
+}
+
+/// What the limits of a rule leave of its drafts.
+fn limit(rule: &Rule, drafts: &[Draft], counted: &[(u32, u32)]) -> Vec<Draft> {
+    let drafts = match rule.limits.at_least {
+        Some(least) if counted.iter().map(|&(_, count)| count).sum::<u32>() < least => &[],
+        Some(_) => &drafts[drafts.len().saturating_sub(1)..],
+        None => drafts,
+    };
+    let Some(most) = rule.limits.per_conversation else { return drafts.to_vec() };
+    // The first of each polarity: many good turns must not hide a bad one.
+    let mut kept = [0u32; 3];
+    let keeps = |draft: &&Draft| {
+        let count = &mut kept[draft.polarity as usize];
+        *count += 1;
+        *count <= most
+    };
+    drafts.iter().filter(keeps).cloned().collect()
+}
+
+/// The first turn in which two lists of drafts differ.
+fn first_difference(old: &[Draft], new: &[Draft]) -> u32 {
+    let same = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+    let turn = |drafts: &[Draft]| drafts.get(same).map_or(NEVER, |draft| draft.turn);
+    turn(old).min(turn(new))
 }

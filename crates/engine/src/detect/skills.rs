@@ -1,28 +1,25 @@
 //! Skills: opportunities taken of opportunities there were, with a Wilson interval (domain §3.2).
 
-use rapport_model::{Finding, Opportunity, Polarity, Skill};
+use rapport_model::{Polarity, Skill};
 
 use super::scene::Scene;
-use crate::rules::SKILLS;
+use super::settle::Ledger;
+use crate::rules::{RuleId, SKILLS};
 
 /// One entry per skill that had an opportunity or a finding against it.
-pub(crate) fn count(scene: &Scene, opportunities: &[Opportunity], findings: &[Finding]) -> Vec<Skill> {
+pub(crate) fn count(scene: &Scene, ledger: &Ledger) -> Vec<Skill> {
     let mut taken = [0u32; SKILLS.len()];
     let mut all = [0u32; SKILLS.len()];
     let mut against = [0u32; SKILLS.len()];
-    let place = |behaviour: &str| {
-        let rule = &scene.library.rules[scene.library.rule_id(behaviour)? as usize];
-        SKILLS.iter().position(|skill| Some(*skill) == rule.skill)
-    };
-    for opportunity in opportunities {
-        if let Some(at) = place(&opportunity.behaviour) {
-            all[at] += 1;
-            taken[at] += u32::from(opportunity.taken);
-        }
+    let skill = |rule: RuleId| scene.library.plan.rules[rule as usize].skill.map(usize::from);
+    for &rule in &scene.library.plan.calling {
+        let (Some(at), made) = (skill(rule), &ledger.made[rule as usize]) else { continue };
+        all[at] += made.len() as u32;
+        taken[at] += made.iter().filter(|made| made.taken()).count() as u32;
     }
-    for finding in findings.iter().filter(|finding| finding.polarity == Polarity::Negative) {
-        if let Some(at) = place(&finding.behaviour) {
-            against[at] += 1;
+    for &(_, _, rule, draft) in &ledger.order {
+        if let Some(at) = skill(rule) {
+            against[at] += u32::from(scene.found.of(rule)[draft as usize].polarity == Polarity::Negative);
         }
     }
     (0..SKILLS.len())

@@ -6,27 +6,22 @@ use rapport_model::{Channel, EventKind, Polarity};
 
 use super::scan::Hit;
 use super::scene::{Draft, Scene};
+use super::settle::Place;
 use crate::rules::{Hint, PositionFile, Rule, Side, SlotRule};
 
 /// Finds the places where enough parts stand together.
-pub(crate) fn find(scene: &Scene, rule: &Rule, slots: &SlotRule, hits: &[(u32, &Hit)]) -> Vec<Draft> {
+pub(crate) fn find(scene: &Scene, rule: &Rule, slots: &SlotRule, places: &[Place], drafts: &mut Vec<Draft>) {
+    let hits = places.iter().flat_map(|place| scene.turns[place.turn as usize].hits[place.first as usize..place.end as usize].iter().map(|hit| (place.turn as usize, hit)));
     let parts: Vec<(usize, u8, &Hit)> = hits
-        .iter()
-        .filter_map(|&(turn, hit)| match scene.library.cues[hit.cue as usize].hint {
-            Hint::Part(part) if scene.turns[turn as usize].side == rule.side || rule.side == Side::Both => Some((turn as usize, part, hit)),
+        .filter_map(|(turn, hit)| match scene.library.cues[hit.cue as usize].hint {
+            Hint::Part(part) if scene.turns[turn].side == rule.side || rule.side == Side::Both => Some((turn, part, hit)),
             _ => None,
         })
         .collect();
-    if parts.is_empty() {
-        return Vec::new();
-    }
     let adjacent = slots.turns.adjacent;
     let place = PositionFile { adjacent: None, ..slots.turns };
-    let mut drafts: Vec<Draft> = Vec::new();
-    for (at, turn) in scene.turns.iter().enumerate() {
-        if turn.side != rule.side && rule.side != Side::Both || !parts.iter().any(|(t, _, _)| *t == at) {
-            continue;
-        }
+    for here in parts.chunk_by(|a, b| a.0 == b.0) {
+        let at = here[0].0;
         if !scene.stands(place, at) || !scene.holds(&rule.when, at) {
             continue;
         }
@@ -37,22 +32,28 @@ pub(crate) fn find(scene: &Scene, rule: &Rule, slots: &SlotRule, hits: &[(u32, &
         if drafts.last().is_some_and(|last| adjacent.is_some_and(|n| scene.shape.number[at] < scene.shape.number[last.turn as usize] + n)) {
             continue;
         }
+        if slots.opens.is_some_and(|opens| adjacent.is_some() && !here.iter().any(|(_, part, _)| *part == opens)) {
+            continue;
+        }
+        // Parts far off cannot count for a sequence of neighbours.
+        let near = match adjacent {
+            Some(n) => {
+                let from = parts.partition_point(|(t, _, _)| *t < at);
+                let later =
+                    parts[from..].iter().take_while(|(t, _, _)| scene.turns[*t].side != scene.turns[at].side || scene.shape.number[*t] < scene.shape.number[at] + n).count();
+                &parts[from..from + later]
+            }
+            None => &parts[..],
+        };
         let reach = |t: usize| match adjacent {
             Some(n) => t >= at && scene.shape.number[t] < scene.shape.number[at] + n,
             None => scene.stands(place, t),
         };
-        if let Some(opens) = slots.opens
-            && adjacent.is_some()
-            && !parts.iter().any(|(t, part, _)| *t == at && *part == opens)
-        {
-            continue;
-        }
-        drafts.extend(sequence(scene, rule, slots, at, &parts, reach));
+        drafts.extend(sequence(scene, rule, slots, at, here, near, reach));
     }
-    drafts
 }
 
-fn sequence(scene: &Scene, rule: &Rule, slots: &SlotRule, at: usize, parts: &[(usize, u8, &Hit)], reach: impl Fn(usize) -> bool) -> Option<Draft> {
+fn sequence(scene: &Scene, rule: &Rule, slots: &SlotRule, at: usize, here: &[(usize, u8, &Hit)], parts: &[(usize, u8, &Hit)], reach: impl Fn(usize) -> bool) -> Option<Draft> {
     let applies = |number: usize| {
         let part = &slots.parts[number];
         !part.not_in.contains(&scene.channel) && !given_by_event(scene, &part.name) && !(*rule.id == *"greeting_complete" && scene.program.greets_without(&part.name))
@@ -64,10 +65,9 @@ fn sequence(scene: &Scene, rule: &Rule, slots: &SlotRule, at: usize, parts: &[(u
     if present.is_empty() || missing.len() > may_miss {
         return None;
     }
-    let here: Vec<&Hit> = parts.iter().filter(|(t, _, _)| *t == at).map(|(_, _, hit)| *hit).collect();
     let turn = &scene.turns[at];
-    let start = here.iter().map(|hit| hit.start).min()? as usize;
-    let end = here.iter().map(|hit| hit.end).max()? as usize;
+    let start = here.iter().map(|(_, _, hit)| hit.start).min()? as usize;
+    let end = here.iter().map(|(_, _, hit)| hit.end).max()? as usize;
     let names = |list: &[usize]| list.iter().map(|&number| slots.parts[number].name.to_string()).collect::<Vec<_>>().join(" ");
     Some(Draft {
         turn: at as u32,
@@ -79,7 +79,7 @@ fn sequence(scene: &Scene, rule: &Rule, slots: &SlotRule, at: usize, parts: &[(u
             "0" => Polarity::Neutral,
             _ => Polarity::Positive,
         },
-        cue: here.first()?.cue,
+        cue: here.first()?.2.cue,
         slots: vec![(Arc::from("present"), names(&present)), (Arc::from("missing"), names(&missing))],
     })
 }

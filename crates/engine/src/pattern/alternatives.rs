@@ -23,6 +23,8 @@ pub(crate) struct Alt {
     longer: Box<[u16]>,
     /// Where there are many: how to find them by their first and by their last token.
     edges: Option<Box<[Edge; 2]>>,
+    /// Tokens of the shortest and of the longest branch.
+    pub(super) length: (u32, u32),
 }
 
 /// Longer branches by the token at one of their ends.
@@ -40,7 +42,9 @@ impl Alt {
     pub(super) fn new(branches: Vec<Box<[Elem]>>, sets: &mut Sets) -> Alt {
         let (singles, longer): (Vec<u16>, Vec<u16>) = (0..branches.len() as u16).partition(|&at| matches!(*branches[at as usize], [Elem::Set(_) | Elem::Few(_)]));
         let edges = (longer.len() > FEW).then(|| Box::new([false, true].map(|backward| Edge::of(&branches, &longer, backward, sets))));
-        Alt { branches: branches.into(), singles: singles.into(), longer: longer.into(), edges }
+        let lengths = || branches.iter().map(|branch| length(branch));
+        let length = (lengths().map(|(least, _)| least).min().unwrap_or(0), lengths().map(|(_, most)| most).max().unwrap_or(0));
+        Alt { length, branches: branches.into(), singles: singles.into(), longer: longer.into(), edges }
     }
 
     /// Branches of one token.
@@ -101,6 +105,20 @@ impl Edge {
     pub(crate) fn open<'a>(&'a self, alt: &'a Alt) -> impl Iterator<Item = &'a [Elem]> {
         self.open.iter().map(|&at| &*alt.branches[at as usize])
     }
+}
+
+/// The least and the most tokens that elements can take.
+pub(super) fn length(elems: &[Elem]) -> (u32, u32) {
+    elems.iter().fold((0, 0), |(least, most), elem| {
+        let (own_least, own_most) = match elem {
+            Elem::Set(_) | Elem::Few(_) | Elem::Any => (1, 1),
+            Elem::Gap(gap) => (0, u32::from(*gap)),
+            Elem::Alt(alt) => alt.length,
+            Elem::Slot(_, inner) => length(inner),
+            Elem::Not(_) | Elem::Start | Elem::End => (0, 0),
+        };
+        (least + own_least, most + own_most)
+    })
 }
 
 /// The tokens with which a match of these elements can begin (or end); `false` when it may begin with

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::alternatives::length;
 use super::program::{Elem, Pattern};
 use super::sets::distinct;
 use super::{Sets, Vocabulary};
@@ -11,6 +12,14 @@ use super::{Sets, Vocabulary};
 pub(crate) struct Anchor {
     pub keys: Vec<AnchorKey>,
     pub elem: u8,
+}
+
+/// A set of which a token must stand around an anchor, and how far from its first token, in tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Near {
+    pub set: u32,
+    pub from: i8,
+    pub to: i8,
 }
 
 /// One token, or two neighbours.
@@ -32,44 +41,23 @@ impl Pattern {
 
     /// Notes what must be in the sentence, for a pattern that is only asked for (`with`, `unless`, guards).
     pub(crate) fn note_asked(&mut self, vocabulary: &Vocabulary, sets: &mut Sets) {
-        let mut needs = rarest(&self.parts[0], None, vocabulary, sets);
+        let mut needs = rarest(&self.parts[0], vocabulary, sets);
         needs.truncate(2);
         self.needs = needs.into_iter().map(|(_, set)| sets.mark(set)).collect();
     }
 
-    /// Notes what must be in the sentence beside the anchor: the two rarest elements. Call when the vocabulary is
-    /// weighed.
+    /// Notes what announces the pattern, and what must stand around it. Call when the vocabulary is weighed.
     ///
     /// # Errors
     /// When nothing must be there.
     pub(crate) fn note_needs(&mut self, vocabulary: &Vocabulary, sets: &mut Sets) -> Result<(), String> {
         let anchor = self.find_anchor(vocabulary, sets);
-        let elem = anchor.as_ref().map_or(0, |anchor| anchor.elem);
-        let mut needs = rarest(&self.parts[0], Some(elem as usize), vocabulary, sets);
-        needs.truncate(2);
-        self.needs = needs.into_iter().map(|(_, set)| sets.mark(set)).collect();
-        // One token on both sides: the neighbours are known without running the pattern.
-        let at = elem as usize;
-        let part = &self.parts[0];
-        if anchor.is_ok() && sets.of(&part[at]).is_some() {
-            let mut neighbour = |elem: Option<&Elem>| {
-                let set = match elem? {
-                    Elem::Set(number) => return Some(*number),
-                    Elem::Few(few) => sets.add(few.to_vec(), false, false),
-                    Elem::Alt(alt) if alt.longer().next().is_none() => {
-                        let tokens = alt.first_tokens(sets)?;
-                        sets.add(tokens, false, false)
-                    }
-                    _ => return None,
-                };
-                Some(sets.mark(set))
-            };
-            let after = neighbour(part.get(at + 1));
-            let before = at.checked_sub(1).and_then(|at| neighbour(part.get(at)));
-            (self.before, self.after) = (before.unwrap_or(u32::MAX), after.unwrap_or(u32::MAX));
+        match &anchor {
+            Ok(anchor) => self.near = around(&self.parts[0], anchor.elem as usize, vocabulary, sets),
+            Err(_) => self.note_asked(vocabulary, sets),
         }
         if let [_, .., last] = &*self.parts
-            && let Some((_, set)) = rarest(last, None, vocabulary, sets).first()
+            && let Some((_, set)) = rarest(last, vocabulary, sets).first()
         {
             self.later = sets.mark(*set);
         }
@@ -107,23 +95,81 @@ fn cost(key: AnchorKey, vocabulary: &Vocabulary) -> u64 {
     }
 }
 
+/// The most that is looked for around an anchor.
+const AROUND: usize = 3;
+
+/// What must stand around the anchor, and how far from it: what refuses most comes first.
+fn around(part: &[Elem], anchor: usize, vocabulary: &Vocabulary, sets: &mut Sets) -> Box<[Near]> {
+    let before = flat(&part[..anchor]);
+    let from = flat(&part[anchor..]);
+    let mut needs: Vec<(u64, Near)> = Vec::new();
+    let mut offer = |elem: &Elem, (least, most): (u32, u32), sign: i32| {
+        let (Some(set), Ok(least), Ok(most)) = (must(elem, sets), i8::try_from(least.min(64)), i8::try_from(most.min(64))) else { return };
+        // Expected tokens of the set in that range, per 100,000.
+        let expected = frequency(set, vocabulary, sets) * (most - least + 1) as u64;
+        if expected < 60_000 {
+            let (from, to) = if sign < 0 { (-most, -least) } else { (least, most) };
+            needs.push((expected, Near { set: sets.mark(set), from, to }));
+        }
+    };
+    let mut far = (0, 0);
+    for elem in before.iter().rev() {
+        let own = length(std::slice::from_ref(*elem));
+        far = (far.0 + own.0, far.1 + own.1);
+        offer(elem, far, -1);
+    }
+    let mut far = (0, 0);
+    for (at, elem) in from.iter().enumerate() {
+        if at > 0 {
+            offer(elem, far, 1);
+        }
+        let own = length(std::slice::from_ref(*elem));
+        far = (far.0 + own.0, far.1 + own.1);
+    }
+    needs.sort_unstable();
+    needs.dedup();
+    needs.truncate(AROUND);
+    needs.into_iter().map(|(_, near)| near).collect()
+}
+
+/// Elements in order, those inside slots too.
+fn flat(elems: &[Elem]) -> Vec<&Elem> {
+    let mut out = Vec::with_capacity(elems.len());
+    for elem in elems {
+        match elem {
+            Elem::Slot(_, inner) => out.extend(flat(inner)),
+            _ => out.push(elem),
+        }
+    }
+    out
+}
+
+/// The set of which an element's first token must be, where there is one.
+fn must(elem: &Elem, sets: &mut Sets) -> Option<u32> {
+    match elem {
+        Elem::Set(number) => Some(sets.marked[*number as usize]),
+        Elem::Few(few) => Some(sets.add(few.to_vec(), false, false)),
+        Elem::Alt(alt) => {
+            let tokens = alt.first_tokens(sets)?;
+            Some(sets.add(tokens, false, false))
+        }
+        _ => None,
+    }
+}
+
+/// How often tokens of a set come up, per 100,000.
+fn frequency(set: u32, vocabulary: &Vocabulary, sets: &Sets) -> u64 {
+    let members = &sets.list[set as usize];
+    members.ids.iter().map(|&id| u64::from(vocabulary.cost(id))).sum::<u64>() + if members.numbers { 2_000 } else { 0 } + if members.masks { 300 } else { 0 }
+}
+
 /// Sets that a match of these elements must have a token of, the rarest first; what stands in every other
 /// sentence is left out, because it refuses little.
-fn rarest(elems: &[Elem], but: Option<usize>, vocabulary: &Vocabulary, sets: &mut Sets) -> Vec<(u64, u32)> {
+fn rarest(elems: &[Elem], vocabulary: &Vocabulary, sets: &mut Sets) -> Vec<(u64, u32)> {
     let mut needs: Vec<(u64, u32)> = Vec::new();
-    for (at, elem) in elems.iter().enumerate() {
-        let set = match elem {
-            _ if Some(at) == but => continue,
-            Elem::Set(number) => sets.marked[*number as usize],
-            Elem::Few(few) => sets.add(few.to_vec(), false, false),
-            Elem::Alt(alt) => match alt.first_tokens(sets) {
-                Some(tokens) => sets.add(tokens, false, false),
-                None => continue,
-            },
-            _ => continue,
-        };
-        let members = &sets.list[set as usize];
-        let frequent = members.ids.iter().map(|&id| u64::from(vocabulary.cost(id))).sum::<u64>() + if members.numbers { 2_000 } else { 0 } + if members.masks { 300 } else { 0 };
+    for elem in elems {
+        let Some(set) = must(elem, sets) else { continue };
+        let frequent = frequency(set, vocabulary, sets);
         if frequent < 5_000 {
             needs.push((frequent, set));
         }

@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use super::alternatives::Alt;
 use super::program::{Elem, Pattern};
-use super::{Marks, Membership, Tok};
+use super::{Marks, Membership, Near, Tok};
 use crate::detect::Grammar;
 
 /// One sentence as patterns see it. Positions lie between tokens: bit `k` is the place before token
@@ -47,9 +47,6 @@ impl Window<'_> {
     pub(crate) fn at_anchor(&self, pattern: &Pattern, elem: usize, at: usize) -> Option<Match> {
         let part = &pattern.parts[0];
         let here = 1u64 << (at - self.first);
-        if pattern.before != u32::MAX && self.of(pattern.before) & here >> 1 == 0 || pattern.after != u32::MAX && self.of(pattern.after) & here << 1 == 0 {
-            return None;
-        }
         let ends = self.run::<FORWARD>(&part[elem..], here);
         if ends == 0 {
             return None;
@@ -79,6 +76,18 @@ impl Window<'_> {
         let starts = self.valid() & !((1u64 << (from.max(self.first) - self.first)) - 1);
         let ends = self.run::<FORWARD>(elems, starts);
         (ends != 0).then(|| self.first + ends.trailing_zeros() as usize)
+    }
+
+    /// Whether what a pattern needs stands around its anchor at token `at`.
+    #[inline]
+    pub(crate) fn has(&self, near: Near, at: usize) -> bool {
+        let here = (at - self.first) as i32;
+        let (low, high) = (here + i32::from(near.from), here + i32::from(near.to));
+        if high < 0 || low > 63 {
+            return false;
+        }
+        let range = u64::MAX << low.max(0) & u64::MAX >> (63 - high.min(63));
+        self.of(near.set) & range != 0
     }
 
     /// Where tokens of a set stand.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rapport_text::Reading;
 
 use super::alternatives::Alt;
-use super::anchor::Anchor;
+use super::anchor::{Anchor, Near};
 use super::syntax::Node;
 use super::{Sets, Vocabulary, forms};
 
@@ -30,11 +30,10 @@ pub(crate) enum Elem {
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
     pub parts: Box<[Box<[Elem]>]>,
-    /// Sets of which a token must stand in the sentence of the first part, the rarest first.
+    /// For a pattern that is only asked for: sets of which a token must stand in the sentence, the rarest first.
     pub needs: Box<[u32]>,
-    /// A set that the token just before (after) the anchor must be in; `u32::MAX` where a gap or choice stands.
-    pub before: u32,
-    pub after: u32,
+    /// What must stand around the anchor.
+    pub near: Box<[Near]>,
     /// What announces it, and where: found once, when the vocabulary is weighed.
     pub anchor: Option<Arc<Anchor>>,
     /// A set of which a later sentence must have a token, for the part after `>>`; `u32::MAX` when nothing is known.
@@ -63,8 +62,7 @@ pub(crate) fn compile(nodes: &[Node], classes: &Classes, vocabulary: &mut Vocabu
         parts: parts.into(),
         needs: Box::default(),
         later: u32::MAX,
-        before: u32::MAX,
-        after: u32::MAX,
+        near: Box::default(),
         anchor: None,
         english: language == 0,
         chinese: language == 1,

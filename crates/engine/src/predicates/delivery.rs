@@ -1,10 +1,9 @@
 //! How something is said: length, readability, directness, politeness.
 
 use rapport_model::{Channel, Polarity};
-use rapport_text::{Form, Key, Kind};
-use std::sync::LazyLock;
+use rapport_text::{Form, Kind};
 
-use super::{Args, Evidence};
+use super::{Args, Evidence, Lexicon};
 use crate::detect::{Hit, Scene, TurnRead};
 use crate::rules::Side;
 
@@ -61,56 +60,62 @@ pub(crate) fn long_winded(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args)
     let reading = &scene.turns[turn].reading;
     let (words, han) = if scene.channel == Channel::Email { (220, 400) } else { (90, 150) };
     let long = reading.words > words || reading.han > han;
-    let steps = scene.found_at("stepwise_instructions", turn).is_some();
+    let steps = scene.found_at(scene.library.plan.known.steps, turn).is_some();
     (long && !steps).then(|| Evidence { span: Some(scene.turns[turn].whole()), polarity: Some(Polarity::Negative), ..Evidence::default() })
 }
 
 /// The customer asked something, and the first sentence answers it, in a turn of at most 45 words (70 characters).
 pub(crate) fn direct_answer(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> Option<Evidence> {
-    static ANSWERS: LazyLock<rapport_text::KeySet> =
-        LazyLock::new(|| "yes no it they your the that you correct right 是 可 有 没 不 能 对 会 需".split(' ').map(Key::of).collect());
     let read = &scene.turns[turn];
     let reading = &read.reading;
-    let (_, asked) = scene.prev(turn).next_back()?;
-    // A question about something, asked at the end of what the customer said.
-    let question = asked.reading.sentences.last()?;
-    if asked.reading.form(question) != Form::Question || question.end - question.first < 3 {
-        return None;
-    }
     if reading.words > 45 || reading.han > 70 || reading.sentences.len() > 4 {
         return None;
     }
     let first = reading.sentences.first()?;
-    if reading.form(first) == Form::Question || first.end - first.first < 3 || first.end - first.first > 32 {
+    let length = first.end - first.first;
+    if !(3..=32).contains(&length) {
         return None;
     }
-    let opens = ANSWERS.contains(&reading.tokens[first.first as usize].key);
-    let number = reading.tokens[first.first as usize..first.end as usize].iter().any(|token| matches!(token.kind, Kind::Number | Kind::Mask));
+    let opens = scene.library.lexicon.flags(read.toks[first.first as usize].id) & Lexicon::ANSWER != 0;
+    let tokens = &reading.tokens[first.first as usize..first.end as usize];
+    let number = tokens.iter().any(|token| matches!(token.kind, Kind::Number | Kind::Mask));
     if !opens && !number {
         return None;
     }
+    let (_, asked) = scene.prev(turn).next_back()?;
+    // A question about something, asked at the end of what the customer said.
+    let question = asked.reading.sentences.last()?;
+    if question.end - question.first < 3 || asked.reading.form(question) != Form::Question || reading.form(first) == Form::Question {
+        return None;
+    }
     let last = asked.reading.sentences.len() as u16 - 1;
-    let wanted: rapport_text::KeySet = asked.content().iter().filter(|(_, at)| *at == last).map(|(key, _)| *key).collect();
-    let about = read.content().iter().any(|(key, at)| *at == 0 && wanted.contains(key));
-    (about && (opens || number) || opens && number).then(|| Evidence { span: Some(read.sentence_span(0)), polarity: Some(Polarity::Positive), ..Evidence::default() })
+    let about = || {
+        let wanted = |key| asked.content().iter().any(|word| word.sentence == last && word.key == key);
+        read.content().iter().any(|word| word.sentence == 0 && wanted(word.key))
+    };
+    (opens && number || about()).then(|| Evidence { span: Some(read.sentence_span(0)), polarity: Some(Polarity::Positive), ..Evidence::default() })
 }
 
-fn count(read: &TurnRead, words: &rapport_text::KeySet) -> usize {
-    read.reading.tokens.iter().filter(|token| words.contains(&token.key)).count()
+/// Words that have a flag of the lexicon.
+fn count(scene: &Scene, read: &TurnRead, flag: u16) -> usize {
+    if read.facts.flags & flag == 0 {
+        return 0;
+    }
+    read.toks.iter().filter(|tok| scene.library.lexicon.flags(tok.id) & flag != 0).count()
 }
-
-static POLITE: LazyLock<rapport_text::KeySet> =
-    LazyLock::new(|| "please thank thanks kindly may could would welcome madam sir glad happy certainly 您 请 谢 烦 劳".split(' ').map(Key::of).collect());
 
 /// Two or more polite forms in the turn, one of them a request or thanks in full.
 pub(crate) fn polite_forms(scene: &Scene, turn: usize, _: Option<&Hit>, args: &Args) -> Option<Evidence> {
     let read = &scene.turns[turn];
-    (count(read, &POLITE) >= args.min.unwrap_or(2.0) as usize).then(|| Evidence { polarity: Some(Polarity::Positive), ..Evidence::default() })
+    (count(scene, read, Lexicon::POLITE) >= args.min.unwrap_or(2.0) as usize).then(|| Evidence { polarity: Some(Polarity::Positive), ..Evidence::default() })
 }
 
 /// No polite form in this turn, and hardly any in the agent's turns so far.
 pub(crate) fn bare_forms(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> Option<Evidence> {
-    let own: Vec<&TurnRead> = scene.turns[..=turn].iter().filter(|read| read.side == Side::Agent).collect();
-    let polite: usize = own.iter().map(|read| count(read, &POLITE)).sum();
-    (count(&scene.turns[turn], &POLITE) == 0 && polite * 4 < own.len()).then(|| Evidence { polarity: Some(Polarity::Negative), ..Evidence::default() })
+    if count(scene, &scene.turns[turn], Lexicon::POLITE) != 0 {
+        return None;
+    }
+    let own = scene.turns[..=turn].iter().filter(|read| read.side == Side::Agent);
+    let (turns, polite) = own.fold((0, 0), |(turns, polite), read| (turns + 1, polite + count(scene, read, Lexicon::POLITE)));
+    (polite * 4 < turns).then(|| Evidence { polarity: Some(Polarity::Negative), ..Evidence::default() })
 }

@@ -1,11 +1,11 @@
 //! The customer's course: recovery after emotion, room to speak, the fit of the agent's wording.
 
 use rapport_model::Polarity;
-use rapport_text::{Key, Kind};
-use std::sync::LazyLock;
+use rapport_text::{Kind, Token};
 
-use super::{Args, Evidence};
+use super::{Args, Evidence, Lexicon};
 use crate::detect::{Hit, Scene, intensity};
+use crate::pattern::Tok;
 use crate::rules::Side;
 
 /// After negative emotion or hostility, the first customer turn with thanks, relief, acceptance or apology
@@ -50,20 +50,14 @@ pub(crate) fn lets_finish(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args)
     (felt && length >= 40 && read.words <= 22 && read.han <= 30).then(Evidence::default)
 }
 
-static STRONG: LazyLock<rapport_text::KeySet> = LazyLock::new(|| {
-    "so really very extremely terribly absolutely incredibly deeply truly god omg totally horrible awful devastated immediately right urgent urgently 真 非 特 极 万 太 超 急 马 立"
-        .split(' ')
-        .map(Key::of)
-        .collect()
-});
-
 /// The strength of the agent's wording (0–4, from intensifiers, exclamation marks and drawn-out words: a
 /// property of the words) against the customer's intensity (0–4): a gap of at most 1 fits; 3 or more does not.
 pub(crate) fn wording_gap(scene: &Scene, turn: usize, _: Option<&Hit>, args: &Args) -> Option<Evidence> {
     let read = &scene.turns[turn];
     let theirs = scene.prev(turn).map(|(at, _)| intensity(scene, at)).max()?;
     let marks: u32 = read.reading.sentences.iter().map(|sentence| u32::from(sentence.exclaims.min(3))).sum();
-    let strong = read.reading.tokens.iter().filter(|token| STRONG.contains(&token.key) || token.loud && token.kind == Kind::Word).count() as u32;
+    let strong = |(token, tok): (&Token, &Tok)| scene.library.lexicon.flags(tok.id) & Lexicon::STRONG != 0 || token.loud && token.kind == Kind::Word;
+    let strong = read.reading.tokens.iter().zip(&read.toks).filter(|pair| strong(*pair)).count() as u32;
     let own = ((marks + strong).min(8) / 2) as i32;
     let gap = own - i32::from(theirs);
     let wanted = args.sign.unwrap_or(Polarity::Positive);

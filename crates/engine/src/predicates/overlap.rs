@@ -3,70 +3,101 @@
 use rapport_text::Key;
 
 use super::{Args, Evidence};
-use crate::detect::{Hit, Scene};
+use crate::detect::{Content, Hit, Scene, TurnRead};
 use crate::rules::Side;
 
 /// Distinct content words of one sentence, or of the whole turn.
-fn said(scene: &Scene, turn: usize, sentence: Option<u16>) -> rapport_text::KeySet {
-    let content = scene.turns[turn].content().iter();
-    content.filter(|(_, at)| sentence.is_none_or(|sentence| sentence == *at)).map(|(key, _)| *key).collect()
+struct Words {
+    keys: Vec<Key>,
+    bits: u64,
+}
+
+impl Words {
+    fn said(scene: &Scene, turn: usize, sentence: Option<u16>) -> Words {
+        let content = scene.turns[turn].content().iter();
+        Words::of(content.filter(|word| sentence.is_none_or(|sentence| sentence == word.sentence)).map(|word| word.key).collect())
+    }
+
+    fn of(mut keys: Vec<Key>) -> Words {
+        keys.sort_unstable();
+        keys.dedup();
+        let bits = keys.iter().fold(0, |bits, key| bits | 1 << (key.0 % 64));
+        Words { keys, bits }
+    }
+
+    /// Which of them a word is.
+    fn place(&self, word: &Content) -> Option<usize> {
+        if self.bits >> (word.key.0 % 64) & 1 == 0 { None } else { self.keys.binary_search(&word.key).ok() }
+    }
+
+    /// The share of them that is among other words.
+    fn share<'a>(&self, others: impl Iterator<Item = &'a Content>) -> f64 {
+        let mut shared = vec![false; self.keys.len()];
+        others.filter_map(|word| self.place(word)).for_each(|at| shared[at] = true);
+        shared.iter().filter(|shared| **shared).count() as f64 / self.keys.len() as f64
+    }
 }
 
 /// Content words of the customer's last two blocks: after a short answer to a question, what is restated is
 /// often what was said before it.
-fn before(scene: &Scene, turn: usize) -> rapport_text::KeySet {
+fn before<'a>(scene: &'a Scene, turn: usize) -> impl Iterator<Item = &'a Content> {
     let last = scene.prev(turn).next().map(|(at, _)| at);
     let earlier = last.into_iter().flat_map(|at| (0..at).rev()).find(|&at| scene.turns[at].side == Side::Customer);
-    let words = |turn: &crate::detect::TurnRead| turn.content().iter().map(|(key, _)| *key).collect::<Vec<_>>();
-    scene.prev(turn).map(|(_, other)| other).chain(earlier.map(|at| &scene.turns[at])).flat_map(words).collect()
+    scene.prev(turn).map(|(_, other)| other).chain(earlier.map(|at| &scene.turns[at])).flat_map(TurnRead::content)
+}
+
+/// What the customer said before a turn.
+fn customers<'a>(scene: &'a Scene, turn: usize) -> impl Iterator<Item = &'a TurnRead> {
+    scene.turns[..turn].iter().filter(|other| other.side == Side::Customer)
 }
 
 /// overlap = |content(A) ∩ content(prevC)| / |content(A)| within `min..=max` (domain §2.2,
 /// paraphrase test): below it the sentence is about something else, above it it parrots.
 pub(crate) fn restates(scene: &Scene, turn: usize, hit: Option<&Hit>, args: &Args) -> Option<Evidence> {
-    let own = said(scene, turn, hit.map(|hit| hit.sentence));
-    if own.len() < 2 {
+    let own = Words::said(scene, turn, hit.map(|hit| hit.sentence));
+    if own.keys.len() < 2 {
         return None;
     }
-    let theirs = before(scene, turn);
-    let share = own.intersection(&theirs).count() as f64 / own.len() as f64;
-    let fits = (args.min.unwrap_or(0.25)..=args.max.unwrap_or(0.85)).contains(&share);
+    let fits = (args.min.unwrap_or(0.25)..=args.max.unwrap_or(0.85)).contains(&own.share(before(scene, turn)));
     fits.then(Evidence::default)
 }
 
 /// The sentence speaks of something the customer did not say in these words: at most half is theirs.
 pub(crate) fn new_inference(scene: &Scene, turn: usize, hit: Option<&Hit>, _: &Args) -> Option<Evidence> {
-    let theirs = before(scene, turn);
-    let own = said(scene, turn, hit.map(|hit| hit.sentence));
-    if theirs.len() < 2 || own.is_empty() {
+    let first = before(scene, turn).next()?;
+    if before(scene, turn).all(|word| word.key == first.key) {
         return None;
     }
-    let share = own.intersection(&theirs).count() as f64 / own.len() as f64;
-    (share <= 0.6).then(Evidence::default)
+    let own = Words::said(scene, turn, hit.map(|hit| hit.sentence));
+    (!own.keys.is_empty() && own.share(before(scene, turn)) <= 0.6).then(Evidence::default)
 }
 
 /// Facts of so many different customer turns come together in this turn.
 pub(crate) fn facts_from_turns(scene: &Scene, turn: usize, _: Option<&Hit>, args: &Args) -> Option<Evidence> {
-    let mut left = said(scene, turn, None);
+    let own = Words::said(scene, turn, None);
+    let mut taken = vec![false; own.keys.len()];
+    let wanted = args.turns.unwrap_or(2);
     let mut sources = 0;
-    for other in scene.turns[..turn].iter().filter(|other| other.side == Side::Customer) {
-        let shared: Vec<Key> = other.content().iter().map(|(key, _)| *key).filter(|key| left.contains(key)).collect();
-        if !shared.is_empty() {
-            sources += 1;
-            shared.iter().for_each(|key| {
-                left.remove(key);
-            });
+    for other in customers(scene, turn) {
+        let mut new = false;
+        for at in other.content().iter().filter_map(|word| own.place(word)) {
+            new |= !std::mem::replace(&mut taken[at], true);
+        }
+        sources += u32::from(new);
+        if sources >= wanted {
+            break;
         }
     }
-    (sources >= args.turns.unwrap_or(2)).then(Evidence::default)
+    (sources >= wanted).then(Evidence::default)
 }
 
 /// The turn takes up what the customer's correction said.
 pub(crate) fn uses_correction(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> Option<Evidence> {
-    let corrected: rapport_text::KeySet =
-        scene.prev(turn).filter(|(at, _)| scene.found_at("cust_correction", *at).is_some()).flat_map(|(_, other)| other.content().iter().map(|(key, _)| *key)).collect();
-    let own = said(scene, turn, None);
-    (own.intersection(&corrected).count() >= 1).then(Evidence::default)
+    let correction = scene.library.plan.known.correction;
+    let mut corrected = scene.prev(turn).filter(|(at, _)| scene.found_at(correction, *at).is_some()).map(|(_, other)| other).peekable();
+    corrected.peek()?;
+    let own = Words::said(scene, turn, None);
+    corrected.flat_map(TurnRead::content).any(|word| own.place(word).is_some()).then(Evidence::default)
 }
 
 /// Words of every contact: repeating them shows nothing about this case.
@@ -79,18 +110,22 @@ pub(crate) fn carries_details(scene: &Scene, turn: usize, hit: Option<&Hit>, arg
     use std::sync::LazyLock;
     static COMMON: LazyLock<rapport_text::KeySet> = LazyLock::new(|| GENERIC.split_whitespace().filter_map(rapport_text::content_key).collect());
     let least = args.min.unwrap_or(2.0) as usize;
-    let mut own = said(scene, turn, hit.map(|hit| hit.sentence));
-    own.retain(|key| !COMMON.contains(key));
-    if own.is_empty() {
+    let mut own = Words::said(scene, turn, hit.map(|hit| hit.sentence));
+    own.keys.retain(|key| !COMMON.contains(key));
+    let own = Words::of(own.keys);
+    if own.keys.is_empty() {
         return None;
     }
-    let mut shared: rapport_text::KeySet = rapport_text::KeySet::default();
-    let mut values = 0;
-    for other in scene.turns[..turn].iter().filter(|other| other.side == Side::Customer) {
-        shared.extend(other.content().iter().map(|(key, _)| *key).filter(|key| own.contains(key)));
-        values += other.reading.tokens.iter().filter(|token| matches!(token.kind, rapport_text::Kind::Number | rapport_text::Kind::Mask) && own.contains(&token.key)).count();
+    let mut shared = vec![false; own.keys.len()];
+    let mut count = 0;
+    for word in customers(scene, turn).flat_map(TurnRead::content) {
+        let Some(at) = own.place(word) else { continue };
+        count += usize::from(!std::mem::replace(&mut shared[at], true));
+        if word.value || count >= least {
+            return Some(Evidence::default());
+        }
     }
-    (shared.len() >= least || values > 0 && !shared.is_empty()).then(Evidence::default)
+    (least == 0).then(Evidence::default)
 }
 
 /// The matched sentence (any sentence where nothing was matched) of four or more words stands, near enough,
@@ -101,11 +136,11 @@ pub(crate) fn says_again(scene: &Scene, turn: usize, hit: Option<&Hit>, args: &A
     if (scene.shape.number[turn] as usize) + 1 < times {
         return None;
     }
-    for (number, line) in here.lines().iter().enumerate() {
-        if hit.is_some_and(|hit| hit.sentence as usize != number) {
+    for number in 0..here.lines() {
+        if !here.is_comparable(number) || hit.is_some_and(|hit| hit.sentence as usize != number) {
             continue;
         }
-        let before = scene.turns[..turn].iter().filter(|other| other.side == here.side && other.lines().iter().any(|said| said.is_like(line)));
+        let before = scene.turns[..turn].iter().filter(|other| other.side == here.side && other.says_like(here, number));
         if before.take(times).count() + 1 >= times {
             return Some(Evidence { span: Some(here.sentence_span(number)), ..Evidence::default() });
         }

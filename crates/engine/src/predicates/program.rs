@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use rapport_model::Polarity;
 use rapport_text::{Key, Reading, Span};
 
-use super::{Args, Evidence};
+use super::{Args, Evidence, Lexicon};
 use crate::detect::{Hit, Scene, TurnRead};
 use crate::rules::Side;
 
@@ -48,11 +48,9 @@ static BY_FIRST: LazyLock<rapport_text::KeyMap<Vec<&'static [Key]>>> = LazyLock:
 });
 static DEFINERS: LazyLock<Vec<Vec<Key>>> = LazyLock::new(|| DEFINES.iter().map(|text| keys(text)).collect());
 
-/// The words with which the built-in terms begin.
-pub(super) fn beginnings() -> impl Iterator<Item = Key> {
-    let mut keys: Vec<Key> = BY_FIRST.keys().copied().collect();
-    keys.sort_unstable();
-    keys.into_iter()
+/// The built-in terms.
+pub(super) fn terms() -> &'static [Vec<Key>] {
+    &BUILT_IN
 }
 
 fn find(read: &TurnRead, term: &[Key]) -> Option<usize> {
@@ -63,21 +61,21 @@ fn find(read: &TurnRead, term: &[Key]) -> Option<usize> {
 pub(crate) fn jargon(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> Option<Evidence> {
     let read = &scene.turns[turn];
     let tokens = &read.reading.tokens;
-    let begins = |at: usize| scene.library.begins_term.get(read.toks[at].id as usize).copied().unwrap_or(false);
-    if !(0..read.toks.len()).any(begins) && scene.program.glossary.is_empty() {
+    if !read.facts.may_have_term && scene.program.glossary.is_empty() {
         return None;
     }
+    let flags = |at: usize| read.toks.get(at).map_or(0, |tok| scene.library.lexicon.flags(tok.id));
+    let built_in = |at: usize| Lexicon::may_be_term(flags(at), flags(at + 1)).then(|| BY_FIRST.get(&tokens[at].key)).flatten();
     let own = |at: usize| scene.program.glossary.iter().map(Vec::as_slice).filter(move |term| term[0] == tokens[at].key);
-    let here = (0..tokens.len())
-        .filter(|&at| begins(at) || !scene.program.glossary.is_empty())
-        .flat_map(|at| BY_FIRST.get(&tokens[at].key).into_iter().flatten().copied().chain(own(at)).map(move |term| (at, term)));
+    let here = (0..tokens.len()).flat_map(|at| built_in(at).into_iter().flatten().copied().chain(own(at)).map(move |term| (at, term)));
     for (at, term) in here {
         let stands = tokens[at..].len() >= term.len() && tokens[at..].iter().zip(term).all(|(token, key)| token.key == *key);
         if !stands {
             continue;
         }
         let used = scene.turns[..turn].iter().any(|other| other.side == Side::Customer && find(other, term).is_some());
-        let asked_between = |until: usize| (turn + 1..until).any(|other| scene.turns[other].side == Side::Customer && scene.found_at("cust_confusion", other).is_some());
+        let asked_between =
+            |until: usize| (turn + 1..until).any(|other| scene.turns[other].side == Side::Customer && scene.found_at(scene.library.plan.known.confusion, other).is_some());
         let next = (turn + 1..scene.turns.len()).find(|&other| scene.turns[other].side == Side::Agent);
         let defines = |other: &TurnRead| DEFINERS.iter().any(|definer| find(other, definer).is_some());
         let explained = defines(read) || next.is_some_and(|next| defines(&scene.turns[next]) && !asked_between(next));

@@ -43,7 +43,7 @@ pub(crate) fn dead_air(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) ->
     };
     let held = scene.events.iter().any(|event| event.kind == EventKind::Hold && event.start_ms.is_some_and(|start| start < to) && event.end_ms.unwrap_or(i64::MAX) > from);
     let last_agent = scene.turns[..turn].iter().rposition(|other| other.side == Side::Agent);
-    let announced = last_agent.is_some_and(|at| ["hold_etiquette", "expectation_set"].iter().any(|id| scene.found_at(id, at).is_some()));
+    let announced = last_agent.is_some_and(|at| scene.library.plan.known.waiting.iter().any(|&rule| scene.found_at(rule, at).is_some()));
     let gap = to - from;
     (gap > limit && !held && !announced).then(|| Evidence { span: Some(read.whole()), slots: with("silence_ms", gap), polarity: Some(Polarity::Negative), ..Evidence::default() })
 }
@@ -78,8 +78,11 @@ fn rate(read: &crate::detect::TurnRead) -> Option<f64> {
 pub(crate) fn speech_rate(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> Option<Evidence> {
     let read = &scene.turns[turn];
     let own = rate(read)?;
+    if scene.found(scene.library.plan.known.confusion).first().is_none_or(|draft| draft.turn as usize > turn) {
+        return None;
+    }
     let theirs: Vec<f64> = scene.turns[..turn].iter().filter(|other| other.side == Side::Customer).filter_map(rate).collect();
-    if theirs.is_empty() || scene.found("cust_confusion").iter().all(|draft| draft.turn as usize > turn) {
+    if theirs.is_empty() {
         return None;
     }
     let mean = theirs.iter().sum::<f64>() / theirs.len() as f64;
@@ -99,11 +102,8 @@ pub(crate) fn talk_balance(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args
     if turn + 1 != scene.turns.len() || !talk {
         return None;
     }
-    let (mut agent, mut all) = (0u32, 0u32);
-    for read in scene.turns.iter().filter(|read| read.side != Side::Both) {
-        all += read.reading.length();
-        agent += if read.side == Side::Agent { read.reading.length() } else { 0 };
-    }
+    let [agent, customer] = scene.tally.length;
+    let all = agent + customer;
     (all >= 150).then(|| Evidence {
         span: Some(scene.turns[turn].whole()),
         polarity: Some(Polarity::Neutral),

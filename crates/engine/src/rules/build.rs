@@ -285,7 +285,7 @@ impl Build<'_, '_> {
 
 impl Condition {
     /// Every rule whose findings are asked for.
-    pub(super) fn needs(&self) -> impl Iterator<Item = RuleId> {
+    pub(crate) fn needs(&self) -> impl Iterator<Item = RuleId> {
         [&self.after, &self.not_after, &self.followed_by, &self.not_followed_by]
             .into_iter()
             .flatten()

@@ -9,9 +9,9 @@ use super::compile::Cue;
 use super::error::{RuleError, RuleErrors};
 use super::file::{Both, LimitsFile, PositionFile, RuleFile};
 use super::loader::Loader;
-use crate::detect::Grammar;
-use crate::detect::{Heard, Index};
+use crate::detect::{Grammar, Heard, Index, Plan};
 use crate::pattern::{Membership, Vocabulary};
+use crate::predicates::Lexicon;
 use crate::roles::Roles;
 
 /// Number of a rule in its library.
@@ -170,8 +170,8 @@ pub struct Library {
     pub(crate) roles: Roles,
     /// `cust_negative_emotion` and `cust_hostility`, which many tests ask for.
     pub(crate) emotion: [Option<RuleId>; 2],
-    /// By token: whether a term of art may begin with it.
-    pub(crate) begins_term: Vec<bool>,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) plan: Plan,
     pub(super) hash: String,
 }
 

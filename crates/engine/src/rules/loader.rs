@@ -10,11 +10,11 @@ use super::build::{Build, other, parse_class, side};
 use super::compile::{Cue, Hint};
 use super::error::RuleError;
 use super::file::{RuleFile, WordsFile};
-use super::library::{Component, Condition, Library, Rule, RuleId, RuleSource, SKILLS, SlotPart, SlotRule};
+use super::library::{Component, Library, Rule, RuleId, RuleSource, SKILLS, SlotPart, SlotRule};
 use super::report::{Report, channels};
-use crate::detect::{Grammar, Index, unheard};
+use crate::detect::{Grammar, Index, Plan, unheard};
 use crate::pattern::{Cache, Membership, Node, Sets, Vocabulary};
-use crate::predicates;
+use crate::predicates::Lexicon;
 use crate::roles::Roles;
 
 pub(super) type ClassList = BTreeMap<String, Arc<[Vec<Node>]>>;
@@ -63,10 +63,9 @@ impl Loader {
             rules.push(rule);
         }
         let emotion = ["cust_negative_emotion", "cust_hostility"].map(|id| self.ids.get(id).copied());
-        let order = self.order(&rules);
-        let terms: Vec<u32> = predicates::term_beginnings().map(|key| self.vocabulary.number(key)).collect();
-        let mut begins_term = vec![false; self.vocabulary.len()];
-        terms.into_iter().for_each(|id| begins_term[id as usize] = true);
+        let plan = Plan::of(&rules, &self.cues, &self.ids);
+        let order = self.order(&rules, &plan);
+        let lexicon = Lexicon::new(|key| self.vocabulary.number(key));
         self.vocabulary.weigh();
         for cue in &mut self.cues {
             for pattern in &mut cue.patterns {
@@ -92,7 +91,7 @@ impl Loader {
         let mut rank = vec![0; rules.len()];
         order.iter().enumerate().for_each(|(at, &rule)| rank[rule as usize] = at as RuleId);
         let unheard = unheard(&rules);
-        (Library { rules, cues: self.cues, order, rank, unheard, vocabulary: self.vocabulary, membership, index, grammar, roles, emotion, begins_term, hash }, self.errors)
+        (Library { rules, cues: self.cues, order, rank, unheard, vocabulary: self.vocabulary, membership, index, grammar, roles, emotion, lexicon, plan, hash }, self.errors)
     }
 
     /// Reads a file: YAML as written, or the JSON that a build prepared from it, which carries its digest.
@@ -259,23 +258,8 @@ impl Loader {
     }
 
     /// Each rule after those whose findings it asks for.
-    fn order(&mut self, rules: &[Rule]) -> Vec<RuleId> {
-        let needs: Vec<Vec<RuleId>> = rules
-            .iter()
-            .enumerate()
-            .map(|(at, rule)| {
-                let own = self.cues.iter().filter(|cue| cue.rule as usize == at);
-                let mut needs: Vec<RuleId> = std::iter::once(&rule.when).chain(own.clone().map(|cue| &cue.when)).flat_map(Condition::needs).collect();
-                for cue in own {
-                    if let Some(predicate) = &cue.predicate {
-                        needs.extend(predicate.needs.iter().filter_map(|id| self.ids.get(*id)));
-                    }
-                }
-                needs.sort_unstable();
-                needs.dedup();
-                needs
-            })
-            .collect();
+    fn order(&mut self, rules: &[Rule], plan: &Plan) -> Vec<RuleId> {
+        let needs: Vec<&[RuleId]> = plan.rules.iter().map(|rule| &*rule.needs).collect();
         let mut state = vec![0u8; rules.len()];
         let mut order = Vec::with_capacity(rules.len());
         for at in 0..rules.len() {
@@ -284,12 +268,12 @@ impl Loader {
         order
     }
 
-    fn visit(&mut self, at: usize, needs: &[Vec<RuleId>], rules: &[Rule], state: &mut [u8], order: &mut Vec<RuleId>) {
+    fn visit(&mut self, at: usize, needs: &[&[RuleId]], rules: &[Rule], state: &mut [u8], order: &mut Vec<RuleId>) {
         if state[at] != 0 {
             return;
         }
         state[at] = 1;
-        for &need in &needs[at] {
+        for &need in needs[at] {
             if state[need as usize] == 1 {
                 let (a, b) = (&rules[at].id, &rules[need as usize].id);
                 let message = format!("`{a}` and `{b}` build on each other in a circle: drop one of the conditions");
