@@ -45,21 +45,100 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
     World { engine: Engine { library, program: Arc::new(Program::default()) }, said }
 });
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+/// What a finding is known by for good.
+fn name(finding: &rapport_model::Finding) -> String {
+    format!("{} {} {:?} {} {:?}", finding.turn, finding.behaviour, finding.polarity, finding.cue, finding.span)
+}
 
-    #[test]
-    fn finish_equals_batch(picks in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>()), 1..24), voice in any::<bool>()) {
-        let world = &*WORLD;
-        let channel = if voice { Channel::Voice } else { Channel::Chat };
-        let mut conversation = Conversation::new("c", "", channel);
-        conversation.turns = picks.iter().map(|(pick, swap)| {
+fn conversation(picks: &[(prop::sample::Index, bool, u8)], channel: Channel) -> Conversation {
+    let world = &*WORLD;
+    let mut conversation = Conversation::new("c", "", channel);
+    let mut clock = 0;
+    conversation.turns = picks
+        .iter()
+        .map(|(pick, swap, wait)| {
             let mut turn = pick.get(&world.said).clone();
             if *swap {
                 turn.party = rapport_model::Party::Agent;
             }
+            if channel == Channel::Voice {
+                clock += i64::from(*wait) * 200;
+                (turn.start_ms, turn.end_ms) = (Some(clock), Some(clock + 2000));
+                clock += 2000;
+            }
             turn
-        }).collect();
+        })
+        .collect();
+    conversation
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What was told turn by turn is, after every turn of a long call, what one look at the turns so far gives:
+    /// nothing stays that no longer holds, and nothing is forgotten.
+    #[test]
+    fn changes_add_up_after_every_turn(
+        picks in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>(), any::<u8>()), 30..90),
+        voice in any::<bool>(),
+        holds in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>()), 0..4),
+    ) {
+        let world = &*WORLD;
+        let channel = if voice { Channel::Voice } else { Channel::Chat };
+        let whole = conversation(&picks, channel);
+        let mut session = Session::new(Arc::clone(&world.engine.library), Arc::clone(&world.engine.program), channel);
+        let mut told: Vec<String> = Vec::new();
+        let mut opened: Vec<String> = Vec::new();
+        let mut taken: Vec<String> = Vec::new();
+        let mut said = Conversation::new("c", "", channel);
+        let mut scratch = Scratch::default();
+        let times: Vec<(usize, bool)> = holds.iter().map(|(at, hold)| (at.index(whole.turns.len()), *hold)).collect();
+        for (at, turn) in whole.turns.iter().enumerate() {
+            for (_, hold) in times.iter().filter(|(when, _)| *when == at) {
+                let kind = if *hold { rapport_model::EventKind::Hold } else { rapport_model::EventKind::Transfer };
+                let event = rapport_model::Event { kind, start_ms: turn.start_ms.map(|ms| ms - 500), end_ms: turn.end_ms, by: None };
+                session.note(event.clone());
+                said.events.push(event);
+            }
+            for change in session.push(turn) {
+                match change {
+                    Change::Found(finding) => told.push(name(&finding)),
+                    Change::Withdrawn(finding) => {
+                        let at = told.iter().position(|told| *told == name(&finding));
+                        prop_assert!(at.is_some(), "withdrawn, but never told: {}", name(&finding));
+                        at.map(|at| told.swap_remove(at));
+                    }
+                    Change::Opened(opportunity) => opened.push(format!("{} {}", opportunity.turn, opportunity.behaviour)),
+                    Change::Closed(opportunity) if opportunity.taken => taken.push(format!("{} {}", opportunity.turn, opportunity.behaviour)),
+                    _ => {}
+                }
+            }
+            said.turns.push(turn.clone());
+            let batch = world.engine.check(said.clone(), &mut scratch).detection;
+            let mut findings: Vec<String> = batch.findings.iter().map(name).collect();
+            findings.sort();
+            told.sort();
+            prop_assert_eq!(&told, &findings, "after turn {}", at);
+            for opportunity in &batch.opportunities {
+                let place = format!("{} {}", opportunity.turn, opportunity.behaviour);
+                let ends = matches!(&*opportunity.behaviour, "close_complete" | "resolution_confirmed");
+                prop_assert!(ends || opened.contains(&place), "never opened: {} after turn {}", place, at);
+                prop_assert!(ends || !opportunity.taken || taken.contains(&place), "never told as taken: {} after turn {}", place, at);
+            }
+        }
+        let batch = world.engine.check(said, &mut scratch).detection;
+        prop_assert_eq!(session.finish(), batch);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn finish_equals_batch(picks in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>(), any::<u8>()), 1..40), voice in any::<bool>()) {
+        let world = &*WORLD;
+        let channel = if voice { Channel::Voice } else { Channel::Chat };
+        let conversation = conversation(&picks, channel);
         let batch = world.engine.check(conversation.clone(), &mut Scratch::default());
 
         let mut session = Session::new(Arc::clone(&world.engine.library), Arc::clone(&world.engine.program), channel);
