@@ -2,6 +2,7 @@
 
 mod behaviours;
 mod check;
+mod compare;
 mod conditions;
 mod explain;
 mod export;
@@ -17,10 +18,14 @@ mod progress;
 mod reading;
 mod redact_command;
 mod report;
+mod score;
+mod scorecards;
 mod screen;
 mod test_command;
 mod vcon;
 mod wire;
+mod wire_compare;
+mod wire_score;
 mod wrap;
 
 use clap::{Parser, Subcommand};
@@ -34,6 +39,7 @@ Examples:
   rapport check calls/                       read every conversation in a folder
   rapport check chat.json --full             the whole transcript, annotated
   rapport check calls/ --format jsonl        one line of JSON a conversation, for other tools
+  rapport score calls/                       the same by a scorecard, every point with its evidence
   rapport explain apology_owned              what a behaviour is, why it matters, what to say
   rapport redact call.txt                    a transcript without personal data
 
@@ -53,6 +59,10 @@ struct Cli {
 enum Command {
     /// Read conversations and print what was found
     Check(check::Args),
+    /// Apply a scorecard: every item with its evidence
+    Score(score::Args),
+    /// List the built-in scorecards, or print one
+    Scorecards(scorecards::Args),
     /// Explain one behaviour: what it is, why it matters, what to say
     Explain(explain::Args),
     /// List all behaviours
@@ -76,6 +86,8 @@ fn main() -> std::process::ExitCode {
     cli.color.set();
     let result = match cli.command {
         Command::Check(args) => check::run(&args),
+        Command::Score(args) => score::run(&args),
+        Command::Scorecards(args) => scorecards::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Behaviours(args) => list::run(&args),
         Command::Redact(args) => redact_command::run(&args),

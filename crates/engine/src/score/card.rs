@@ -100,7 +100,7 @@ impl Scorecard {
         };
         let mut list = Vec::new();
         let mut errors = Report { file: &source.name, list: &mut list };
-        let sections = Check { library, errors: &mut errors }.all(&source.name, &file);
+        let sections = Check { library, errors: &mut errors }.all(&file);
         let card = Scorecard {
             id: file.id.value.as_str().into(),
             version: file.version.value,
@@ -132,16 +132,12 @@ pub(super) struct Check<'a, 'b> {
 }
 
 impl Check<'_, '_> {
-    fn all(&mut self, name: &str, file: &ScorecardFile) -> Vec<Section> {
+    fn all(&mut self, file: &ScorecardFile) -> Vec<Section> {
         if file.format.value != 1 {
             self.errors.at(&file.format, "this version reads format 1".into());
         }
         if file.version.value == 0 {
             self.errors.at(&file.version, "versions are counted from 1".into());
-        }
-        let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".yaml").trim_end_matches(".yml");
-        if stem != file.id.value {
-            self.errors.at(&file.id, format!("the id `{}` differs from the file's name: call the file {}.yaml", file.id.value, file.id.value));
         }
         if let Some(pass) = file.pass.as_ref().filter(|pass| pass.value > 100) {
             self.errors.at(pass, "the pass mark is in points of 100: write 0 to 100".into());

@@ -3,6 +3,7 @@
 mod accuracy;
 mod applies;
 mod card;
+mod difference;
 mod evaluate;
 mod example;
 mod file;
@@ -12,6 +13,10 @@ mod view;
 
 pub use accuracy::{Accuracy, ClassAccuracy};
 pub use card::{Item, Scale, Scorecard, Section};
+pub use difference::{Difference, ItemDifference};
 pub use evaluate::evaluate;
 pub use example::Expected;
 pub use file::{GuidanceFile, HowFile, ItemExampleFile, ItemFile, ScorecardFile};
+
+#[cfg(test)]
+mod tests;
