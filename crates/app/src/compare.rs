@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
-use rapport_engine::{Difference, Scratch, evaluate};
+use rapport_engine::{Difference, Mean, Scratch, evaluate};
 use rapport_model::{Answer, Conversation, Evaluation, Standing};
 
 use crate::output::{Format, Output};
@@ -69,8 +69,9 @@ pub struct Changes {
     pub both: u64,
     /// Conversations with a score in the old, and in the new form.
     pub scored: [u64; 2],
-    /// Sums of scores over conversations with both, in basis points.
-    pub sums: [u64; 2],
+    /// Scores of conversations with both, in basis points, and what changes between them.
+    pub means: [Mean; 2],
+    pub change: Mean,
     pub rise: u64,
     pub fall: u64,
     /// From a result to another: how many.
@@ -103,8 +104,9 @@ impl Changes {
         }
         if let [Some(old), Some(new)] = one.scores {
             self.both += 1;
-            self.sums[0] += u64::from(old);
-            self.sums[1] += u64::from(new);
+            self.means[0].add(i32::from(old));
+            self.means[1].add(i32::from(new));
+            self.change.add(i32::from(new) - i32::from(old));
             self.rise += u64::from(new > old);
             self.fall += u64::from(new < old);
         }

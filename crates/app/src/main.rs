@@ -71,15 +71,34 @@ enum Command {
     Redact(redact_command::Args),
     /// Write redacted conversations as vCons with what was found, or as plain JSON
     Export(export::Args),
-    /// Run the examples inside rule files
+    /// Run the examples inside rule files and scorecards
     Test(test_command::Args),
-    /// Print the JSON Schema of rule files, for editors
-    #[command(after_help = "Examples:\n  rapport schema > rule.schema.json\n\nThen put this line at the top of a rule file:\n  # yaml-language-server: $schema=rule.schema.json")]
-    Schema,
+    /// Print the JSON Schema of rule files or scorecards, for editors
+    #[command(
+        after_help = "Examples:\n  rapport schema > rule.schema.json\n  rapport schema scorecard > scorecard.schema.json\n\nThen put this line at the top of a rule file:\n  # yaml-language-server: $schema=rule.schema.json"
+    )]
+    Schema {
+        /// rule or scorecard
+        #[arg(value_enum, default_value = "rule")]
+        of: Schema,
+    },
 }
 
-/// The JSON Schema of rule files.
-const SCHEMA: &str = include_str!("../../../docs/rule.schema.json");
+/// The files that have a schema.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Schema {
+    Rule,
+    Scorecard,
+}
+
+impl Schema {
+    fn text(self) -> &'static str {
+        match self {
+            Schema::Rule => include_str!("../../../docs/rule.schema.json"),
+            Schema::Scorecard => include_str!("../../../docs/scorecard.schema.json"),
+        }
+    }
+}
 
 fn main() -> std::process::ExitCode {
     let cli = Cli::parse();
@@ -93,7 +112,7 @@ fn main() -> std::process::ExitCode {
         Command::Redact(args) => redact_command::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Test(args) => test_command::run(&args),
-        Command::Schema => screen::print(SCHEMA.as_bytes()),
+        Command::Schema { of } => screen::print(of.text().as_bytes()),
     };
     match result {
         Ok(code) => code,

@@ -17,6 +17,7 @@ struct ChangesOut<'a> {
     conversations: u64,
     both_scored: u64,
     mean_change: Option<f64>,
+    interval: Option<(f64, f64)>,
     rise: u64,
     fall: u64,
     same: u64,
@@ -65,13 +66,14 @@ struct LargestOut<'a> {
 struct CauseOut<'a> {
     item: &'a str,
     answer: [Option<&'static str>; 2],
+    weight: [u32; 2],
     effect: f64,
 }
 
 /// The whole comparison, with a line's end.
 pub fn text(engine: &EngineInfo, old: &Scorecard, new: &Scorecard, changes: &Changes, lang: Lang) -> String {
     let form = |card: &'_ Scorecard, at: usize| {
-        let mean = mean(changes.sums[at], changes.both);
+        let mean = changes.means[at].mean().map(hundredth);
         (card.id.to_string(), card.version, card.hash.to_string(), changes.scored[at], mean)
     };
     let (a, b) = (form(old, 0), form(new, 1));
@@ -81,7 +83,8 @@ pub fn text(engine: &EngineInfo, old: &Scorecard, new: &Scorecard, changes: &Cha
         new: FormOut { scorecard: &b.0, version: b.1, hash: &b.2, scored: b.3, mean: b.4 },
         conversations: changes.read,
         both_scored: changes.both,
-        mean_change: mean(changes.sums[1], changes.both).zip(mean(changes.sums[0], changes.both)).map(|(new, old)| hundredths(new - old)),
+        mean_change: changes.change.mean().map(hundredth),
+        interval: changes.change.interval().map(|(low, high)| (hundredth(low), hundredth(high))),
         rise: changes.rise,
         fall: changes.fall,
         same: changes.both - changes.rise - changes.fall,
@@ -114,13 +117,23 @@ fn largest_out(one: &Compared) -> LargestOut<'_> {
         score: one.scores.map(|score| score.map(percent)),
         result: one.standings.map(|standing| standing.as_str()),
         change: f64::from(one.difference.score.unwrap_or(0)) / 100.0,
-        cause: one.difference.cause().map(|item| CauseOut { item: &item.item, answer: [answer(&item.old), answer(&item.new)], effect: f64::from(item.effect) / 100.0 }),
+        cause: one.difference.cause().map(|item| CauseOut {
+            item: &item.item,
+            answer: [answer(&item.old), answer(&item.new)],
+            weight: item.weights,
+            effect: f64::from(item.effect) / 100.0,
+        }),
     }
 }
 
 /// The mean of basis points, in percent with two decimals.
 fn mean(sum: u64, count: u64) -> Option<f64> {
     (count > 0).then(|| ((sum + count / 2) / count) as f64 / 100.0)
+}
+
+/// Basis points as percent.
+fn hundredth(value: i32) -> f64 {
+    f64::from(value) / 100.0
 }
 
 fn hundredths(value: f64) -> f64 {

@@ -17,7 +17,7 @@ pub use program::Program;
 pub use roles::infer_roles;
 pub use rules::{Both, ExampleFile, ExampleSets, Library, RuleError, RuleErrors, RuleFile, RuleSource};
 pub use score::{
-    Accuracy, ClassAccuracy, Difference, Expected, GuidanceFile, HowFile, Item, ItemDifference, ItemExampleFile, ItemFile, Scale, Scorecard, ScorecardFile, Section, evaluate,
+    Accuracy, ClassAccuracy, Difference, Expected, GuidanceFile, HowFile, Item, ItemDifference, ItemExampleFile, ItemFile, Mean, Scale, Scorecard, ScorecardFile, Section, evaluate,
 };
 pub use session::{Change, Session, redaction_side};
 

@@ -6,7 +6,7 @@ use rapport_model::Answer;
 use super::{View, item, words};
 use crate::compare::{Changes, Compared, ItemChanges};
 use crate::language::Lang;
-use crate::wrap::{Rich, pad, width};
+use crate::wrap::{Rich, pad};
 
 /// The comparison over all conversations.
 pub fn compare(view: &View, old: &Scorecard, new: &Scorecard, changes: &Changes) -> String {
@@ -22,11 +22,18 @@ pub fn compare(view: &View, old: &Scorecard, new: &Scorecard, changes: &Changes)
         Lang::Zh => format!("  共 {} 段对话，两版均评分 {} 段（旧版 {}，新版 {}）", changes.read, changes.both, changes.scored[0], changes.scored[1]),
     };
     Rich::new(&title, palette.bold).and(&counted, palette.dim).write(&mut out, "", "  ", view.width);
-    if let (Some(before), Some(after)) = (mean(changes.sums[0], changes.both), mean(changes.sums[1], changes.both)) {
+    if let (Some(before), Some(after)) = (changes.means[0].mean(), changes.means[1].mean()) {
+        let (before, after) = (i64::from(before), i64::from(after));
+        let interval = changes.change.interval().map_or(String::new(), |(low, high)| match lang {
+            Lang::En => format!(", 95 % interval {} to {}", signed(i64::from(low)), signed(i64::from(high))),
+            Lang::Zh => format!("，95% 区间 {} 至 {}", signed(i64::from(low)), signed(i64::from(high))),
+        });
         let same = changes.both - changes.rise - changes.fall;
         let text = match lang {
-            Lang::En => format!("mean score {} → {} ({}); {} rise, {} fall, {same} stay", points(before), points(after), signed(after - before), changes.rise, changes.fall),
-            Lang::Zh => format!("平均分 {} → {}（{}）；上升 {}，下降 {}，不变 {same}", points(before), points(after), signed(after - before), changes.rise, changes.fall),
+            Lang::En => {
+                format!("mean score {} → {} ({}{interval}); {} rise, {} fall, {same} stay", points(before), points(after), signed(after - before), changes.rise, changes.fall)
+            }
+            Lang::Zh => format!("平均分 {} → {}（{}{interval}）；上升 {}，下降 {}，不变 {same}", points(before), points(after), signed(after - before), changes.rise, changes.fall),
         };
         Rich::default().plain(&text).write(&mut out, "", "  ", view.width);
     }
@@ -106,7 +113,13 @@ fn cause(one: &Compared, old: &Scorecard, new: &Scorecard, lang: Lang) -> Option
         Some(Answer::NotApplicable(_)) => lang.pick("not applicable", "不适用").to_owned(),
         Some(Answer::Open(_)) => lang.pick("open", "待人工作答").to_owned(),
     };
-    let text = format!("{} → {} ({})", answer(&item.old), answer(&item.new), signed(i64::from(item.effect)));
+    let [before, after] = item.weights;
+    let weight = match lang {
+        _ if before == after || item.old.is_none() || item.new.is_none() => String::new(),
+        Lang::En => format!(", weight {before} → {after}"),
+        Lang::Zh => format!("，权重 {before} → {after}"),
+    };
+    let text = format!("{} → {}{weight} ({})", answer(&item.old), answer(&item.new), signed(i64::from(item.effect)));
     Some(format!("{} [{}]{}{text}", lang.text(&file.text), item.item, lang.pick(": ", "：")))
 }
 
@@ -116,14 +129,12 @@ fn points(share: i64) -> String {
 }
 
 fn signed(share: i64) -> String {
-    let sign = match share.signum() {
-        -1 => "−",
-        1 => "+",
-        _ => "±",
-    };
-    let text = format!("{sign}{}", points(share));
-    debug_assert!(width(&text) < 12);
-    text
+    let text = points(share);
+    match share {
+        _ if text == "0" => "±0".to_owned(),
+        share if share < 0 => format!("−{text}"),
+        _ => format!("+{text}"),
+    }
 }
 
 fn mean(sum: u64, count: u64) -> Option<i64> {

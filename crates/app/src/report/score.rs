@@ -1,6 +1,6 @@
 //! A scorecard in the report for people: sections, items with their evidence, what people must still say.
 
-use rapport_engine::{Accuracy, Scorecard};
+use rapport_engine::{Accuracy, Mean, Scorecard};
 use rapport_flow::Checked;
 use rapport_model::{ALL, ErrorClass, Evaluation, ItemResult, Points, Standing};
 
@@ -88,6 +88,9 @@ fn summary(view: &View, card: &Scorecard, evaluation: &Evaluation, out: &mut Str
         (Lang::Zh, None) => format!("：只有 {} / {} 分可评，至少需要 60%", total.answered, total.weight),
     };
     line.and(&answered, palette.dim).write(out, "", "  ", view.width);
+    if evaluation.score().is_some() {
+        gates(view, card, evaluation, out);
+    }
     let list = |title: &'static str, items: Vec<&ItemResult>, out: &mut String| {
         if !items.is_empty() {
             let names: Vec<&str> = items.into_iter().map(|result| item::text(card, result, lang)).collect();
@@ -96,6 +99,20 @@ fn summary(view: &View, card: &Scorecard, evaluation: &Evaluation, out: &mut Str
     };
     list(lang.pick("to confirm  ", "待确认  "), evaluation.items().filter(|result| result.to_confirm).collect(), out);
     list(lang.pick("for people  ", "待人工作答  "), evaluation.open().collect(), out);
+}
+
+/// Sections that hold back a pass.
+fn gates(view: &View, card: &Scorecard, evaluation: &Evaluation, out: &mut String) {
+    for (file, section) in card.file.sections.iter().zip(&evaluation.sections) {
+        let gate = card.gates.iter().find(|(id, _)| *id == section.section);
+        let Some(((_, least), share)) = gate.zip(section.points.share()).filter(|((_, least), share)| share < least) else { continue };
+        let name = view.lang.text(&file.name);
+        let text = match view.lang {
+            Lang::En => format!("no pass: {} % in {name}, {} % are needed", percent(share), least / 100),
+            Lang::Zh => format!("不算合格：{name}得 {}%，至少需要 {}%", percent(share), least / 100),
+        };
+        Rich::new(&text, view.palette.bad).write(out, "       ", "       ", view.width);
+    }
 }
 
 /// Basis points as percent with one decimal.
@@ -107,8 +124,7 @@ pub fn percent(share: u16) -> String {
 #[derive(Debug, Default)]
 pub struct Tally {
     standings: [u64; 4],
-    scored: u64,
-    sum: u64,
+    mean: Mean,
     accuracy: Accuracy,
 }
 
@@ -120,8 +136,7 @@ impl Tally {
         let at = STANDINGS.iter().position(|standing| *standing == evaluation.standing).unwrap_or_default();
         self.standings[at] += 1;
         if let Some(score) = evaluation.score() {
-            self.scored += 1;
-            self.sum += u64::from(score);
+            self.mean.add(i32::from(score));
         }
         self.accuracy.add(evaluation);
     }
@@ -144,11 +159,15 @@ impl Tally {
             line = line.plain(if at == 0 { "" } else { comma }).plain(&format!("{count} {}", words::standing(standing, lang)));
         }
         line.write(&mut out, "", "  ", view.width);
-        if self.scored > 0 {
-            let mean = percent(((self.sum + self.scored / 2) / self.scored) as u16);
+        if let Some(mean) = self.mean.mean() {
+            let share = |share: i32| percent(share.clamp(0, i32::from(ALL)) as u16);
+            let interval = self.mean.interval().map_or(String::new(), |(low, high)| match lang {
+                Lang::En => format!(", 95 % interval {}–{}", share(low), share(high)),
+                Lang::Zh => format!("，95% 区间 {}–{}", share(low), share(high)),
+            });
             let text = match lang {
-                Lang::En => format!("mean score {mean} of {} scored", self.scored),
-                Lang::Zh => format!("{} 段已评分，平均 {mean}", self.scored),
+                Lang::En => format!("mean score {}, n {}{interval}", share(mean), self.mean.count()),
+                Lang::Zh => format!("平均分 {}，n {}{interval}", share(mean), self.mean.count()),
             };
             Rich::default().plain(&text).write(&mut out, "", "  ", view.width);
         }

@@ -27,6 +27,8 @@ pub struct Scorecard {
     pub channels: Vec<Channel>,
     /// Least score that passes, in basis points.
     pub pass: Option<u16>,
+    /// Sections without which nothing passes: id and least share, in basis points.
+    pub gates: Vec<(Arc<str>, u16)>,
     /// In order.
     pub sections: Vec<Section>,
     /// The file as written.
@@ -108,6 +110,7 @@ impl Scorecard {
             rules: library.hash().into(),
             channels: channels(&file.channels, &mut errors).into_vec(),
             pass: file.pass.as_ref().map(|pass| (pass.value.min(100) * 100) as u16),
+            gates: file.gates.iter().map(|(id, least)| (id.as_str().into(), (least.value.min(100) * 100) as u16)).collect(),
             sections,
             file,
         };
@@ -141,6 +144,14 @@ impl Check<'_, '_> {
         }
         if let Some(pass) = file.pass.as_ref().filter(|pass| pass.value > 100) {
             self.errors.at(pass, "the pass mark is in points of 100: write 0 to 100".into());
+        }
+        for (id, least) in &file.gates {
+            if !file.sections.iter().any(|section| section.id.value == *id) {
+                self.errors.at(least, format!("`{id}` is no section of this form: a gate names a section and its least percent"));
+            }
+            if least.value > 100 {
+                self.errors.at(least, "a gate is in percent of the section's points: write 0 to 100".into());
+            }
         }
         let mut ids = BTreeSet::new();
         let sections: Vec<Section> = file

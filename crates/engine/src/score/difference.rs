@@ -22,6 +22,8 @@ pub struct ItemDifference {
     pub old: Option<Answer>,
     /// Its answer in the new form.
     pub new: Option<Answer>,
+    /// Its weights, in points; 0 where the form does not have it.
+    pub weights: [u32; 2],
     /// What it does to the score, in basis points; 0 where either score is missing. The effects of all items
     /// sum to the difference of the scores, but for rounding.
     pub effect: i32,
@@ -39,7 +41,8 @@ impl Difference {
             let (before, after) = (find(old, &id), find(new, &id));
             let pull = |item: &Option<ItemResult>, of: &Evaluation| item.as_ref().map_or(0, |item| pull(item, of, old));
             let effect = if score.is_some() { pull(&after, new) - pull(&before, old) } else { 0 };
-            ItemDifference { item: id, old: before.map(|item| item.answer), new: after.map(|item| item.answer), effect }
+            let weights = [&before, &after].map(|item| item.as_ref().map_or(0, |item| item.weight));
+            ItemDifference { item: id, weights, old: before.map(|item| item.answer), new: after.map(|item| item.answer), effect }
         });
         Difference { score, items: items.collect() }
     }

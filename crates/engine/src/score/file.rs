@@ -26,6 +26,9 @@ pub struct ScorecardFile {
     /// Least score that passes, in points of 100; none: every score passes.
     #[serde(default)]
     pub pass: Option<Spanned<u32>>,
+    /// Sections without which nothing passes: id → least share of their points, in percent.
+    #[serde(default)]
+    pub gates: BTreeMap<String, Spanned<u32>>,
     /// In order.
     pub sections: Vec<SectionFile>,
 }

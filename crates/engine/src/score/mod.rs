@@ -8,6 +8,7 @@ mod evaluate;
 mod example;
 mod file;
 mod how;
+mod mean;
 mod rate;
 mod view;
 
@@ -17,6 +18,4 @@ pub use difference::{Difference, ItemDifference};
 pub use evaluate::evaluate;
 pub use example::Expected;
 pub use file::{GuidanceFile, HowFile, ItemExampleFile, ItemFile, ScorecardFile};
-
-#[cfg(test)]
-mod tests;
+pub use mean::Mean;

@@ -1,11 +1,9 @@
 //! The arithmetic of scorecards on findings made by hand.
 
 use proptest::prelude::*;
+use rapport_engine::{Accuracy, Detection, Difference, Expected, Library, RuleSource, Scorecard, evaluate};
 use rapport_model::{Answer, Channel, Conversation, ErrorClass, Evaluation, Evidence, Finding, Opportunity, Party, Polarity, Standing, Turn, Why};
 use rapport_text::{Language, Span};
-
-use super::{Accuracy, Difference, Expected, Scorecard, evaluate};
-use crate::{Detection, Library, RuleSource};
 
 /// Three behaviours; only their names and whether something calls for them matter here.
 fn library() -> Library {
@@ -19,7 +17,9 @@ fn library() -> Library {
 }
 
 fn card(items: &str) -> Result<Scorecard, String> {
-    let text = format!("format: 1\nid: demo\nversion: 3\nname: {{en: a, zh: a}}\nabout: {{en: a, zh: a}}\nchannels: [chat]\npass: 70\nsections:\n- id: all\n  name: {{en: a, zh: a}}\n  items:\n{items}");
+    let text = format!(
+        "format: 1\nid: demo\nversion: 3\nname: {{en: a, zh: a}}\nabout: {{en: a, zh: a}}\nchannels: [chat]\npass: 70\nsections:\n- id: all\n  name: {{en: a, zh: a}}\n  items:\n{items}"
+    );
     Scorecard::compile(&RuleSource { name: "demo.yaml".into(), text }, &library()).map_err(|errors| errors.to_string())
 }
 
@@ -49,7 +49,15 @@ fn finding(id: usize, behaviour: &str, polarity: Polarity, turn: u32) -> Finding
 }
 
 fn opportunity(id: usize, turn: u32, finding: Option<&str>) -> Opportunity {
-    Opportunity { id: format!("o{id}"), behaviour: "good".into(), turn, taken: finding.is_some(), by: None, finding: finding.map(str::to_owned), searched: Some((turn + 1, turn + 3)) }
+    Opportunity {
+        id: format!("o{id}"),
+        behaviour: "good".into(),
+        turn,
+        taken: finding.is_some(),
+        by: None,
+        finding: finding.map(str::to_owned),
+        searched: Some((turn + 1, turn + 3)),
+    }
 }
 
 fn detection(findings: Vec<Finding>, opportunities: Vec<Opportunity>) -> Detection {
@@ -64,7 +72,8 @@ const RATE: &str = "how: {rate: {of: [good]}}";
 
 #[test]
 fn the_score_is_the_weighted_mean_over_what_applies() {
-    let form = card(&[item("rate", 50, RATE), item("clean", 30, "how: {limit: {any: [bad], each: 50}}"), item("kindness", 20, "how: {present: {any: [kind]}}")].concat()).expect("a sound form");
+    let form = card(&[item("rate", 50, RATE), item("clean", 30, "how: {limit: {any: [bad], each: 50}}"), item("kindness", 20, "how: {present: {any: [kind]}}")].concat())
+        .expect("a sound form");
     // 1 of 2 opportunities, one slip, no kindness: (50·½ + 30·½ + 20·0) / 100.
     let found = detection(vec![finding(1, "good", Polarity::Positive, 1), finding(2, "bad", Polarity::Negative, 3)], vec![opportunity(1, 0, Some("f1")), opportunity(2, 4, None)]);
     let evaluation = evaluate(&form, &conversation(10), &found);
@@ -93,7 +102,8 @@ fn sixty_percent_of_the_weight_is_enough_and_less_is_not() {
 
 #[test]
 fn a_critical_item_fails_beside_the_points() {
-    let form = card(&[item("kindness", 100, "how: {present: {any: [kind]}}"), item("respect", 0, "class: customer, critical: true, how: {absent: {any: [bad]}}")].concat()).expect("a sound form");
+    let form = card(&[item("kindness", 100, "how: {present: {any: [kind]}}"), item("respect", 0, "class: customer, critical: true, how: {absent: {any: [bad]}}")].concat())
+        .expect("a sound form");
     let found = detection(vec![finding(1, "kind", Polarity::Positive, 1), finding(2, "bad", Polarity::Negative, 3)], Vec::new());
     let evaluation = evaluate(&form, &conversation(4), &found);
     assert_eq!((evaluation.score(), evaluation.standing), (Some(10_000), Standing::FailProposed));
@@ -106,6 +116,27 @@ fn a_critical_item_fails_beside_the_points() {
     // Two conversations, one with a customer-critical error; two answers to the style item, one a defect.
     assert_eq!((count(ErrorClass::Customer), count(ErrorClass::NonCritical), count(ErrorClass::Compliance)), ((1, 2), (1, 2), (0, 0)));
     assert_eq!(accuracy.of(ErrorClass::Customer).share(), Some(5_000));
+}
+
+#[test]
+fn a_gate_holds_back_a_pass() {
+    let items = [item("kindness", 80, "how: {present: {any: [kind]}}"), item("clean", 20, "how: {absent: {any: [bad]}}")].concat();
+    let text = |gate: &str| {
+        format!(
+            "format: 1\nid: demo\nversion: 1\nname: {{en: a, zh: a}}\nabout: {{en: a, zh: a}}\nchannels: [chat]\npass: 70\n{gate}sections:\n- id: first\n  name: {{en: a, zh: a}}\n  items:\n{}- id: second\n  name: {{en: a, zh: a}}\n  items:\n{}",
+            &items[..items.find('\n').map_or(0, |at| at + 1)],
+            &items[items.find('\n').map_or(0, |at| at + 1)..]
+        )
+    };
+    let found = detection(vec![finding(1, "kind", Polarity::Positive, 1), finding(2, "bad", Polarity::Negative, 3)], Vec::new());
+    let standing = |gate: &str| {
+        let form = Scorecard::compile(&RuleSource { name: "demo.yaml".into(), text: text(gate) }, &library()).map_err(|errors| errors.to_string())?;
+        Ok::<_, String>(evaluate(&form, &conversation(6), &found).standing)
+    };
+    assert_eq!(standing(""), Ok(Standing::Pass));
+    assert_eq!(standing("gates: {first: 50}\n"), Ok(Standing::Pass));
+    assert_eq!(standing("gates: {second: 50}\n"), Ok(Standing::Below));
+    assert!(standing("gates: {third: 50}\n").is_err_and(|error| error.contains("`third` is no section")));
 }
 
 #[test]
