@@ -154,7 +154,10 @@ fn text(cards: &[Scorecard], lang: Lang) -> String {
         let line = Rich::new(&pad(&card.id, ids), palette.bold).plain("  ").plain(&pad(lang.text(&card.file.name), names)).and(&format!("  {facts}"), palette.dim);
         line.write(&mut out, "", "    ", columns);
         let channels: Vec<&str> = card.channels.iter().map(|channel| channel_name(*channel, lang)).collect();
-        let about = format!("{} ({})", lang.text(&card.file.about), channels.join(lang.pick(", ", "、")));
+        let about = match lang {
+            Lang::En => format!("{} ({})", lang.text(&card.file.about), channels.join(", ")),
+            Lang::Zh => format!("{}（{}）", lang.text(&card.file.about), channels.join("、")),
+        };
         Rich::new(&about, palette.dim).write(&mut out, "    ", "    ", columns);
     }
     let legend = lang.pick(

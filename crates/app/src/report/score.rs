@@ -21,7 +21,7 @@ pub fn score(view: &View, card: &Scorecard, asked: bool, checked: &Checked, eval
     };
     Rich::new(lang.pick("scorecard  ", "评分表  "), palette.bold)
         .plain(lang.text(&card.file.name))
-        .and(&format!(" [{}], {version}", card.id), palette.dim)
+        .and(&format!(" [{}]{}{version}", card.id, lang.pick(", ", "，")), palette.dim)
         .write(&mut out, "", "  ", view.width);
     critical(view, card, evaluation, &mut out);
     for (file, section) in card.file.sections.iter().zip(&evaluation.sections) {
@@ -49,10 +49,13 @@ fn of(points: Points, lang: Lang) -> String {
 fn critical(view: &View, card: &Scorecard, evaluation: &Evaluation, out: &mut String) {
     for failed in evaluation.critical() {
         let lang = view.lang;
-        let class = words::class(failed.class, lang);
+        let class = match lang {
+            Lang::En => format!(" [{}] ({})", failed.item, words::class(failed.class, lang)),
+            Lang::Zh => format!(" [{}]（{}）", failed.item, words::class(failed.class, lang)),
+        };
         Rich::new(lang.pick("✗ FAIL, needs a person's confirmation: ", "✗ 不合格，须人工确认："), strong(view.palette.bad))
             .and(item::text(card, failed, lang), view.palette.bad)
-            .and(&format!(" [{}] ({class})", failed.item), view.palette.dim)
+            .and(&class, view.palette.dim)
             .write(out, "", "  ", view.width);
     }
 }
