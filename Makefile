@@ -34,5 +34,5 @@ bench: build ## measure speed and memory; writes docs/performance.md
 bless: setup ## accept the present output: word frequencies, report snapshots, the README's examples
 	cargo run -p rapport-engine --example frequencies
 	cargo build -p rapport
-	BLESS=1 cargo test -p rapport --test report
+	BLESS=1 cargo test -p rapport --test report --test score
 	BLESS=1 cargo test -p rapport-e2e --test readme

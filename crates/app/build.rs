@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=../../behaviours");
     println!("cargo::rerun-if-changed=../../docs/rule.schema.json");
+    println!("cargo::rerun-if-changed=../../scorecards");
     let root = Path::new("../../behaviours");
     let mut files = Vec::new();
     collect(root, &mut files)?;

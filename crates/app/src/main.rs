@@ -2,6 +2,7 @@
 
 mod behaviours;
 mod check;
+mod compare;
 mod conditions;
 mod explain;
 mod export;
@@ -17,10 +18,14 @@ mod progress;
 mod reading;
 mod redact_command;
 mod report;
+mod score;
+mod scorecards;
 mod screen;
 mod test_command;
 mod vcon;
 mod wire;
+mod wire_compare;
+mod wire_score;
 mod wrap;
 
 use clap::{Parser, Subcommand};
@@ -34,6 +39,7 @@ Examples:
   rapport check calls/                       read every conversation in a folder
   rapport check chat.json --full             the whole transcript, annotated
   rapport check calls/ --format jsonl        one line of JSON a conversation, for other tools
+  rapport score calls/                       the same by a scorecard, every point with its evidence
   rapport explain apology_owned              what a behaviour is, why it matters, what to say
   rapport redact call.txt                    a transcript without personal data
 
@@ -53,6 +59,10 @@ struct Cli {
 enum Command {
     /// Read conversations and print what was found
     Check(check::Args),
+    /// Apply a scorecard: every item with its evidence
+    Score(score::Args),
+    /// List the built-in scorecards, or print one
+    Scorecards(scorecards::Args),
     /// Explain one behaviour: what it is, why it matters, what to say
     Explain(explain::Args),
     /// List all behaviours
@@ -61,27 +71,48 @@ enum Command {
     Redact(redact_command::Args),
     /// Write redacted conversations as vCons with what was found, or as plain JSON
     Export(export::Args),
-    /// Run the examples inside rule files
+    /// Run the examples inside rule files and scorecards
     Test(test_command::Args),
-    /// Print the JSON Schema of rule files, for editors
-    #[command(after_help = "Examples:\n  rapport schema > rule.schema.json\n\nThen put this line at the top of a rule file:\n  # yaml-language-server: $schema=rule.schema.json")]
-    Schema,
+    /// Print the JSON Schema of rule files or scorecards, for editors
+    #[command(
+        after_help = "Examples:\n  rapport schema > rule.schema.json\n  rapport schema scorecard > scorecard.schema.json\n\nThen put this line at the top of a rule file:\n  # yaml-language-server: $schema=rule.schema.json"
+    )]
+    Schema {
+        /// rule or scorecard
+        #[arg(value_enum, default_value = "rule")]
+        of: Schema,
+    },
 }
 
-/// The JSON Schema of rule files.
-const SCHEMA: &str = include_str!("../../../docs/rule.schema.json");
+/// The files that have a schema.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Schema {
+    Rule,
+    Scorecard,
+}
+
+impl Schema {
+    fn text(self) -> &'static str {
+        match self {
+            Schema::Rule => include_str!("../../../docs/rule.schema.json"),
+            Schema::Scorecard => include_str!("../../../docs/scorecard.schema.json"),
+        }
+    }
+}
 
 fn main() -> std::process::ExitCode {
     let cli = Cli::parse();
     cli.color.set();
     let result = match cli.command {
         Command::Check(args) => check::run(&args),
+        Command::Score(args) => score::run(&args),
+        Command::Scorecards(args) => scorecards::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Behaviours(args) => list::run(&args),
         Command::Redact(args) => redact_command::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Test(args) => test_command::run(&args),
-        Command::Schema => screen::print(SCHEMA.as_bytes()),
+        Command::Schema { of } => screen::print(of.text().as_bytes()),
     };
     match result {
         Ok(code) => code,

@@ -143,6 +143,11 @@ pub fn all(own: Option<&Path>) -> Result<Vec<Page>> {
 
 /// The few ids most like a wrong one, as a sentence.
 pub fn did_you_mean<'a>(wrong: &str, ids: impl Iterator<Item = &'a str>) -> String {
+    near(wrong, ids, "`rapport behaviours` lists them")
+}
+
+/// The same for ids of any kind; `otherwise` where none is near.
+pub fn near<'a>(wrong: &str, ids: impl Iterator<Item = &'a str>, otherwise: &str) -> String {
     let mut near: Vec<(usize, &str)> = ids
         .map(|id| {
             let parts = id.split('_').any(|part| part.len() > 3 && wrong.split(['_', '-', ' ']).any(|own| own == part));
@@ -154,7 +159,7 @@ pub fn did_you_mean<'a>(wrong: &str, ids: impl Iterator<Item = &'a str>) -> Stri
     let best = near.first().map_or(0, |(distance, _)| *distance);
     near.retain(|(distance, _)| *distance <= best + 2);
     match near.iter().take(3).map(|(_, id)| format!("`{id}`")).collect::<Vec<_>>().as_slice() {
-        [] => "`rapport behaviours` lists them".to_owned(),
+        [] => otherwise.to_owned(),
         ids => format!("did you mean {}?", ids.join(" or ")),
     }
 }

@@ -46,14 +46,28 @@ struct ConversationOut<'a> {
     problems: Vec<ProblemOut<'a>>,
 }
 
+/// Which conversation it is about.
 #[derive(Serialize)]
-struct About<'a> {
+pub struct About<'a> {
     id: &'a str,
     source: &'a str,
     channel: &'a str,
     language: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     program: Option<&'a str>,
+}
+
+impl About<'_> {
+    pub fn of(checked: &Checked) -> About<'_> {
+        let Checked { conversation, detection } = checked;
+        About {
+            id: &conversation.id,
+            source: &conversation.source,
+            channel: conversation.channel.as_str(),
+            language: detection.language().as_str(),
+            program: conversation.program.as_deref(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -177,13 +191,7 @@ pub fn reason(library: &Library, finding: &Finding, lang: Lang) -> String {
 pub fn line(wanted: &Wanted, checked: &Checked) -> Vec<u8> {
     let Checked { conversation, detection } = checked;
     let out = ConversationOut {
-        conversation: About {
-            id: &conversation.id,
-            source: &conversation.source,
-            channel: conversation.channel.as_str(),
-            language: detection.language().as_str(),
-            program: conversation.program.as_deref(),
-        },
+        conversation: About::of(checked),
         engine: wanted.engine,
         turns: turns(checked),
         findings: detection.findings.iter().map(|finding| finding_out(wanted, finding)).collect(),

@@ -95,6 +95,36 @@ fn every_rule_file_is_valid() {
 }
 
 #[test]
+fn every_scorecard_is_valid_and_so_is_the_one_in_the_documentation() {
+    let root: Value = serde_json::from_str(&run::rapport(&["schema", "scorecard"]).out).expect("the schema is JSON");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut files: Vec<(String, String)> = yaml_files(&folder.join("scorecards"))
+        .into_iter()
+        .chain(yaml_files(&run::fixtures().join("scorecards")))
+        .map(|file| (file.display().to_string(), std::fs::read_to_string(&file).expect("a file")))
+        .collect();
+    assert!(files.len() >= 8);
+    let page = std::fs::read_to_string(folder.join("docs/scorecards.md")).expect("the page");
+    let whole = page.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("the example of a whole file");
+    files.push(("docs/scorecards.md".into(), whole.to_owned()));
+    for (name, text) in &files {
+        let found = mistakes(&root, &root["$defs"]["scorecard"], &yaml(text), name);
+        assert!(found.is_empty(), "{found:#?}");
+    }
+    let own = tempfile::tempdir().expect("a folder");
+    let path = own.path().join("ours.yaml");
+    std::fs::write(&path, whole).expect("written");
+    let ran = run::rapport(&["test", path.to_str().expect("a path")]);
+    assert!(ran.out.ends_with("2 examples passed, 0 failed\n"), "{}", ran.out);
+    // Every field of the schema is explained.
+    for part in ["scorecard", "section", "item", "applies"] {
+        for field in root["$defs"][part]["properties"].as_object().expect("fields").keys() {
+            assert!(page.contains(&format!("`{field}`")) || page.contains(&format!("{field}:")), "docs/scorecards.md does not name `{field}`");
+        }
+    }
+}
+
+#[test]
 fn every_field_that_the_documentation_shows_is_known() {
     let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/rules.md")).expect("the page");
     let blocks: Vec<&str> = page.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();

@@ -16,7 +16,9 @@ pub use profile::{Profile, profile};
 pub use program::Program;
 pub use roles::infer_roles;
 pub use rules::{Both, ExampleFile, ExampleSets, Library, RuleError, RuleErrors, RuleFile, RuleSource};
-pub use score::{Accuracy, ClassAccuracy, Expected, GuidanceFile, HowFile, Item, ItemExampleFile, ItemFile, Scale, Scorecard, ScorecardFile, Section, evaluate};
+pub use score::{
+    Accuracy, ClassAccuracy, Difference, Expected, GuidanceFile, HowFile, Item, ItemDifference, ItemExampleFile, ItemFile, Mean, Scale, Scorecard, ScorecardFile, Section, evaluate,
+};
 pub use session::{Change, Session, redaction_side};
 
 use rapport_model::{Conversation, Episode, Finding, Opportunity, Skill};

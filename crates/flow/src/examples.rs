@@ -1,13 +1,14 @@
-//! Runs the examples inside rule files through the same path as every conversation.
+//! Runs the examples inside rule files and scorecards through the same path as every conversation.
 
-use rapport_engine::{Dialogue, ExampleFile, RuleFile, Scratch};
+use rapport_engine::{Dialogue, ExampleFile, Expected, ItemExampleFile, RuleFile, Scorecard, Scratch, evaluate};
+use rapport_model::{ALL, Answer};
 
 use crate::Engine;
 
 /// An example that does not do what its file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExampleFailure {
-    /// Behaviour id.
+    /// Id of the behaviour or of the scorecard's item.
     pub behaviour: String,
     /// Line in the file, from 1.
     pub line: u64,
@@ -42,6 +43,38 @@ pub fn run_examples(engine: &Engine, wanted: impl Fn(&RuleFile) -> bool) -> Exam
         }
     }
     report
+}
+
+/// Runs the examples inside a scorecard.
+pub fn run_card_examples(engine: &Engine, card: &Scorecard) -> ExampleReport {
+    let mut report = ExampleReport::default();
+    let mut scratch = Scratch::default();
+    for (item, example) in card.examples() {
+        report.run += 1;
+        if let Err(message) = answered(engine, card, &item.id.value, &example.value, &mut scratch) {
+            report.failures.push(ExampleFailure { behaviour: item.id.value.clone(), line: example.referenced.line(), message, example: example.value.say.clone() });
+        }
+    }
+    report
+}
+
+fn answered(engine: &Engine, card: &Scorecard, id: &str, example: &ItemExampleFile, scratch: &mut Scratch) -> Result<(), String> {
+    let dialogue = Dialogue::parse(&example.say, example.channel.as_deref())?;
+    let checked = engine.check(dialogue.conversation, scratch);
+    let evaluation = evaluate(card, &checked.conversation, &checked.detection);
+    let expected = Expected::parse(&example.answer.value).ok_or("the answer is none")?;
+    let Some(item) = evaluation.items().find(|item| *item.item == *id) else { return Ok(()) };
+    if expected.is(&item.answer) {
+        return Ok(());
+    }
+    let answer = match item.answer {
+        Answer::Share(ALL) => "yes".to_owned(),
+        Answer::Share(0) => "no".to_owned(),
+        Answer::Share(share) => format!("{} %", share / 100),
+        Answer::NotApplicable(why) => format!("na ({})", why.as_str()),
+        Answer::Open(why) => format!("open ({})", why.as_str()),
+    };
+    Err(format!("{id}: should be {}, but is {answer}", example.answer.value))
 }
 
 fn one(engine: &Engine, rule: &RuleFile, example: &ExampleFile, fires: bool, scratch: &mut Scratch) -> Result<(), String> {

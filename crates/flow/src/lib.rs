@@ -6,6 +6,6 @@ mod path;
 mod redaction;
 
 pub use batch::{Counts, Input, Taken, take_in};
-pub use examples::{ExampleFailure, ExampleReport, run_examples};
+pub use examples::{ExampleFailure, ExampleReport, run_card_examples, run_examples};
 pub use path::{Checked, Engine};
 pub use redaction::redact;

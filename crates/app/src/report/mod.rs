@@ -1,8 +1,11 @@
 //! The report for people: a transcript with what was found written under it, in the manner of a compiler.
 
+mod compare;
 mod episodes;
+mod item;
 mod notes;
 mod remarks;
+mod score;
 mod skills;
 mod totals;
 mod turn;
@@ -16,8 +19,10 @@ use crate::language::Lang;
 use crate::screen::Palette;
 use crate::wrap::Rich;
 
+pub use compare::compare;
+pub use score::{Tally as ScoreTally, score};
 pub use totals::Tally;
-pub use words::skill as skill_name;
+pub use words::{channel as channel_name, skill as skill_name};
 
 /// How reports are to look.
 pub struct View<'a> {

@@ -29,7 +29,7 @@ pub struct Annotations<'a> {
 }
 
 /// A stretch of text to underline.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
     pub span: Span,
     pub polarity: Polarity,

@@ -117,7 +117,7 @@ impl Remarks<'_> {
 }
 
 /// The style for what must not be overlooked; a plain palette stays plain.
-fn strong(style: Style) -> Style {
+pub(super) fn strong(style: Style) -> Style {
     if style == Style::new() { style } else { style.bold() }
 }
 

@@ -83,6 +83,26 @@ pub fn write(view: &View, columns: &Columns, at: usize, checked: &Checked, notes
     remarks::write(view, &blank, notes, out);
 }
 
+/// The lines of a text that hold marks, underlined, behind a prefix.
+pub fn excerpt(view: &View, text: &str, marks: &[Mark], prefix: &str, rest: &str, out: &mut String) {
+    let chars: Vec<char> = text.chars().map(wrap::printable).collect();
+    let room = view.width.saturating_sub(wrap::width(rest));
+    let mut first = true;
+    for row in wrap::rows(&chars, room, room) {
+        let lines = underlines(&chars, row, marks, view);
+        if lines.is_empty() {
+            continue;
+        }
+        let text: String = chars[row.start..row.end].iter().collect();
+        let left = if std::mem::take(&mut first) { prefix } else { rest };
+        out.push_str(format!("{left}{text}").trim_end());
+        out.push('\n');
+        for line in lines {
+            out.push_str(&format!("{rest}{line}\n"));
+        }
+    }
+}
+
 /// Which lines of a turn are printed: all, or those with a mark and their neighbours; the first two where
 /// there is no mark. A single line is not left out: the ellipsis would take as much room.
 fn shown(rows: &[Row], marks: &[Mark], all: bool) -> Vec<bool> {

@@ -1,6 +1,6 @@
 //! Fixed words of the report in both languages.
 
-use rapport_model::{Channel, Party, Problem};
+use rapport_model::{Channel, ErrorClass, Party, Problem, Standing, Why};
 use rapport_text::Language;
 
 use crate::language::Lang;
@@ -64,6 +64,52 @@ pub fn problem(problem: &Problem, lang: Lang) -> &str {
         (Lang::Zh, "bad_utf8") => "文本不是有效的 UTF-8，无法识别的字节已替换",
         (Lang::Zh, "skipped_lines") => "第一个说话人标签之前的内容已略去",
         _ => &problem.message,
+    }
+}
+
+/// Why an item is not applicable or open.
+pub fn why(why: Why, lang: Lang) -> &'static str {
+    match why {
+        Why::NothingCalledForIt => lang.pick("nothing called for it", "没有出现需要的情形"),
+        Why::OtherChannel => lang.pick("for other channels", "仅适用于其他渠道"),
+        Why::NoTimes => lang.pick("the turns carry no times", "来源没有时间信息"),
+        Why::TooShort => lang.pick("too short to tell", "对话太短"),
+        Why::NotInSource => lang.pick("the source does not say", "来源没有记录"),
+        Why::ForAPerson => lang.pick("for a person to answer", "由人工作答"),
+        Why::NotFound => lang.pick("not found; a person decides whether it was needed", "没有发现，由人工判断是否需要"),
+    }
+}
+
+/// Whom an error harms.
+pub fn class(class: ErrorClass, lang: Lang) -> &'static str {
+    match class {
+        ErrorClass::Customer => lang.pick("customer-critical", "客户致命"),
+        ErrorClass::Business => lang.pick("business-critical", "业务致命"),
+        ErrorClass::Compliance => lang.pick("compliance-critical", "合规致命"),
+        ErrorClass::NonCritical => lang.pick("non-critical", "非致命"),
+    }
+}
+
+/// What comes of an evaluation.
+pub fn standing(standing: Standing, lang: Lang) -> &'static str {
+    match standing {
+        Standing::Pass => lang.pick("pass", "合格"),
+        Standing::Below => lang.pick("below the pass mark", "低于合格线"),
+        Standing::InsufficientEvidence => lang.pick("insufficient evidence", "依据不足"),
+        Standing::FailProposed => lang.pick("fail to be confirmed", "不合格待确认"),
+    }
+}
+
+/// What a source says beside the words.
+pub fn fact(fact: &str, lang: Lang) -> &str {
+    match (fact, lang) {
+        ("event recording_notice", _) => lang.pick("a recording notice", "录音告知"),
+        ("event hold", _) => lang.pick("a hold", "等待"),
+        ("event transfer", _) => lang.pick("a transfer", "转接"),
+        ("event hangup", _) => lang.pick("a hang-up", "挂断"),
+        ("outcome resolved", _) => lang.pick("whether it was resolved", "是否解决"),
+        ("outcome result_code", _) => lang.pick("a result code", "处理结果代码"),
+        _ => fact,
     }
 }
 

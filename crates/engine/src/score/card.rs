@@ -27,6 +27,8 @@ pub struct Scorecard {
     pub channels: Vec<Channel>,
     /// Least score that passes, in basis points.
     pub pass: Option<u16>,
+    /// Sections without which nothing passes: id and least share, in basis points.
+    pub gates: Vec<(Arc<str>, u16)>,
     /// In order.
     pub sections: Vec<Section>,
     /// The file as written.
@@ -100,7 +102,7 @@ impl Scorecard {
         };
         let mut list = Vec::new();
         let mut errors = Report { file: &source.name, list: &mut list };
-        let sections = Check { library, errors: &mut errors }.all(&source.name, &file);
+        let sections = Check { library, errors: &mut errors }.all(&file);
         let card = Scorecard {
             id: file.id.value.as_str().into(),
             version: file.version.value,
@@ -108,6 +110,7 @@ impl Scorecard {
             rules: library.hash().into(),
             channels: channels(&file.channels, &mut errors).into_vec(),
             pass: file.pass.as_ref().map(|pass| (pass.value.min(100) * 100) as u16),
+            gates: file.gates.iter().map(|(id, least)| (id.as_str().into(), (least.value.min(100) * 100) as u16)).collect(),
             sections,
             file,
         };
@@ -132,19 +135,23 @@ pub(super) struct Check<'a, 'b> {
 }
 
 impl Check<'_, '_> {
-    fn all(&mut self, name: &str, file: &ScorecardFile) -> Vec<Section> {
+    fn all(&mut self, file: &ScorecardFile) -> Vec<Section> {
         if file.format.value != 1 {
             self.errors.at(&file.format, "this version reads format 1".into());
         }
         if file.version.value == 0 {
             self.errors.at(&file.version, "versions are counted from 1".into());
         }
-        let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".yaml").trim_end_matches(".yml");
-        if stem != file.id.value {
-            self.errors.at(&file.id, format!("the id `{}` differs from the file's name: call the file {}.yaml", file.id.value, file.id.value));
-        }
         if let Some(pass) = file.pass.as_ref().filter(|pass| pass.value > 100) {
             self.errors.at(pass, "the pass mark is in points of 100: write 0 to 100".into());
+        }
+        for (id, least) in &file.gates {
+            if !file.sections.iter().any(|section| section.id.value == *id) {
+                self.errors.at(least, format!("`{id}` is no section of this form: a gate names a section and its least percent"));
+            }
+            if least.value > 100 {
+                self.errors.at(least, "a gate is in percent of the section's points: write 0 to 100".into());
+            }
         }
         let mut ids = BTreeSet::new();
         let sections: Vec<Section> = file

@@ -38,9 +38,16 @@ pub fn evaluate(card: &Scorecard, conversation: &Conversation, detection: &Detec
         _ if evaluation.critical().next().is_some() => Standing::FailProposed,
         None => Standing::InsufficientEvidence,
         Some(score) if card.pass.is_some_and(|pass| score < pass) => Standing::Below,
+        Some(_) if card.gates.iter().any(|gate| shut(gate, &evaluation)) => Standing::Below,
         Some(_) => Standing::Pass,
     };
     evaluation
+}
+
+/// Whether a section has less than its gate asks for; one in which nothing was answered holds nothing back.
+fn shut((id, least): &(Arc<str>, u16), evaluation: &Evaluation) -> bool {
+    let section = evaluation.sections.iter().find(|section| section.section == *id);
+    section.and_then(|section| section.points.share()).is_some_and(|share| share < *least)
 }
 
 fn points(items: &[ItemResult]) -> Points {

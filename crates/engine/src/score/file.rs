@@ -13,7 +13,7 @@ use crate::rules::Both;
 pub struct ScorecardFile {
     /// Version of the format; 1.
     pub format: Spanned<u32>,
-    /// Scorecard id, the file's name.
+    /// Scorecard id; stable over its versions.
     pub id: Spanned<String>,
     /// Version of this form, raised with every change of meaning.
     pub version: Spanned<u32>,
@@ -26,6 +26,9 @@ pub struct ScorecardFile {
     /// Least score that passes, in points of 100; none: every score passes.
     #[serde(default)]
     pub pass: Option<Spanned<u32>>,
+    /// Sections without which nothing passes: id → least share of their points, in percent.
+    #[serde(default)]
+    pub gates: BTreeMap<String, Spanned<u32>>,
     /// In order.
     pub sections: Vec<SectionFile>,
 }
@@ -125,6 +128,7 @@ pub enum HowFile {
 #[serde(deny_unknown_fields)]
 pub struct RateFile {
     /// Behaviours whose own opportunities count, and that take those of `called_for`.
+    #[serde(default)]
     pub of: Vec<Spanned<String>>,
     /// Behaviours that take an opportunity just as well.
     #[serde(default)]

@@ -27,6 +27,8 @@ pub(super) enum How {
 pub(super) struct Rate {
     pub of: Vec<Arc<str>>,
     pub or: Vec<Arc<str>>,
+    /// Those of `of` that an event calls for: what the agent said just before it counts too.
+    pub by_event: Vec<Arc<str>>,
     pub called_for: Option<CalledFor>,
     pub bands: Vec<(u16, u16)>,
 }
@@ -57,10 +59,15 @@ impl How {
                     check.errors.at(how, "`within` counts agent turns: write 1 or more".into());
                 }
                 let opens = |id: &Spanned<String>| check.library.behaviour(&id.value).is_none_or(|rule| rule.opportunity.is_some());
+                if file.of.is_empty() && file.or.is_empty() {
+                    check.errors.at(how, "name the behaviours that take the opportunity: `of` (their own opportunities count) or `or`".into());
+                }
                 if called_for.is_none() && !file.of.iter().any(opens) {
                     check.errors.at(how, "none of these behaviours has opportunities of its own: say what calls for it with `called_for`, or ask for `present`".into());
                 }
-                How::Rate(Rate { of: check.behaviours(&file.of), or: check.behaviours(&file.or), called_for, bands: check.bands(how, &file.bands) })
+                let by_event = |id: &&Spanned<String>| check.library.behaviour(&id.value).and_then(|rule| rule.opportunity.as_ref()).is_some_and(|rule| rule.on.event.is_some());
+                let by_event = file.of.iter().filter(by_event).map(|id| id.value.as_str().into()).collect();
+                How::Rate(Rate { of: check.behaviours(&file.of), or: check.behaviours(&file.or), by_event, called_for, bands: check.bands(how, &file.bands) })
             }
             HowFile::Present(file) => {
                 let otherwise = match file.otherwise.as_ref().map(|word| (word, word.value.as_str())) {

@@ -3,15 +3,19 @@
 mod accuracy;
 mod applies;
 mod card;
+mod difference;
 mod evaluate;
 mod example;
 mod file;
 mod how;
+mod mean;
 mod rate;
 mod view;
 
 pub use accuracy::{Accuracy, ClassAccuracy};
 pub use card::{Item, Scale, Scorecard, Section};
+pub use difference::{Difference, ItemDifference};
 pub use evaluate::evaluate;
 pub use example::Expected;
 pub use file::{GuidanceFile, HowFile, ItemExampleFile, ItemFile, ScorecardFile};
+pub use mean::Mean;

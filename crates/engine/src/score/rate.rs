@@ -12,9 +12,16 @@ use super::view::{View, said};
 pub(super) fn moments(rate: &Rate, view: &View) -> Vec<Evidence> {
     let mut all: Vec<(u32, Evidence)> = Vec::new();
     for opportunity in view.detection.opportunities.iter().filter(|opportunity| is_one_of(&opportunity.behaviour, &rate.of)) {
-        let Some(searched) = opportunity.searched else { continue };
+        let Some(mut searched) = opportunity.searched else { continue };
         let own = opportunity.finding.as_ref().and_then(|id| view.detection.findings.iter().find(|finding| finding.id == *id));
-        let taken = own.filter(|_| opportunity.taken).or_else(|| instead(&rate.or, searched, view));
+        let mut taken = own.filter(|_| opportunity.taken);
+        if is_one_of(&opportunity.behaviour, &rate.by_event) {
+            // A hold is asked for, and a transfer announced, before it happens.
+            let before = (0..=opportunity.turn).rev().find(|turn| view.is_agent(*turn as usize));
+            searched.0 = before.map_or(searched.0, |turn| turn.min(searched.0));
+            taken = taken.or_else(|| instead(&rate.of, searched, view));
+        }
+        let taken = taken.or_else(|| instead(&rate.or, searched, view));
         let missed = || Evidence::Missed { opportunity: Some(opportunity.id.clone()), behaviour: opportunity.behaviour.clone(), turn: opportunity.turn, searched: Some(searched) };
         all.push((opportunity.turn, taken.map_or_else(missed, |finding| said(finding, true))));
     }
@@ -26,7 +33,7 @@ pub(super) fn moments(rate: &Rate, view: &View) -> Vec<Evidence> {
             let Some(searched) = window(trigger.turn, called.within, view).filter(|_| !known) else { continue };
             open_to = Some(searched.1);
             let taken = instead(&rate.of, searched, view).or_else(|| instead(&rate.or, searched, view));
-            let behaviour = rate.of.first().unwrap_or(&trigger.behaviour).clone();
+            let behaviour = rate.of.first().or(rate.or.first()).unwrap_or(&trigger.behaviour).clone();
             let missed = || Evidence::Missed { opportunity: None, behaviour, turn: trigger.turn, searched: Some(searched) };
             all.push((trigger.turn, taken.map_or_else(missed, |finding| said(finding, true))));
         }
