@@ -7,10 +7,11 @@ use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 use anyhow::{Context, Result};
-use rapport_engine::{Dialogue, Scratch};
+use rapport_engine::{Library, Program};
+use rapport_flow::{Engine, run_examples};
 use rapport_intake::Keys;
 
-use crate::behaviours::Rules;
+use crate::behaviours::{self, Rules};
 use crate::config::Config;
 use crate::language::Lang;
 use crate::screen;
@@ -78,7 +79,7 @@ pub fn run(args: &Args, config: &Result<Config>) -> Result<ExitCode> {
         let style: Style = mark.1.on_default();
         anstream::println!("{style}{}{style:#} {name}{gap}  {what}", mark.0);
         if let Some(mend) = mend {
-            anstream::println!("  {}  {}: {mend}", " ".repeat(wide), lang.pick("mend", "处理"));
+            anstream::println!("  {}  {}{mend}", " ".repeat(wide), lang.pick("mend: ", "处理："));
         }
     }
     let sum = match (wrong, lang) {
@@ -116,7 +117,7 @@ fn settings(config: &Result<Config>, lang: Lang) -> Found {
 }
 
 fn rules(args: &Args, lang: Lang) -> Found {
-    match crate::behaviours::library(args.rules.behaviours.as_deref()) {
+    match behaviours::library(args.rules.behaviours.as_deref()) {
         Ok(library) => {
             let count = library.behaviours().count();
             Found::Fine(match lang {
@@ -140,30 +141,23 @@ fn program(args: &Args, lang: Lang) -> Found {
     }
 }
 
-/// Two sentences that every installation must understand: rules, word lists and Chinese segmentation at work.
-const KNOWN: [(&str, &str); 2] =
-    [("C: You charged me twice.\nA: I am sorry, we charged you twice.", "apology_owned"), ("C: 我的快递还没有到。\nA: 非常抱歉，是我们发错了。", "apology_owned")];
+/// A behaviour whose examples every installation must understand in both languages.
+const KNOWN: &str = "apology_owned";
 
-/// With the built-in rules alone: a team's own may have changed what is found.
+/// Rules, word lists and Chinese segmentation at work; with the built-in rules alone, as a team's own may have changed
+/// what is found.
 fn engine(lang: Lang) -> Found {
-    let found = || -> Result<usize> {
-        let engine = Rules { behaviours: None, program: None }.engine()?;
-        let mut scratch = Scratch::default();
-        let mut found = 0;
-        for (said, behaviour) in KNOWN {
-            let dialogue = Dialogue::parse(said, None).map_err(|error| anyhow::anyhow!("{error}"))?;
-            let checked = engine.check(dialogue.conversation, &mut scratch);
-            found += usize::from(checked.detection.findings.iter().any(|finding| &*finding.behaviour == behaviour));
+    let mend = || lang.pick("install Rapport again", "请重新安装 Rapport").to_owned();
+    match Library::compile(&behaviours::built_in()) {
+        Ok(library) => {
+            let engine = Engine { library: library.into(), program: Program::default().into() };
+            let report = run_examples(&engine, |rule| rule.id.value == KNOWN);
+            if report.run > 0 && report.failures.is_empty() {
+                return Found::Fine(lang.pick("finds what it should in English and Chinese", "中英文示例均能正确识别").into());
+            }
+            Found::Wrong { what: lang.pick("does not find what every installation must find", "未能识别本应识别的示例").into(), mend: mend() }
         }
-        Ok(found)
-    };
-    match found() {
-        Ok(2) => Found::Fine(lang.pick("finds what it should in English and Chinese", "中英文示例均能正确识别").into()),
-        Ok(_) => Found::Wrong {
-            what: lang.pick("does not find what every installation must find", "未能识别本应识别的示例").into(),
-            mend: lang.pick("install Rapport again", "请重新安装 Rapport").into(),
-        },
-        Err(error) => Found::Wrong { what: format!("{error:#}"), mend: lang.pick("install Rapport again", "请重新安装 Rapport").into() },
+        Err(error) => Found::Wrong { what: error.to_string(), mend: mend() },
     }
 }
 

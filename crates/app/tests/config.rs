@@ -40,18 +40,10 @@ fn the_default_file_is_the_defaults() {
     }
     let kept = std::fs::read_to_string(path).expect("docs/config.default.toml is there");
     assert!(kept == printed, "docs/config.default.toml is not what `rapport config default` prints; `make bless` writes it anew");
-    // Read as a file, it changes nothing: every value is the one that no file gives.
+    // Read as a file, it changes nothing.
     let folder = folder(&printed);
-    let (with_file, without) = (within(folder.path(), &["config", "show"], &[]), rapport(&["config", "show"]));
-    let values = |ran: &Ran| -> Vec<(String, String)> {
-        let cells = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-        ran.out.lines().map(cells).map(|cells| (cells[0].clone(), if cells[1].starts_with("rapport.toml") { "–".into() } else { cells[1].clone() })).collect()
-    };
-    let (a, b) = (values(&with_file), values(&without));
-    for one in &b {
-        let table_or_all = a.iter().filter(|(name, _)| *name == one.0 || name.ends_with(&format!(".{}", one.0))).all(|(_, value)| *value == one.1);
-        assert!(table_or_all, "{one:?}\n{}", with_file.out);
-    }
+    let values = |ran: Ran| -> Vec<String> { ran.out.lines().map(|line| line.split_whitespace().take(2).collect::<Vec<_>>().join(" ")).collect() };
+    assert_eq!(values(within(folder.path(), &["config", "show"], &[])), values(rapport(&["config", "show"])));
 }
 
 #[test]

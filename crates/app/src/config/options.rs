@@ -1,7 +1,6 @@
 //! Which settings there are: the long options of the commands, taken from the command line's own definition.
 
 use std::any::TypeId;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
@@ -25,16 +24,17 @@ pub struct Key {
 /// All settings.
 pub struct Known {
     root: Command,
-    all: BTreeMap<Key, Arg>,
+    /// In the order of their definition.
+    all: Vec<(Key, Arg)>,
 }
 
 impl Known {
     pub fn of(root: &Command) -> Known {
-        let mut all = BTreeMap::new();
+        let mut all = Vec::new();
         let mut add = |command: Option<&str>, owner: &Command| {
             for arg in owner.get_arguments().filter(|arg| is_setting(arg)) {
                 let name = arg.get_long().unwrap_or_default().replace('-', "_");
-                all.insert(Key { command: command.map(str::to_owned), name, id: arg.get_id().to_string() }, arg.clone());
+                all.push((Key { command: command.map(str::to_owned), name, id: arg.get_id().to_string() }, arg.clone()));
             }
         };
         add(None, root);
@@ -46,36 +46,40 @@ impl Known {
 
     /// The settings that a key in a table, or above all tables, stands for.
     pub fn keys(&self, command: Option<&str>, name: &str) -> Vec<&Key> {
-        self.all.keys().filter(|key| key.name == name && (command.is_none() || key.command.as_deref() == command)).collect()
+        self.all.iter().map(|(key, _)| key).filter(|key| key.name == name && (command.is_none() || key.command.as_deref() == command)).collect()
     }
 
     /// Commands that have settings.
     pub fn commands(&self) -> impl Iterator<Item = &str> {
-        let mut names: Vec<&str> = self.all.keys().filter_map(|key| key.command.as_deref()).collect();
+        let mut names: Vec<&str> = self.all.iter().filter_map(|(key, _)| key.command.as_deref()).collect();
         names.dedup();
         names.into_iter()
     }
 
     /// Names of the settings of a command, or of all.
     pub fn names(&self, command: Option<&str>) -> impl Iterator<Item = &str> {
-        let mut names: Vec<&str> = self.all.keys().filter(|key| command.is_none() || key.command.as_deref() == command).map(|key| key.name.as_str()).collect();
+        let mut names: Vec<&str> = self.all.iter().filter(|(key, _)| command.is_none() || key.command.as_deref() == command).map(|(key, _)| key.name.as_str()).collect();
         names.sort_unstable();
         names.dedup();
         names.into_iter()
     }
 
     pub fn all(&self) -> impl Iterator<Item = (&Key, &Arg)> {
-        self.all.iter()
+        self.all.iter().map(|(key, arg)| (key, arg))
+    }
+
+    fn arg(&self, key: &Key) -> Option<&Arg> {
+        self.all.iter().find(|(own, _)| own == key).map(|(_, arg)| arg)
     }
 
     /// Whether values are paths.
     pub fn is_path(&self, key: &Key) -> bool {
-        self.all.get(key).is_some_and(|arg| arg.get_value_parser().type_id() == TypeId::of::<PathBuf>())
+        self.arg(key).is_some_and(|arg| arg.get_value_parser().type_id() == TypeId::of::<PathBuf>())
     }
 
     /// One text as the values of an option: lists are separated as on the command line.
     pub fn split(&self, key: &Key, text: &str) -> Vec<String> {
-        match self.all.get(key).and_then(Arg::get_value_delimiter) {
+        match self.arg(key).and_then(Arg::get_value_delimiter) {
             Some(between) => text.split(between).map(str::to_owned).collect(),
             None => vec![text.to_owned()],
         }
@@ -83,7 +87,7 @@ impl Known {
 
     /// Whether the option takes these values, by the word of the command line itself.
     pub fn accepts(&self, key: &Key, values: &[String]) -> Result<(), String> {
-        let Some(arg) = self.all.get(key) else { return Ok(()) };
+        let Some(arg) = self.arg(key) else { return Ok(()) };
         let name = key.name.as_str();
         if is_flag(arg) {
             return match values {

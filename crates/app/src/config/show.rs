@@ -14,12 +14,12 @@ use crate::screen;
 const EXAMPLES: &str = "\
 Examples:
   rapport config show                       every setting, its value, where it comes from
-  rapport config default > rapport.toml     a file of all settings with their defaults, to begin from
+  rapport config default > rapport.toml     all settings with their defaults, to begin from
   RAPPORT_THREADS=2 rapport config show     the environment is stronger than the file
   rapport check calls/ --config team.toml   another file, for one run
 
-A flag is stronger than RAPPORT_SETTING or RAPPORT_COMMAND_SETTING in the environment, that than the file given by --config or
-RAPPORT_CONFIG or rapport.toml in the working directory, and that than the default.";
+The strongest counts: a flag; RAPPORT_COMMAND_SETTING, then RAPPORT_SETTING in the environment; a command's table, then the top of
+the file (--config FILE, RAPPORT_CONFIG, or rapport.toml in the working directory); the default.";
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES, arg_required_else_help = true)]
@@ -87,54 +87,62 @@ fn standard(arg: &Arg) -> Vec<String> {
     if values.is_empty() && is_flag(arg) { vec!["false".to_owned()] } else { values }
 }
 
-/// All settings as a file: those that mean the same for several commands first, then each command's own.
+/// All settings as a file: those with the same default for every command that has them first, then each command's own.
 fn defaults(known: &Known) -> String {
     let mut out = String::from(
         "# The settings of Rapport and their defaults; a copy named rapport.toml in the working directory is read, or the file\n\
          # given by --config or RAPPORT_CONFIG. Lines that begin with `# name =` have no value by default. Paths count from the\n\
-         # folder of the file. `rapport config default` prints this file.\n",
+         # folder of the file. What stands above the tables is for every command that has such an option; the table of a command is\n\
+         # for it alone, and stronger. `rapport config default` prints this file.\n",
     );
-    let mut by_text: BTreeMap<(&str, String), Vec<&Key>> = BTreeMap::new();
-    for (key, arg) in known.all() {
-        by_text.entry((&key.name, entry(&key.name, arg))).or_default().push(key);
-    }
-    let (wide, narrow): (Vec<_>, Vec<_>) = by_text.into_iter().partition(|(_, keys)| keys.len() > 1 || keys[0].command.is_none());
-    let clear = |name: &str| narrow.iter().all(|((other, _), _)| *other != name) && wide.iter().filter(|((other, _), _)| *other == name).count() == 1;
-    let (top, rest): (Vec<_>, Vec<_>) = wide.iter().partition(|((name, _), _)| clear(name));
-    for ((_, text), keys) in top {
-        let commands: Vec<&str> = keys.iter().filter_map(|key| key.command.as_deref()).collect();
-        let of = if commands.is_empty() { String::new() } else { format!("# For {}.\n", commands.join(", ")) };
-        let _ = write!(out, "\n{of}{text}");
-    }
-    let mut tables: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for ((_, text), keys) in rest.into_iter().chain(&narrow) {
-        for command in keys.iter().filter_map(|key| key.command.as_deref()) {
-            tables.entry(command).or_default().push(text);
+    let alike = |name: &str| {
+        let mut values = known.all().filter(|(key, _)| key.name == name).map(|(key, arg)| value(&key.name, arg));
+        values.next().is_some_and(|first| values.all(|other| other == first))
+    };
+    let is_wide = |key: &Key| alike(&key.name) && (key.command.is_none() || known.keys(None, &key.name).len() > 1);
+    let mut seen = Vec::new();
+    for (key, arg) in known.all().filter(|(key, _)| is_wide(key)) {
+        if seen.contains(&key.name.as_str()) {
+            continue;
         }
+        seen.push(&key.name);
+        let commands: Vec<&str> = known.keys(None, &key.name).iter().filter_map(|key| key.command.as_deref()).collect();
+        let of = if commands.is_empty() { String::new() } else { format!(" ({})", commands.join(", ")) };
+        let _ = write!(out, "\n# {}{of}\n{}\n", help(arg), value(&key.name, arg));
     }
     // TOML has no room for a setting and a table of one name; such a command's own table can still be written.
-    tables.retain(|command, _| known.keys(None, command).is_empty());
-    for (command, mut texts) in tables {
-        texts.sort_unstable();
-        let _ = write!(out, "\n[{command}]\n{}", texts.join(""));
+    for command in known.commands().filter(|command| known.keys(None, command).is_empty()) {
+        let own: Vec<_> = known.all().filter(|(key, _)| key.command.as_deref() == Some(command) && !is_wide(key)).collect();
+        if !own.is_empty() {
+            let _ = write!(out, "\n[{command}]\n");
+        }
+        for (key, arg) in own {
+            let _ = write!(out, "# {}\n{}\n", help(arg), value(&key.name, arg));
+        }
     }
     out
 }
 
-fn entry(name: &str, arg: &Arg) -> String {
+fn help(arg: &Arg) -> String {
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
     let possible: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
-    let possible = if possible.is_empty() || is_flag(arg) { String::new() } else { format!(": {}", possible.join(", ")) };
+    if possible.is_empty() || is_flag(arg) { help } else { format!("{help}: {}", possible.join(", ")) }
+}
+
+/// The line that sets the default.
+fn value(name: &str, arg: &Arg) -> String {
     let quoted = |value: &String| if value.parse::<f64>().is_ok() || matches!(value.as_str(), "true" | "false") { value.clone() } else { format!("{value:?}") };
     let several = arg.get_value_delimiter().is_some() || matches!(arg.get_action(), clap::ArgAction::Append);
     let list: Vec<String> = standard(arg).iter().map(quoted).collect();
-    let value = match (several, list.as_slice()) {
+    match (several, list.as_slice()) {
         (true, list) => format!("{name} = [{}]", list.join(", ")),
         (false, [one]) => format!("{name} = {one}"),
         (false, _) => {
+            if let Some(first) = arg.get_possible_values().first() {
+                return format!("# {name} = {:?}", first.get_name());
+            }
             let what = arg.get_value_names().and_then(|names| names.first()).map_or("…", |name| name.as_str());
             if what == "N" { format!("# {name} = 1") } else { format!("# {name} = {what:?}") }
         }
-    };
-    format!("# {help}{possible}\n{value}\n")
+    }
 }
