@@ -31,8 +31,9 @@ accuracy: setup ## measure precision and recall on the labelled conversations; w
 bench: build ## measure speed and memory; writes docs/performance.md
 	cargo run --release -p measure --bin bench -- --write docs/performance.md
 
-bless: setup ## accept the present output: word frequencies, report snapshots, the README's examples
+bless: setup ## accept the present output: word frequencies, report snapshots, default settings, the README's examples
 	cargo run -p rapport-engine --example frequencies
 	cargo build -p rapport
 	BLESS=1 cargo test -p rapport --test report --test score
+	BLESS=1 cargo test -p rapport --test config the_default_file_is_the_defaults
 	BLESS=1 cargo test -p rapport-e2e --test readme

@@ -28,7 +28,11 @@ impl Rules {
         Ok(Engine { library: library.into(), program: self.program()?.into() })
     }
 
-    fn program(&self) -> Result<Program> {
+    /// Reads the program's pack alone.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or a mistake in it.
+    pub fn program(&self) -> Result<Program> {
         let Some(path) = &self.program else { return Ok(Program::default()) };
         let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
         Program::parse(&text).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))

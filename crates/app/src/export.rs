@@ -47,9 +47,9 @@ pub struct Args {
     /// A folder for one file a conversation, made where it is missing; files of the same name are replaced
     #[arg(long, value_name = "DIR", help_heading = "Output")]
     out: Option<PathBuf>,
-    /// Language of the reasons
-    #[arg(long, value_enum, default_value = "en", help_heading = "Output")]
-    lang: Lang,
+    /// Language of the reasons; English by default
+    #[arg(long, value_enum, help_heading = "Output")]
+    lang: Option<Lang>,
 }
 
 pub fn run(args: &Args) -> Result<ExitCode> {
@@ -59,7 +59,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     }
     let engine = args.rules.engine()?;
     let info = EngineInfo::new(&engine.library);
-    let wanted = Wanted { library: &engine.library, engine: &info, lang: args.lang };
+    let wanted = Wanted { library: &engine.library, engine: &info, lang: args.lang.unwrap_or_default() };
     let work = |conversation: Conversation, scratch: &mut Scratch| {
         let checked = engine.check(conversation, scratch);
         let bytes = match args.format {
@@ -91,6 +91,10 @@ enum Place<'a> {
 }
 
 impl Sink<Exported> for Place<'_> {
+    fn is_elsewhere(&self) -> bool {
+        matches!(self, Place::Folder { .. })
+    }
+
     fn take(&mut self, exported: Exported) -> io::Result<()> {
         match self {
             Place::Lines(output) => output.write(&exported.bytes),

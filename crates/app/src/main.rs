@@ -4,11 +4,14 @@ mod behaviours;
 mod check;
 mod compare;
 mod conditions;
+mod config;
+mod doctor;
 mod explain;
 mod export;
 mod inputs;
 mod language;
 mod list;
+mod manual;
 mod output;
 mod page;
 mod parts;
@@ -28,8 +31,13 @@ mod wire_compare;
 mod wire_score;
 mod wrap;
 
-use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
 
+use anyhow::Result;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::config::Config;
 use crate::screen::Color;
 
 const ABOUT: &str = "Reads customer-service conversations and finds soft-skill behaviours, each with its quote. Offline; English and Chinese.";
@@ -53,6 +61,9 @@ struct Cli {
     /// When to use colours; auto heeds NO_COLOR and CLICOLOR_FORCE
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", global = true)]
     color: Color,
+    /// Settings; rapport.toml in the working directory by default
+    #[arg(long, value_name = "FILE", global = true)]
+    config: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -82,6 +93,14 @@ enum Command {
         #[arg(value_enum, default_value = "rule")]
         of: Schema,
     },
+    /// Print the settings and where they come from
+    Config(config::Args),
+    /// Look for what could go wrong, and say how to mend it
+    Doctor(doctor::Args),
+    /// Print a script that completes commands in a shell
+    Completions(manual::CompletionArgs),
+    /// Print the manual page
+    Man(manual::ManArgs),
 }
 
 /// The files that have a schema.
@@ -100,10 +119,31 @@ impl Schema {
     }
 }
 
-fn main() -> std::process::ExitCode {
-    let cli = Cli::parse();
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let config = Config::load(&Cli::command(), &arguments);
+    let command = config.as_ref().map_or_else(|_| Cli::command(), |config| config.apply(Cli::command()));
+    let matches = command.get_matches_from(&arguments);
+    // What a definition takes, its own type takes too.
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     cli.color.set();
-    let result = match cli.command {
+    match run(cli.command, config) {
+        Ok(code) => code,
+        Err(error) => {
+            problems::error(&format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command, config: Result<Config>) -> Result<ExitCode> {
+    // These work whatever is wrong with the settings.
+    let indifferent = matches!(command, Command::Doctor(_) | Command::Completions(_) | Command::Man(_) | Command::Schema { .. });
+    let config = match config {
+        Err(error) if !indifferent => return Err(error),
+        config => config,
+    };
+    match command {
         Command::Check(args) => check::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Scorecards(args) => scorecards::run(&args),
@@ -113,12 +153,26 @@ fn main() -> std::process::ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Test(args) => test_command::run(&args),
         Command::Schema { of } => screen::print(of.text().as_bytes()),
-    };
-    match result {
-        Ok(code) => code,
-        Err(error) => {
-            problems::error(&format!("{error:#}"));
-            std::process::ExitCode::from(2)
+        Command::Config(args) => config::run(&args, &Cli::command(), &config?),
+        Command::Doctor(args) => doctor::run(&args, &config),
+        Command::Completions(args) => manual::completions(&args, Cli::command()),
+        Command::Man(args) => manual::man(&args, Cli::command()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound_and_every_command_shows_examples() {
+        Cli::command().debug_assert();
+        fn visit(command: &clap::Command, path: &str) {
+            let path = format!("{path} {}", command.get_name());
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.contains("Examples:\n  ") && help.contains("rapport"), "{path} --help has no examples");
+            command.get_subcommands().filter(|sub| sub.get_name() != "help").for_each(|sub| visit(sub, &path));
         }
+        visit(&Cli::command(), "");
     }
 }

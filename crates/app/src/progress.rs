@@ -18,9 +18,10 @@ pub struct Progress {
 
 impl Progress {
     /// `total` in bytes, where every input is a file. It shows only where standard error is a terminal and the
-    /// results go elsewhere: on the same terminal they are progress enough.
-    pub fn new(total: Option<u64>) -> Progress {
-        let wanted = std::io::stderr().is_terminal() && !std::io::stdout().is_terminal();
+    /// results go elsewhere: on the same terminal they are progress enough. `elsewhere` when they do not go to
+    /// standard output at all.
+    pub fn new(total: Option<u64>, elsewhere: bool) -> Progress {
+        let wanted = std::io::stderr().is_terminal() && (elsewhere || !std::io::stdout().is_terminal());
         let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden());
         let template = if total.is_some() { "{bar:30} {bytes} of {total_bytes}, {eta} left" } else { "{spinner} {bytes} read, {elapsed}" };
         if let Ok(style) = ProgressStyle::with_template(template) {

@@ -33,6 +33,11 @@ pub struct Reading {
 
 /// Where results go. They come in the order of the input, whatever core made them.
 pub trait Sink<T> {
+    /// Whether they go elsewhere than to standard output, so that a terminal there is free for progress.
+    fn is_elsewhere(&self) -> bool {
+        false
+    }
+
     /// Before the first.
     fn begin(&mut self) -> io::Result<()> {
         Ok(())
@@ -75,7 +80,7 @@ impl Reading {
     /// # Errors
     /// Output that cannot be written.
     pub fn read<T: Send>(&self, sources: Sources, work: impl Fn(Conversation, &mut Scratch) -> T + Sync, sink: &mut impl Sink<T>) -> Result<Done> {
-        let mut progress = Progress::new(sources.total_bytes());
+        let mut progress = Progress::new(sources.total_bytes(), sink.is_elsewhere());
         let (inputs, options) = sources.open(&progress);
         let mut problems = Problems::default();
         let written = sink.begin().and_then(|()| {

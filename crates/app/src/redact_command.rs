@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use rapport_engine::{Scratch, infer_roles};
+use rapport_engine::Scratch;
 use rapport_model::{Conversation, Party};
 
 use crate::behaviours;
@@ -38,8 +38,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let library = behaviours::library(None)?;
     let work = |mut conversation: Conversation, _: &mut Scratch| {
         let before: Vec<String> = conversation.turns.iter().map(|turn| turn.text.clone()).collect();
-        rapport_flow::redact(&mut conversation);
-        infer_roles(&library, &mut conversation);
+        rapport_flow::redact_with_roles(&library, &mut conversation);
         let masks = masks(&before, &conversation);
         let bytes = match args.format {
             Format::Text => transcript(&conversation).into_bytes(),

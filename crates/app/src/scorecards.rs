@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::behaviours;
 use crate::explain::Format;
 use crate::language::Lang;
-use crate::page::near;
+use crate::page::nearest;
 use crate::report::channel_name;
 use crate::screen::{self, Palette};
 use crate::wrap::{Rich, pad, width};
@@ -131,7 +131,7 @@ fn named(name: &str) -> Result<RuleSource> {
         Some(at) => Ok(all.swap_remove(at)),
         None => bail!(
             "there is no scorecard `{name}`, neither a file nor a built-in one: {}",
-            near(name, all.iter().map(|source| stem(&source.name)), "`rapport scorecards` lists them")
+            nearest(name, all.iter().map(|source| stem(&source.name))).unwrap_or_else(|| "`rapport scorecards` lists them".to_owned())
         ),
     }
 }

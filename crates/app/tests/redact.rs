@@ -54,3 +54,12 @@ fn ids_and_unknown_fields_do_not_leak() {
     assert!(!ran.out.contains("quinn") && !ran.out.contains("4111") && !ran.out.contains("Dana"), "{}", ran.out);
     assert_eq!(with(&["redact", "-"], &[], b"").code, 2);
 }
+
+#[test]
+fn inferred_roles_serve_redaction_too() {
+    // Who asks is only known once roles are inferred; an answer in words is masked all the same.
+    let call = "Speaker 1: Thank you for calling Northwind Bank, how can I help you today?\nSpeaker 2: I want to close my account.\n\
+        Speaker 1: May I have your account number, please?\nSpeaker 2: Sure, it's one two three four five six.\n";
+    let ran = with(&["redact", "-"], &[], call.as_bytes());
+    assert!(ran.out.contains("Customer: Sure, it's [ACCOUNT"), "{}", ran.out);
+}

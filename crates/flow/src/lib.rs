@@ -8,4 +8,4 @@ mod redaction;
 pub use batch::{Counts, Input, Taken, take_in};
 pub use examples::{ExampleFailure, ExampleReport, run_card_examples, run_examples};
 pub use path::{Checked, Engine};
-pub use redaction::redact;
+pub use redaction::{redact, redact_with_roles};

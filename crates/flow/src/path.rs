@@ -25,8 +25,7 @@ pub struct Checked {
 impl Engine {
     /// Redacts a conversation and reads it.
     pub fn check(&self, mut conversation: Conversation, scratch: &mut Scratch) -> Checked {
-        crate::redact(&mut conversation);
-        rapport_engine::infer_roles(&self.library, &mut conversation);
+        crate::redact_with_roles(&self.library, &mut conversation);
         let detection = rapport_engine::detect(&self.library, &self.program, &conversation, scratch);
         Checked { conversation, detection }
     }

@@ -1,8 +1,25 @@
 //! Masks personal data in a whole conversation before anything else reads it.
 
-use rapport_engine::redaction_side as side;
-use rapport_model::{Conversation, Turn};
+use rapport_engine::{Library, redaction_side as side};
+use rapport_model::{Conversation, Party, Turn};
 use rapport_text::redact::{Redactor, Side};
+
+/// Redacts a conversation and infers the roles that its source does not tell. Who asks and who answers decides what
+/// is a personal value ("may I have your account number?"), so where roles had to be inferred from the redacted
+/// text, the original is redacted once more with them. Nothing but redaction ever sees the original.
+pub fn redact_with_roles(library: &Library, conversation: &mut Conversation) {
+    let untold = conversation.turns.iter().any(|turn| matches!(turn.party, Party::Speaker(_)));
+    if untold {
+        let mut first = conversation.clone();
+        redact(&mut first);
+        rapport_engine::infer_roles(library, &mut first);
+        for (turn, first) in conversation.turns.iter_mut().zip(first.turns) {
+            turn.party = first.party;
+        }
+        conversation.problems = first.problems;
+    }
+    redact(conversation);
+}
 
 /// Redacts every turn; returns how many values were masked. Word times point into the text as it was, so
 /// they are dropped from turns that changed. The speaker's display name is removed once it has served to
