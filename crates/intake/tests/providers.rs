@@ -101,6 +101,14 @@ fn contact_lens_chats_have_participants_and_calendar_times() {
 }
 
 #[test]
+fn post_call_analytics_names_its_speakers() {
+    let c = one(&json!({"ConversationAnalytics": {"GUID": "g1", "LanguageCode": "en-US", "SpeakerLabels": [{"Speaker": "spk_0", "DisplayText": "Customer"}, {"Speaker": "spk_1", "DisplayText": "Agent"}]},
+        "SpeechSegments": [{"SegmentStartTime": 1.5, "SegmentEndTime": 3.0, "SegmentSpeaker": "spk_0", "OriginalText": "hi", "DisplayText": "Hi.", "BaseSentimentScores": {"Negative": 0.9}},
+                           {"SegmentStartTime": 3.5, "SegmentEndTime": 4.0, "SegmentSpeaker": "spk_1", "DisplayText": "Hello."}]}).to_string());
+    assert_eq!((c.id.as_str(), texts(&c), parties(&c), c.turns[0].start_ms), ("g1", vec!["Hi.", "Hello."], vec!["customer", "agent"], Some(1500)));
+}
+
+#[test]
 fn transcribe_joins_words_by_channel_by_speaker_or_by_segment() {
     let item =
         |start: &str, end: &str, text: &str| json!({"type": "pronunciation", "start_time": start, "end_time": end, "alternatives": [{"content": text, "confidence": "0.9"}]});
@@ -256,6 +264,9 @@ fn what_holds_no_words_is_refused_with_what_to_do() {
         (json!({"id": 1, "messages": [{"content": "psst", "message_type": 1, "private": true}]}), "no_turns"),
         (json!({"ticket": {"id": 5, "description": "x"}}), "no_turns"),
         (json!({"type": "conversation.list", "conversations": []}), "conversation_list"),
+        (json!({"type": "Results", "channel_index": [0, 1], "is_final": true, "channel": {"alternatives": []}}), "unknown_format"),
+        (json!({"recognizedPhrases": []}), "unknown_format"),
+        (json!({"id": 3, "content": "hello", "message_type": 0}), "unknown_format"),
         (json!({"type": "conversation", "id": "1", "conversation_parts": {"conversation_parts": []}}), "no_turns"),
     ] {
         assert_eq!(problem(&source).0, code, "{source}");
