@@ -1,6 +1,6 @@
 //! The JSON of speech recognisers and help desks. The sources in `examples/formats` are ours; each follows its maker's published form:
 //!
-//! - `call-analytics.json`: docs.aws.amazon.com/transcribe/latest/dg/tca-post-call.html (post-call analytics output)
+//! - `call-analytics.json`: docs.aws.amazon.com/transcribe/latest/dg/tca-output-batch.html (post-call analytics output)
 //! - `transcribe.json`: docs.aws.amazon.com/transcribe/latest/dg/diarization-output-batch.html
 //! - `deepgram.json`: github.com/deepgram/deepgram-api-specs (openapi.yml, ListenV1Response)
 //! - `assemblyai.json`: github.com/AssemblyAI/assemblyai-api-spec (openapi.yml, Transcript)
