@@ -102,6 +102,10 @@ struct Printer<'a> {
 }
 
 impl Sink<Printed> for Printer<'_> {
+    fn lang(&self) -> Lang {
+        self.view.lang
+    }
+
     fn take(&mut self, printed: Printed) -> io::Result<()> {
         self.failed |= printed.fails;
         printed.tally.into_iter().for_each(|own| self.tally.add(own));

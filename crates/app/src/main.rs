@@ -16,6 +16,7 @@ mod output;
 mod page;
 mod parts;
 mod plain;
+mod problem_words;
 mod problems;
 mod progress;
 mod reading;

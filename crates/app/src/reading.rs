@@ -11,6 +11,7 @@ use rapport_intake::Options;
 use rapport_model::Conversation;
 
 use crate::inputs::Sources;
+use crate::language::Lang;
 use crate::problems::{self, Problems};
 use crate::progress::Progress;
 
@@ -41,6 +42,11 @@ pub trait Sink<T> {
     /// Before the first.
     fn begin(&mut self) -> io::Result<()> {
         Ok(())
+    }
+
+    /// The language in which problems are told.
+    fn lang(&self) -> Lang {
+        Lang::of_terminal()
     }
 
     /// Each of them.
@@ -82,7 +88,7 @@ impl Reading {
     pub fn read<T: Send>(&self, sources: Sources, work: impl Fn(Conversation, &mut Scratch) -> T + Sync, sink: &mut impl Sink<T>) -> Result<Done> {
         let mut progress = Progress::new(sources.total_bytes(), sink.is_elsewhere());
         let (inputs, options) = sources.open(&progress);
-        let mut problems = Problems::default();
+        let mut problems = Problems::new(sink.lang());
         let written = sink.begin().and_then(|()| {
             let counts = take_in(inputs, &options, work, |taken, _| -> io::Result<()> {
                 progress.tick();
@@ -122,16 +128,19 @@ impl Done {
         if self.cut_short {
             return ExitCode::SUCCESS;
         }
-        let counts = &self.counts;
+        let (counts, lang) = (&self.counts, self.problems.lang());
         self.problems.rest().iter().for_each(|line| anstream::eprintln!("{line}"));
         if counts.unreadable > 0 {
-            anstream::eprintln!("{} read, {} could not be read", counts.read, counts.unreadable);
+            match lang {
+                Lang::En => anstream::eprintln!("{} read, {} could not be read", counts.read, counts.unreadable),
+                Lang::Zh => anstream::eprintln!("已读取 {}，无法读取 {}", counts.read, counts.unreadable),
+            }
         }
         match () {
             () if counts.read == 0 => {
-                problems::error("nothing could be read");
+                problems::error(lang.pick("nothing could be read", "什么都没有读到"));
                 if counts.unreadable == 0 {
-                    problems::help("the sources hold no conversation");
+                    problems::help(lang.pick("the sources hold no conversation", "来源中没有对话"));
                 }
                 ExitCode::from(2)
             }

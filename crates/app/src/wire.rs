@@ -1,5 +1,7 @@
 //! The JSON of the command line; other tools rely on it (`docs/json.md`).
 
+use std::borrow::Cow;
+
 use rapport_engine::{Detection, Library, profile};
 use rapport_flow::Checked;
 use rapport_model::{Episode, Finding, Opportunity, Problem, Skill};
@@ -8,6 +10,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use crate::language::Lang;
 use crate::parts;
+use crate::problem_words;
 
 /// Version, rules and models that made a result.
 #[derive(Clone, Serialize)]
@@ -163,13 +166,14 @@ pub struct ProblemOut<'a> {
     source: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<u64>,
-    message: &'a str,
-    help: &'a str,
+    message: Cow<'a, str>,
+    help: Cow<'a, str>,
 }
 
-impl<'a> From<&'a Problem> for ProblemOut<'a> {
-    fn from(problem: &'a Problem) -> ProblemOut<'a> {
-        ProblemOut { code: problem.code, source: &problem.source, line: problem.line, message: &problem.message, help: &problem.help }
+impl<'a> ProblemOut<'a> {
+    /// The problem in the reader's language.
+    pub fn of(problem: &'a Problem, lang: Lang) -> ProblemOut<'a> {
+        ProblemOut { code: problem.code, source: &problem.source, line: problem.line, message: problem_words::message(problem, lang), help: problem_words::help(problem, lang) }
     }
 }
 
@@ -199,7 +203,7 @@ pub fn line(wanted: &Wanted, checked: &Checked) -> Vec<u8> {
         episodes: detection.episodes.iter().map(episode_out).collect(),
         skills: detection.skills.iter().map(skill_out).collect(),
         profile: profile_out(detection),
-        problems: conversation.problems.iter().map(ProblemOut::from).collect(),
+        problems: conversation.problems.iter().map(|problem| ProblemOut::of(problem, wanted.lang)).collect(),
     };
     // Serialising plain structs into memory cannot fail.
     serde_json::to_vec(&out).unwrap_or_default()

@@ -1,11 +1,11 @@
-//! Amazon Transcribe Call Analytics, after the call or live, and Contact Lens of Amazon Connect, which writes the same form.
+//! Amazon Transcribe Call Analytics, Contact Lens of Amazon Connect, which writes the same form, and the form that Post Call Analytics makes of it.
 //!
 //! Sentiment and loudness are never read, for no speaker: what the agent said counts, not how it sounded.
 
+use std::collections::BTreeMap;
+
 use rapport_model::{Channel, Conversation, Event, EventKind, Party};
 use serde::Deserialize;
-
-use std::collections::BTreeMap;
 
 use crate::fault::Fault;
 use crate::provider::Stop;
@@ -25,6 +25,34 @@ struct Job {
     transcript: Option<Vec<Part>>,
     conversation_characteristics: Option<Characteristics>,
     customer_metadata: Option<Metadata>,
+    speech_segments: Option<Vec<Speech>>,
+    conversation_analytics: Option<Analytics>,
+}
+
+/// A segment as Post Call Analytics writes it.
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "PascalCase", default)]
+struct Speech {
+    segment_start_time: Scalar,
+    segment_end_time: Scalar,
+    segment_speaker: Scalar,
+    display_text: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "PascalCase", default)]
+struct Analytics {
+    #[serde(rename = "GUID")]
+    guid: Scalar,
+    language_code: Scalar,
+    speaker_labels: Option<Vec<SpeakerLabel>>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "PascalCase", default)]
+struct SpeakerLabel {
+    speaker: Scalar,
+    display_text: Scalar,
 }
 
 #[derive(Deserialize, Default)]
@@ -83,6 +111,12 @@ pub(crate) fn conversation(text: &str, record: &Record) -> Result<Conversation, 
     if let Some(state) = job.job_status.text().filter(|state| !state.eq_ignore_ascii_case("completed")) {
         return Err(speech::job_fault(state).into());
     }
+    if let Some(spoken) = job.speech_segments {
+        let analytics = job.conversation_analytics.unwrap_or_default();
+        let names = analytics.speaker_labels.unwrap_or_default();
+        let segments = spoken.into_iter().map(|spoken| spoken_segment(spoken, &names)).collect();
+        return Ok(speech::call(record, analytics.guid.word(), analytics.language_code.text(), segments)?);
+    }
     let Some(parts) = job.transcript else {
         return Err(Fault::new("no_words", "the analysis has no transcript", "give the output file of the job, with its transcript").into());
     };
@@ -109,6 +143,17 @@ fn segment(part: Part, participants: &[Participant], first: &mut Option<i64>) ->
         text: part.content.unwrap_or_default(),
         start_ms: part.begin_offset_millis.millis().or(since),
         end_ms: part.end_offset_millis.millis(),
+    }
+}
+
+fn spoken_segment(spoken: Speech, names: &[SpeakerLabel]) -> Segment {
+    let own = spoken.segment_speaker.word();
+    let label = names.iter().find(|name| name.speaker.word() == own && own.is_some()).and_then(|name| name.display_text.word()).or(own);
+    Segment {
+        label: label.map(str::to_owned),
+        text: spoken.display_text.unwrap_or_default(),
+        start_ms: spoken.segment_start_time.seconds(),
+        end_ms: spoken.segment_end_time.seconds(),
     }
 }
 

@@ -45,16 +45,42 @@ pub(crate) fn explain(text: &str, error: &serde_json::Error) -> Fault {
         return json_text::syntax_fault(error);
     }
     match serde_json::from_str::<Value>(text) {
-        Ok(value) => wrong_type(&value).unwrap_or_else(|| json_text::syntax_fault(error)),
+        Ok(value) => unread(&value).or_else(|| wrong_type(&value)).unwrap_or_else(|| json_text::syntax_fault(error)),
         Err(syntax) => json_text::syntax_fault(&syntax),
     }
 }
 
+/// Keys that only forms have which are not read, and what these are.
+const UNREAD: &[(&str, &str)] = &[
+    ("channel_index", "one message of Deepgram's live stream"),
+    ("UtteranceEvent", "one message of Amazon Transcribe's live stream"),
+    ("TranscriptEvent", "one message of Amazon Transcribe's live stream"),
+    ("turn_order", "one message of AssemblyAI's live stream"),
+    ("recognizedPhrases", "a transcript of Azure Speech"),
+    ("monologues", "a transcript of Rev"),
+    ("audits", "the audits of a Zendesk ticket"),
+    ("message_type", "a single message of a Chatwoot conversation"),
+    ("part_type", "a single part of an Intercom conversation"),
+];
+
 /// The fault of an object that holds no turns under any of their names.
 pub(crate) fn no_turns(text: &str) -> Fault {
-    let stub = serde_json::from_str::<Value>(text).is_ok_and(|value| value.get("text").is_some());
+    let value: Value = serde_json::from_str(text).unwrap_or_default();
+    if let Some(fault) = unread(&value) {
+        return fault;
+    }
+    let stub = value.get("text").is_some();
     let message = if stub { "the object holds text but neither turns nor the parties and dialog of a vcon" } else { "the object has no turns" };
     Fault::new("no_turns", message, "give turns, a list of objects with who and text, or a vcon with parties and dialog")
+}
+
+/// The fault of a form that is known and not read.
+fn unread(value: &Value) -> Option<Fault> {
+    if TURNS.iter().any(|key| value.get(*key).is_some()) {
+        return None;
+    }
+    let (_, name) = UNREAD.iter().find(|(key, _)| value.get(*key).is_some())?;
+    Some(Fault::new("unknown_format", format!("this looks like {name}"), "give a whole conversation in one of the forms of docs/formats.md"))
 }
 
 fn wrong_type(value: &Value) -> Option<Fault> {

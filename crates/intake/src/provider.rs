@@ -74,7 +74,7 @@ impl Marks {
         let is_list = value.starts_with(b"[");
         match key {
             b"ConversationCharacteristics" | b"Participants" => self.found = Some(Format::CallAnalytics),
-            b"Transcript" if is_list => self.found = Some(Format::CallAnalytics),
+            b"Transcript" | b"SpeechSegments" if is_list => self.found = Some(Format::CallAnalytics),
             b"CallAnalyticsJob" | b"TranscriptionJob" => self.found = Some(Format::Transcribe),
             b"results" => {
                 self.results = true;

@@ -64,18 +64,18 @@ impl Thread {
                 Turn { start_ms, name: message.name, ..Turn::new(message.party, message.text.trim()) }
             })
             .collect();
-        let mut remark = |code, message, help| conversation.problems.push(Fault::new(code, message, help).remark());
+        let mut remark = |fault: Fault| conversation.problems.push(fault.remark());
         if self.notes > 0 {
             let what = if self.notes == 1 { "internal note, which the customer does not see, was" } else { "internal notes, which the customer does not see, were" };
-            remark("notes_left_out", format!("{} {what} left out", self.notes), "nothing is to be done");
+            remark(Fault::new("notes_left_out", format!("{} {what} left out", self.notes), "nothing is to be done"));
         }
         if self.wordless > 0 {
             let what = if self.wordless == 1 { "message without words was" } else { "messages without words were" };
-            remark("messages_without_words", format!("{} {what} left out (deleted, or an attachment alone)", self.wordless), "nothing is to be done");
+            remark(Fault::new("messages_without_words", format!("{} {what} left out (deleted, or an attachment alone)", self.wordless), "nothing is to be done"));
         }
         if self.absent > 0 {
             let what = if self.absent == 1 { "message is" } else { "messages are" };
-            remark("messages_missing", format!("{} more {what} counted by the source and not in it", self.absent), "export the conversation with all its pages");
+            remark(Fault::new("messages_missing", format!("{} more {what} counted by the source and not in it", self.absent), "export the conversation with all its pages"));
         }
         Ok(conversation)
     }

@@ -1,6 +1,6 @@
 //! The JSON of speech recognisers and help desks. The sources in `examples/formats` are ours; each follows its maker's published form:
 //!
-//! - `call-analytics.json`: docs.aws.amazon.com/transcribe/latest/dg/tca-post-call.html (post-call analytics output)
+//! - `call-analytics.json`: docs.aws.amazon.com/transcribe/latest/dg/tca-output-batch.html (post-call analytics output)
 //! - `transcribe.json`: docs.aws.amazon.com/transcribe/latest/dg/diarization-output-batch.html
 //! - `deepgram.json`: github.com/deepgram/deepgram-api-specs (openapi.yml, ListenV1Response)
 //! - `assemblyai.json`: github.com/AssemblyAI/assemblyai-api-spec (openapi.yml, Transcript)
@@ -98,6 +98,14 @@ fn contact_lens_chats_have_participants_and_calendar_times() {
     .to_string());
     assert_eq!((c.id.as_str(), c.channel, c.started_at.as_deref()), ("c-1", Channel::Chat, Some("2026-03-02T09:00:00Z")));
     assert_eq!((parties(&c), c.turns[1].start_ms), (vec!["customer", "agent", "p3"], Some(4500)));
+}
+
+#[test]
+fn post_call_analytics_names_its_speakers() {
+    let c = one(&json!({"ConversationAnalytics": {"GUID": "g1", "LanguageCode": "en-US", "SpeakerLabels": [{"Speaker": "spk_0", "DisplayText": "Customer"}, {"Speaker": "spk_1", "DisplayText": "Agent"}]},
+        "SpeechSegments": [{"SegmentStartTime": 1.5, "SegmentEndTime": 3.0, "SegmentSpeaker": "spk_0", "OriginalText": "hi", "DisplayText": "Hi.", "BaseSentimentScores": {"Negative": 0.9}},
+                           {"SegmentStartTime": 3.5, "SegmentEndTime": 4.0, "SegmentSpeaker": "spk_1", "DisplayText": "Hello."}]}).to_string());
+    assert_eq!((c.id.as_str(), texts(&c), parties(&c), c.turns[0].start_ms), ("g1", vec!["Hi.", "Hello."], vec!["customer", "agent"], Some(1500)));
 }
 
 #[test]
@@ -256,6 +264,9 @@ fn what_holds_no_words_is_refused_with_what_to_do() {
         (json!({"id": 1, "messages": [{"content": "psst", "message_type": 1, "private": true}]}), "no_turns"),
         (json!({"ticket": {"id": 5, "description": "x"}}), "no_turns"),
         (json!({"type": "conversation.list", "conversations": []}), "conversation_list"),
+        (json!({"type": "Results", "channel_index": [0, 1], "is_final": true, "channel": {"alternatives": []}}), "unknown_format"),
+        (json!({"recognizedPhrases": []}), "unknown_format"),
+        (json!({"id": 3, "content": "hello", "message_type": 0}), "unknown_format"),
         (json!({"type": "conversation", "id": "1", "conversation_parts": {"conversation_parts": []}}), "no_turns"),
     ] {
         assert_eq!(problem(&source).0, code, "{source}");

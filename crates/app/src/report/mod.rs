@@ -16,6 +16,7 @@ use rapport_flow::Checked;
 use rapport_model::Polarity;
 
 use crate::language::Lang;
+use crate::problem_words;
 use crate::screen::Palette;
 use crate::wrap::Rich;
 
@@ -93,7 +94,7 @@ fn header(view: &View, checked: &Checked, out: &mut String) {
             Lang::En => format!("line {line}: "),
             Lang::Zh => format!("第 {line} 行："),
         });
-        let text = format!("{}{line}{}", lang.pick("note: ", "注意："), words::problem(problem, lang));
+        let text = format!("{}{line}{}", lang.pick("note: ", "注意："), problem_words::message(problem, lang));
         Rich::new(&text, palette.dim).write(out, "  ", "        ", view.width);
     }
     out.push('\n');

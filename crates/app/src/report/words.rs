@@ -1,6 +1,6 @@
 //! Fixed words of the report in both languages.
 
-use rapport_model::{Channel, ErrorClass, Party, Problem, Standing, Why};
+use rapport_model::{Channel, ErrorClass, Party, Standing, Why};
 use rapport_text::Language;
 
 use crate::language::Lang;
@@ -54,16 +54,6 @@ pub fn skill(skill: &str, lang: Lang) -> &str {
         ("relationship", _) => "客户关系",
         ("boundaries", _) => "界限",
         _ => skill,
-    }
-}
-
-/// A remark about a conversation, in Chinese where there is a translation.
-pub fn problem(problem: &Problem, lang: Lang) -> &str {
-    match (lang, problem.code) {
-        (Lang::Zh, "roles_inferred") => "来源没有说明谁是坐席，角色由说话内容推断",
-        (Lang::Zh, "bad_utf8") => "文本不是有效的 UTF-8，无法识别的字节已替换",
-        (Lang::Zh, "skipped_lines") => "第一个说话人标签之前的内容已略去",
-        _ => &problem.message,
     }
 }
 
