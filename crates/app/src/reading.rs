@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use rapport_engine::Scratch;
 use rapport_flow::{Counts, Taken, take_in};
-use rapport_intake::Options;
+use rapport_intake::{ColumnMap, Options};
 use rapport_model::Conversation;
 
 use crate::inputs::Sources;
@@ -24,6 +24,9 @@ pub struct Reading {
     /// A key for signed or encrypted vCons: PEM (public key, certificate, private key), JWK or JWK set; may be given again
     #[arg(long, value_name = "FILE", help_heading = "Running")]
     pub vcon_key: Vec<PathBuf>,
+    /// Which column of a table (CSV, TSV) holds what, where its names do not tell: `text=COL,who=COL,id=COL,time=COL`; COL is a name of the first row or a number from 1
+    #[arg(long, value_name = "COLUMNS", help_heading = "Running")]
+    pub map: Option<ColumnMap>,
     /// Exit with 2 when anything could not be read
     #[arg(long, help_heading = "Running")]
     pub strict: bool,
@@ -112,7 +115,7 @@ impl Reading {
 
     /// What readers are given beside the bytes.
     fn options(&self) -> Result<Options> {
-        let mut options = Options::default();
+        let mut options = Options { columns: self.map.clone(), ..Options::default() };
         for path in &self.vcon_key {
             let file = std::fs::read(path).with_context(|| format!("cannot read the key {}", path.display()))?;
             options.keys.add(&file).with_context(|| format!("cannot use the key {}", path.display()))?;

@@ -112,7 +112,7 @@ pub fn line(wanted: &Wanted, card: &Scorecard, asked: bool, checked: &Checked, e
         conversation: About::of(checked),
         engine: wanted.engine,
         evaluation: evaluation_out(card, asked, evaluation, wanted.lang),
-        problems: checked.conversation.problems.iter().map(ProblemOut::from).collect(),
+        problems: checked.conversation.problems.iter().map(|problem| ProblemOut::of(problem, wanted.lang)).collect(),
     };
     // Serialising plain structs into memory cannot fail.
     serde_json::to_vec(&out).unwrap_or_default()

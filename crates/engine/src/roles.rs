@@ -1,6 +1,7 @@
 //! Who is the agent, where a source does not say: from what the speakers say.
 
 use std::cell::Cell;
+use std::collections::HashMap;
 
 use rapport_model::{Conversation, Party, Problem};
 use rapport_text::Reading;
@@ -63,14 +64,16 @@ impl Roles {
 /// conversation's problems then tell that it was inferred. Where the words show nothing, the one who speaks
 /// first is the agent on the telephone and the customer in writing.
 pub fn infer_roles(library: &Library, conversation: &mut Conversation) {
-    let mut scores: Vec<(String, i32)> = Vec::new();
+    let mut scores: Vec<(&str, i32)> = Vec::new();
+    // A source may give every turn a label of its own.
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for turn in &conversation.turns {
         if let Party::Speaker(label) = &turn.party {
-            let score = score(library, &turn.text);
-            match scores.iter_mut().find(|(known, _)| known == label) {
-                Some((_, sum)) => *sum += score,
-                None => scores.push((label.clone(), score)),
-            }
+            let place = *places.entry(label).or_insert_with(|| {
+                scores.push((label, 0));
+                scores.len() - 1
+            });
+            scores[place].1 += score(library, &turn.text);
         }
     }
     if scores.is_empty() {
@@ -84,7 +87,7 @@ pub fn infer_roles(library: &Library, conversation: &mut Conversation) {
         // The highest score; of equals the first speaker on the telephone, the last in writing.
         let best = scores.iter().map(|(_, score)| *score).max().unwrap_or(0);
         let customer_known = has(Party::Customer);
-        let mut candidates = scores.iter().filter(|(_, score)| *score == best).map(|(label, _)| label.clone());
+        let mut candidates = scores.iter().filter(|(_, score)| *score == best).map(|(label, _)| (*label).to_owned());
         if scores.len() == 1 && !customer_known && best <= 0 {
             None
         } else if first_is_agent {

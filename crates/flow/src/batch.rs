@@ -56,7 +56,7 @@ where
         let name = input.name;
         match (input.open)() {
             Ok(reader) => {
-                for record in rapport_intake::records(&name, BufReader::with_capacity(1 << 18, reader)) {
+                for record in rapport_intake::records_with(&name, BufReader::with_capacity(1 << 18, reader), options) {
                     bytes += record.as_ref().map_or(0, |record| record.bytes.len());
                     batch.push(record);
                     if batch.len() >= RECORDS || bytes >= BYTES {

@@ -1,13 +1,17 @@
-//! A byte source that opens gzip on the fly, counts lines and takes bytes back.
+//! A byte source that opens gzip and converts UTF-16 on the fly, counts lines and takes bytes back.
 
 use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
 
 use flate2::bufread::MultiGzDecoder;
 
+use crate::encoding::{self, Converted};
+
 /// Enough to recognise every format we name.
 const HEAD: usize = 8 * 1024;
 /// Once this many bytes beyond blanks are there, a slow pipe is not waited for.
 const HEAD_ENOUGH: usize = 64;
+/// Size of a buffer after unpacking or converting.
+const BUFFER: usize = 64 * 1024;
 const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
 
 /// Reads from the bytes already peeked or given back, then from the source.
@@ -16,27 +20,75 @@ pub(crate) struct Feed<R: BufRead> {
     at: usize,
     inner: Inner<R>,
     line: u64,
+    converted: Option<&'static str>,
 }
 
 enum Inner<R: BufRead> {
     Plain(R),
     Gzip(Box<Unpacked<R>>),
+    Wide(Box<Narrowed<R>>),
+    GzipWide(Box<Narrowed<Unpacked<R>>>),
 }
 
-/// What was peeked, then the rest, unpacked.
-type Unpacked<R> = BufReader<MultiGzDecoder<Chain<Cursor<Vec<u8>>, R>>>;
+/// What was peeked, then the rest.
+type Whole<R> = Chain<Cursor<Vec<u8>>, R>;
+/// The same, unpacked.
+type Unpacked<R> = BufReader<MultiGzDecoder<Whole<R>>>;
+/// The same, made UTF-8.
+type Narrowed<R> = BufReader<Converted<Whole<R>>>;
 
 impl<R: BufRead> Feed<R> {
-    /// Opens a source: peeks at its start and unpacks gzip.
+    /// Opens a source: peeks at its start, unpacks gzip and makes UTF-16 with a byte order mark UTF-8.
     pub(crate) fn open(mut input: R) -> io::Result<Feed<R>> {
         let head = peek(&mut input)?;
-        if !head.starts_with(&GZIP_MAGIC) {
-            return Ok(Feed { held: head, at: 0, inner: Inner::Plain(input), line: 1 });
+        let (held, inner, converted) = if head.starts_with(&GZIP_MAGIC) {
+            let decoder = MultiGzDecoder::new(Cursor::new(head).chain(input));
+            let mut unpacked = BufReader::with_capacity(BUFFER, decoder);
+            let head = peek(&mut unpacked)?;
+            match encoding::wide(&head) {
+                Some(encoding) => {
+                    let mut narrowed = narrowed(head, unpacked, encoding);
+                    (peek(&mut narrowed)?, Inner::GzipWide(Box::new(narrowed)), Some(encoding.name()))
+                }
+                None => (head, Inner::Gzip(Box::new(unpacked)), None),
+            }
+        } else if let Some(encoding) = encoding::wide(&head) {
+            let mut narrowed = narrowed(head, input, encoding);
+            (peek(&mut narrowed)?, Inner::Wide(Box::new(narrowed)), Some(encoding.name()))
+        } else {
+            (head, Inner::Plain(input), None)
+        };
+        Ok(Feed { held, at: 0, inner, line: 1, converted })
+    }
+
+    /// The encoding the source was in, where it is another than UTF-8 for certain.
+    pub(crate) fn converted(&self) -> Option<&'static str> {
+        self.converted
+    }
+
+    /// The next `want` bytes, or fewer where the source ends before.
+    pub(crate) fn ahead(&mut self, want: usize) -> io::Result<&[u8]> {
+        while self.held.len() - self.at < want {
+            let mut held = std::mem::take(&mut self.held);
+            held.drain(..std::mem::take(&mut self.at));
+            let lacking = want - held.len();
+            let count = match self.chunk() {
+                Ok(chunk) => {
+                    let count = chunk.len().min(lacking);
+                    held.extend_from_slice(&chunk[..count]);
+                    count
+                }
+                // What was read before the error is given first; the error comes again.
+                Err(_) if !held.is_empty() => 0,
+                Err(error) => return Err(error),
+            };
+            self.inner.consume(count);
+            self.held = held;
+            if count == 0 {
+                break;
+            }
         }
-        let decoder = MultiGzDecoder::new(Cursor::new(head).chain(input));
-        let mut unpacked = BufReader::with_capacity(64 * 1024, decoder);
-        let head = peek(&mut unpacked)?;
-        Ok(Feed { held: head, at: 0, inner: Inner::Gzip(Box::new(unpacked)), line: 1 })
+        Ok(&self.held[self.at..])
     }
 
     /// The next bytes, at least one unless the source has ended.
@@ -46,20 +98,13 @@ impl<R: BufRead> Feed<R> {
         }
         // `fill_buf` may be interrupted by a signal; that is not an error of the source.
         loop {
-            let filled = match &mut self.inner {
-                Inner::Plain(input) => input.fill_buf().map(<[u8]>::len),
-                Inner::Gzip(input) => input.fill_buf().map(<[u8]>::len),
-            };
-            match filled {
+            match self.inner.fill() {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
                 Ok(_) => break,
             }
         }
-        match &mut self.inner {
-            Inner::Plain(input) => input.fill_buf(),
-            Inner::Gzip(input) => input.fill_buf(),
-        }
+        self.inner.fill()
     }
 
     /// Marks `count` bytes of the last chunk as used.
@@ -135,11 +180,32 @@ impl<R: BufRead> Feed<R> {
             }
             return;
         }
-        match &mut self.inner {
-            Inner::Plain(input) => input.consume(count),
-            Inner::Gzip(input) => input.consume(count),
+        self.inner.consume(count);
+    }
+}
+
+impl<R: BufRead> Inner<R> {
+    fn fill(&mut self) -> io::Result<&[u8]> {
+        match self {
+            Inner::Plain(input) => input.fill_buf(),
+            Inner::Gzip(input) => input.fill_buf(),
+            Inner::Wide(input) => input.fill_buf(),
+            Inner::GzipWide(input) => input.fill_buf(),
         }
     }
+
+    fn consume(&mut self, count: usize) {
+        match self {
+            Inner::Plain(input) => input.consume(count),
+            Inner::Gzip(input) => input.consume(count),
+            Inner::Wide(input) => input.consume(count),
+            Inner::GzipWide(input) => input.consume(count),
+        }
+    }
+}
+
+fn narrowed<R: BufRead>(head: Vec<u8>, rest: R, encoding: &'static encoding_rs::Encoding) -> Narrowed<R> {
+    BufReader::with_capacity(BUFFER, Converted::new(Cursor::new(head).chain(rest), encoding))
 }
 
 fn peek<R: BufRead>(input: &mut R) -> io::Result<Vec<u8>> {

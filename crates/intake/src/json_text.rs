@@ -1,20 +1,10 @@
 //! Makes the text of a JSON record readable: encoding, lone surrogates, messages without content.
 
-use std::borrow::Cow;
-
 use serde_json::Value;
 
 use crate::fault::Fault;
 
 const BAD_JSON_HELP: &str = "check the record with a JSON validator";
-
-/// The text of a record and whether bytes had to be replaced.
-pub(crate) fn utf8(bytes: &[u8]) -> (Cow<'_, str>, bool) {
-    match String::from_utf8_lossy(bytes) {
-        Cow::Borrowed(text) => (Cow::Borrowed(text), false),
-        Cow::Owned(text) => (Cow::Owned(text), true),
-    }
-}
 
 /// The fault of text that is not JSON. The parser's own message is used only where it cannot quote the text.
 pub(crate) fn syntax_fault(error: &serde_json::Error) -> Fault {

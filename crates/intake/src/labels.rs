@@ -32,6 +32,11 @@ const CORE: &[&str] = &[
     "顾客",
     "系统",
     "机器人",
+    "客戶",
+    "用戶",
+    "顧客",
+    "系統",
+    "機器人",
     "主管",
 ];
 /// Words before a colon that people write inside what they say.
@@ -109,7 +114,7 @@ const NOT_SPEAKERS: &[&str] = &[
     "步骤",
     "账号",
 ];
-const ZH_ROLES: &[&str] = &["客服", "坐席", "座席", "客户", "用户", "顾客", "机器人", "专员"];
+const ZH_ROLES: &[&str] = &["客服", "坐席", "座席", "客户", "用户", "顾客", "机器人", "专员", "客戶", "用戶", "顧客", "機器人", "專員"];
 const NUMBERED: &[&str] = &["speaker", "spk", "party", "participant", "channel", "person", "说话人", "发言人", "讲话人"];
 const HEADERS: &[&str] = &["id", "channel", "lang", "language", "program", "agent_id", "customer_id", "started_at", "title", "result_code", "resolved"];
 
@@ -157,6 +162,15 @@ pub(crate) fn split(line: &str) -> Line<'_> {
         Some((label, inner_time, text)) => Line { time: time.or(inner_time), bracketed, label: Some(label), text },
         None => Line { time, bracketed, label: None, text: rest },
     }
+}
+
+/// The role a label by itself names, with the name that stands beside it: `Agent`, `Dana (agent)`, `客服小王`.
+pub(crate) fn role(label: &str) -> Option<(Party, Option<String>)> {
+    let label = label.trim();
+    if let Some(party) = party::known(label) {
+        return Some((party, None));
+    }
+    classify(label).filter(|label| label.trust == Trust::Sure && !matches!(label.party, Party::Speaker(_))).map(|label| (label.party, label.name))
 }
 
 /// Whether a line may stand above a transcript without being part of it.

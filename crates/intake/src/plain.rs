@@ -38,7 +38,7 @@ pub(crate) fn id_or_derived(id: Option<String>, record: &Record) -> String {
     let file = record.source.rsplit(['/', '\\']).next().unwrap_or_default();
     let mut stem = if file == "-" { "stdin" } else { file };
     while let Some((front, ending)) = stem.rsplit_once('.') {
-        let known = ["json", "jsonl", "ndjson", "vcon", "txt", "gz", "log"].contains(&ending.to_ascii_lowercase().as_str());
+        let known = ["json", "jsonl", "ndjson", "vcon", "txt", "gz", "log", "csv", "tsv", "vtt", "srt", "eml", "mbox", "xml"].contains(&ending.to_ascii_lowercase().as_str());
         if !known || front.is_empty() {
             break;
         }

@@ -4,11 +4,17 @@ use std::io::{self, BufRead};
 
 use rapport_model::Problem;
 
+use crate::Options;
 use crate::fault::Fault;
 use crate::feed::Feed;
 use crate::json_split::JsonSplit;
+use crate::mailbox::MailboxSplit;
+use crate::sms_xml::SmsSplit;
 use crate::sniff::{self, Format, Layout};
+use crate::table_columns::ColumnMap;
+use crate::table_split::TableSplit;
 use crate::text_split;
+use crate::whole;
 
 /// A record larger than this is passed over, in bytes.
 pub const MAX_RECORD_BYTES: usize = 64 * 1024 * 1024;
@@ -24,13 +30,17 @@ pub struct Record {
     pub number: u64,
     /// How it is to be read.
     pub format: Format,
-    /// The record itself, without what separates records.
+    /// The record itself, without what separates records. What a table, a mailbox or a backup of messages holds of one
+    /// conversation stands together here, in a form of the reader's own.
     pub bytes: Vec<u8>,
+    /// The encoding it was converted from, where the source is not UTF-8.
+    pub converted: Option<&'static str>,
 }
 
 /// The records of one source, in order. A bad record is an `Err` and the next one follows.
 pub struct Records<R: BufRead> {
     source: String,
+    columns: Option<ColumnMap>,
     number: u64,
     state: State<R>,
 }
@@ -46,13 +56,23 @@ enum State<R: BufRead> {
     Fresh(R),
     Json(Feed<R>, JsonSplit),
     Text(Feed<R>),
+    Table(Feed<R>, Box<TableSplit>),
+    Sms(Feed<R>, Box<SmsSplit>),
+    Mailbox(Feed<R>, Box<MailboxSplit>),
+    Whole(Feed<R>, Format),
     Done,
 }
 
 /// Splits `input` into records; `source` names it in records and problems.
-/// At most one record is held in memory, and never more than [`MAX_RECORD_BYTES`] of it.
+/// At most one record is held in memory, and never more than [`MAX_RECORD_BYTES`] of it; where conversations come
+/// interleaved (tables, mailboxes, backups of messages), 16 MiB of those under way beside it.
 pub fn records<R: BufRead + Send>(source: &str, input: R) -> Records<R> {
-    Records { source: source.to_owned(), number: 0, state: State::Fresh(input) }
+    records_with(source, input, &Options::default())
+}
+
+/// The same, with what readers are given beside the bytes.
+pub fn records_with<R: BufRead + Send>(source: &str, input: R, options: &Options) -> Records<R> {
+    Records { source: source.to_owned(), columns: options.columns.clone(), number: 0, state: State::Fresh(input) }
 }
 
 impl<R: BufRead> Iterator for Records<R> {
@@ -67,6 +87,10 @@ impl<R: BufRead> Iterator for Records<R> {
         let piece = match &mut self.state {
             State::Json(feed, split) => split.next(feed),
             State::Text(feed) => text_split::next(feed),
+            State::Table(feed, split) => split.next(feed),
+            State::Sms(feed, split) => split.next(feed),
+            State::Mailbox(feed, split) => split.next(feed),
+            State::Whole(feed, format) => whole::next(feed, *format),
             State::Fresh(_) | State::Done => return None,
         };
         let item = match piece {
@@ -74,13 +98,12 @@ impl<R: BufRead> Iterator for Records<R> {
                 self.state = State::Done;
                 return None;
             }
-            Ok(Some(Ok(piece))) => Ok(Record { source: self.source.clone(), line: piece.line, number: self.number, format: piece.format, bytes: piece.bytes }),
+            Ok(Some(Ok(piece))) => {
+                Ok(Record { source: self.source.clone(), line: piece.line, number: self.number, format: piece.format, bytes: piece.bytes, converted: self.state.converted() })
+            }
             Ok(Some(Err((fault, line)))) => Err(fault.at(&self.source, Some(line))),
             Err(error) => {
-                let line = match &self.state {
-                    State::Json(feed, _) | State::Text(feed) => Some(feed.line()),
-                    State::Fresh(_) | State::Done => None,
-                };
+                let line = self.state.feed().map(Feed::line);
                 self.state = State::Done;
                 return Some(Err(read_fault(&error).at(&self.source, line)));
             }
@@ -100,23 +123,50 @@ impl<R: BufRead> Records<R> {
         if feed.chunk().map_err(broken)?.starts_with(b"\xef\xbb\xbf") {
             feed.consume(3).map_err(broken)?;
         }
-        let layout = loop {
-            let layout = sniff::layout(feed.chunk().map_err(broken)?).map_err(|fault| fault.at(source, None))?;
-            // Blanks longer than what was peeked: look further.
-            let count = feed.chunk().map_err(broken)?.len();
-            if layout != Layout::Empty || count == 0 {
-                break layout;
+        // Blanks longer than what was peeked: look further.
+        loop {
+            let chunk = feed.chunk().map_err(broken)?;
+            let count = chunk.len();
+            if count == 0 || chunk.iter().any(|byte| !byte.is_ascii_whitespace()) {
+                break;
             }
             feed.consume(count).map_err(broken)?;
-        };
+        }
+        // JSON is told by its first byte, and comes through slow pipes too; other formats need some lines.
+        let json = matches!(feed.chunk().map_err(broken)?.trim_ascii_start().first(), Some(b'{' | b'['));
+        let want = if json { 0 } else { sniff::HEAD };
+        let head = if json { feed.chunk().map_err(broken)? } else { feed.ahead(want).map_err(broken)? };
+        let layout = sniff::layout(head, head.len() < want, self.columns.as_ref()).map_err(|fault| fault.at(source, None))?;
         self.state = match layout {
             Layout::Json => State::Json(feed, JsonSplit::default()),
             Layout::Text => State::Text(feed),
+            Layout::Table(shape, encoding) => State::Table(feed, Box::new(TableSplit::new(*shape, encoding))),
+            Layout::Sms => State::Sms(feed, Box::default()),
+            Layout::Mailbox => State::Mailbox(feed, Box::default()),
+            Layout::Whole(format) => State::Whole(feed, format),
             Layout::Empty => {
                 return Err(Fault::new("empty_source", "the source holds nothing", "give a file with at least one conversation").at(source, None));
             }
         };
         Ok(())
+    }
+}
+
+impl<R: BufRead> State<R> {
+    fn feed(&self) -> Option<&Feed<R>> {
+        match self {
+            State::Json(feed, _) | State::Text(feed) | State::Table(feed, _) | State::Sms(feed, _) | State::Mailbox(feed, _) | State::Whole(feed, _) => Some(feed),
+            State::Fresh(_) | State::Done => None,
+        }
+    }
+
+    /// The encoding of the source, where it is certain and not UTF-8.
+    fn converted(&self) -> Option<&'static str> {
+        let rows = match self {
+            State::Table(_, split) => split.converted(),
+            _ => None,
+        };
+        rows.or_else(|| self.feed()?.converted())
     }
 }
 

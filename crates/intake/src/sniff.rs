@@ -1,8 +1,15 @@
 //! Recognises what a source or a record is by its content, never by its file name.
 
+use encoding_rs::Encoding;
+
+use crate::captions;
+use crate::encoding;
 use crate::fault::Fault;
+use crate::mailbox;
 use crate::provider::Marks;
 use crate::scanner::{Scanner, Step};
+use crate::table_columns::ColumnMap;
+use crate::table_sniff::{self, Guess, Shape};
 
 /// The form of one record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,6 +20,16 @@ pub enum Format {
     Vcon,
     /// A plain text transcript with speaker labels.
     Text,
+    /// A table with a row for each message, as CSV or TSV.
+    Table,
+    /// A backup of short messages, as XML.
+    Sms,
+    /// WebVTT or SubRip captions.
+    Captions,
+    /// A single e-mail message.
+    Mail,
+    /// A thread out of an mbox.
+    Mailbox,
     /// Amazon Transcribe Call Analytics.
     CallAnalytics,
     /// Amazon Transcribe.
@@ -42,6 +59,11 @@ impl Format {
             Format::Json => "json",
             Format::Vcon => "vcon",
             Format::Text => "text",
+            Format::Table => "table",
+            Format::Sms => "sms",
+            Format::Captions => "captions",
+            Format::Mail => "mail",
+            Format::Mailbox => "mailbox",
             Format::CallAnalytics => "call_analytics",
             Format::Transcribe => "transcribe",
             Format::Deepgram => "deepgram",
@@ -57,12 +79,20 @@ impl Format {
 }
 
 /// How a source is split into records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Layout {
     /// JSON objects and arrays of them, on one line each or over many.
     Json,
     /// Plain text.
     Text,
+    /// A table; the encoding is that of its first bytes where they are not UTF-8.
+    Table(Box<Shape>, Option<&'static Encoding>),
+    /// Short messages as XML.
+    Sms,
+    /// E-mail messages one after another.
+    Mailbox,
+    /// The whole source is one record.
+    Whole(Format),
     /// Nothing but blanks.
     Empty,
 }
@@ -76,7 +106,10 @@ pub(crate) enum Kind {
     Likely(Format),
 }
 
-const CONVERT: &str = "give Rapport JSON, JSON Lines, vCon or a text transcript";
+/// Bytes looked at where the first one does not tell.
+pub(crate) const HEAD: usize = 16 * 1024;
+
+const CONVERT: &str = "give JSON, JSON Lines, vCon, a table (CSV, TSV), captions (WebVTT, SRT), e-mail (.eml, mbox), an SMS backup or a text transcript";
 
 /// First bytes and the name of what they begin.
 const BINARY: &[(&[u8], &str)] = &[
@@ -104,26 +137,17 @@ const BINARY: &[(&[u8], &str)] = &[
     (b"\xd0\xcf\x11\xe0", "an old office document or Outlook message"),
     (b"\x7fELF", "a program"),
     (b"PAR1", "a Parquet table"),
-    (b"\xff\xfe", "UTF-16 text"),
-    (b"\xfe\xff", "UTF-16 text"),
+    (b"\xff\xfe\0\0", "UTF-32 text"),
 ];
 
 /// First characters and the name of text formats that are not read.
-const OTHER_TEXT: &[(&str, &str)] = &[
-    ("WEBVTT", "WebVTT captions"),
-    ("<!doctype", "an HTML page"),
-    ("<html", "an HTML page"),
-    ("<?xml", "XML"),
-    ("return-path:", "an e-mail message"),
-    ("received:", "an e-mail message"),
-    ("mime-version:", "an e-mail message"),
-];
+const OTHER_TEXT: &[(&str, &str)] = &[("<!doctype", "an HTML page"), ("<html", "an HTML page"), ("<?xml", "XML")];
 
-/// Decides from the first bytes (byte order mark removed) how a source is split.
+/// Decides from the first bytes (byte order mark removed) how a source is split; `whole` says that nothing follows them.
 ///
 /// # Errors
 /// When the bytes are something that is not read, with its name.
-pub(crate) fn layout(head: &[u8]) -> Result<Layout, Fault> {
+pub(crate) fn layout(head: &[u8], whole: bool, columns: Option<&ColumnMap>) -> Result<Layout, Fault> {
     let unread = |name: &str| Fault::new("unknown_format", format!("this looks like {name}"), CONVERT);
     if let Some((_, name)) = BINARY.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Err(unread(name));
@@ -149,13 +173,47 @@ pub(crate) fn layout(head: &[u8]) -> Result<Layout, Fault> {
         return Err(unread("binary data of an unknown kind"));
     }
     let opening = String::from_utf8_lossy(&sample[..sample.len().min(16)]).to_lowercase();
+    if let Some(layout) = written(start) {
+        return Ok(layout);
+    }
     // JSON Lines whose first line is broken is still JSON Lines.
     if memchr::memmem::find(sample, b"\n{\"").is_some() {
         return Ok(Layout::Json);
     }
-    match OTHER_TEXT.iter().find(|(start, _)| opening.starts_with(&start.to_lowercase())) {
-        Some((_, name)) => Err(unread(name)),
-        None => Ok(Layout::Text),
+    if let Some((_, name)) = OTHER_TEXT.iter().find(|(start, _)| opening.starts_with(&start.to_lowercase())) {
+        return Err(unread(name));
+    }
+    table(head, whole, columns)
+}
+
+/// Formats of text that begin in a way of their own.
+fn written(start: &[u8]) -> Option<Layout> {
+    if mailbox::is_mailbox(start) {
+        return Some(Layout::Mailbox);
+    }
+    if mailbox::is_message(start) {
+        return Some(Layout::Whole(Format::Mail));
+    }
+    if start.starts_with(b"<") && memchr::memmem::find(start, b"<smses").is_some() {
+        return Some(Layout::Sms);
+    }
+    let opening = &start[..start.len().min(200)];
+    captions::are_captions(&String::from_utf8_lossy(opening)).then_some(Layout::Whole(Format::Captions))
+}
+
+/// A table, or else text.
+fn table(head: &[u8], whole: bool, columns: Option<&ColumnMap>) -> Result<Layout, Fault> {
+    // The last line may be cut, in the middle of a character too.
+    let lines = if whole { head } else { &head[..memchr::memrchr(b'\n', head).map_or(0, |at| at + 1)] };
+    let encoding = if str::from_utf8(lines).is_ok() { None } else { encoding::guess(lines) };
+    let text = match encoding {
+        Some(encoding) => encoding::decode_as(lines, encoding).text,
+        None => String::from_utf8_lossy(lines),
+    };
+    match table_sniff::guess(&text, whole, columns) {
+        Guess::Table(shape) => Ok(Layout::Table(shape, encoding)),
+        Guess::Unclear(fault) => Err(fault),
+        Guess::NoTable => Ok(Layout::Text),
     }
 }
 
@@ -247,6 +305,7 @@ mod tests {
 
     #[test]
     fn a_time_in_brackets_is_not_an_array() {
+        let layout = |head: &[u8]| super::layout(head, true, None);
         assert_eq!(layout(b"[00:12] Agent: hello").ok(), Some(Layout::Text));
         assert_eq!(layout(b"[ \n {\"turns\"").ok(), Some(Layout::Json));
         assert_eq!(layout(b" \n").ok(), Some(Layout::Empty));

@@ -125,14 +125,15 @@ pub(crate) fn labelled(text: &str) -> Option<Labelled> {
 }
 
 /// Which labels of a text are speakers.
-struct Speakers {
+pub(crate) struct Speakers {
     accepted: HashMap<String, bool>,
     /// Most labelled lines carry a time.
     timed: bool,
 }
 
 impl Speakers {
-    fn of(lines: &[Line]) -> Option<Speakers> {
+    /// Decides by all lines; `None` where no label is one.
+    pub(crate) fn of(lines: &[Line]) -> Option<Speakers> {
         let mut seen: HashMap<String, (usize, usize, Trust, Party)> = HashMap::new();
         let mut filled = 0_usize;
         for line in lines {
@@ -168,7 +169,8 @@ impl Speakers {
         (known || speakers >= 2).then_some(Speakers { accepted, timed: total_times * 2 > total })
     }
 
-    fn accept(&self, line: &Line) -> bool {
+    /// Whether a line begins with a speaker.
+    pub(crate) fn accept(&self, line: &Line) -> bool {
         line.label.as_ref().is_some_and(|label| self.accepted.get(&label.word.to_lowercase()).copied().unwrap_or(false))
     }
 }

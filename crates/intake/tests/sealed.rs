@@ -150,8 +150,8 @@ proptest! {
         let mut keys = Keys::default();
         if keys.add(&bytes).is_ok() {
             prop_assert!(!keys.is_empty());
-            let _ = read_with("a.vcon", SIGNED.as_bytes(), &Options { keys: keys.clone() });
-            let _ = read_with("a.vcon", ENCRYPTED.as_bytes(), &Options { keys });
+            let _ = read_with("a.vcon", SIGNED.as_bytes(), &Options { keys: keys.clone(), ..Options::default() });
+            let _ = read_with("a.vcon", ENCRYPTED.as_bytes(), &Options { keys, ..Options::default() });
         }
     }
 

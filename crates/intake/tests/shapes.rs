@@ -198,7 +198,8 @@ fn what_cannot_be_read_says_what_it_is() {
         ("", "empty_source", "nothing"),
         ("%PDF-1.7 …", "unknown_format", "PDF"),
         ("PK\u{3}\u{4}…", "unknown_format", "zip"),
-        ("WEBVTT\n\n", "unknown_format", "WebVTT"),
+        ("WEBVTT\n\n", "no_turns", "no words"),
+        ("<html><body>secret", "unknown_format", "HTML"),
         ("a\0b\0c", "unknown_format", "binary"),
         ("It was a long day. Nothing happened.", "no_speakers", "speaker labels"),
         ("{\"id\":1}", "no_turns", "no turns"),
@@ -228,7 +229,9 @@ fn what_cannot_be_read_says_what_it_is() {
 #[test]
 fn odd_bytes_are_mended_and_remarked() {
     let c = read("s", b"{\"turns\":[{\"who\":\"agent\",\"text\":\"caf\xe9\"}]}").remove(0).expect("read");
-    assert_eq!((c.turns[0].text.as_str(), codes(&c)), ("caf\u{fffd}", vec!["bad_utf8"]));
+    assert_eq!((c.turns[0].text.as_str(), codes(&c)), ("café", vec!["other_encoding"]));
+    let c = read("s", b"{\"turns\":[{\"who\":\"agent\",\"text\":\"caf\xc3\xa9, cr\xc3\xa8me, caf\xc3\"}]}").remove(0).expect("read");
+    assert_eq!((c.turns[0].text.as_str(), codes(&c)), ("café, crème, caf\u{fffd}", vec!["bad_utf8"]));
     let c = read("s", br#"{"turns":[{"who":"agent","text":"a\ud83d","start_ms":1e300}],"turns":[{"who":"agent","text":"b\ud83d"}]}"#).remove(0).expect("read");
     assert_eq!((c.turns[0].text.as_str(), codes(&c)), ("b\u{fffd}", vec!["duplicate_key", "bad_unicode"]));
     let deep = format!("{{\"turns\":{}1{}}}\n{}", "[".repeat(5000), "]".repeat(5000), r#"{"id":"n","turns":[{"who":"agent","text":"a"}]}"#);

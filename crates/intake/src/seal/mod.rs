@@ -13,6 +13,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
+use crate::encoding;
 use crate::fault::Fault;
 use crate::json_text;
 
@@ -51,7 +52,7 @@ pub(crate) fn open(vcon: Value, keys: &Keys) -> Result<Opened, Fault> {
         } else {
             return Ok(opened);
         };
-        let (text, _) = json_text::utf8(&inside);
+        let text = encoding::decode(&inside).text;
         opened.vcon = json_text::value(&text).map_err(|_| broken("what is inside is not json"))?.0;
         opened.unsigned_inside = !signed;
     }
