@@ -28,7 +28,7 @@ pub fn engine() -> Result<Engine> {
     for mistake in mistakes {
         eprintln!("left out: {mistake}");
     }
-    Ok(Engine { library: library.into(), program: Program::default().into() })
+    Ok(Engine::new(library, Program::default()))
 }
 
 /// The built-in rule files, in order of their names.

@@ -24,8 +24,16 @@ impl Rules {
     /// # Errors
     /// A file that cannot be read, or a mistake in one, with its place.
     pub fn engine(&self) -> Result<Engine> {
-        let library = library(self.behaviours.as_deref())?;
-        Ok(Engine { library: library.into(), program: self.program()?.into() })
+        let program = self.program()?;
+        match &self.behaviours {
+            // A team's own files are compiled whole, so that every mistake shows at once.
+            Some(own) => Ok(Engine::new(library(Some(own))?, program)),
+            None => {
+                let sources = prepared()?;
+                let english = Library::compile_english(&sources)?;
+                Ok(Engine::english_first(english, move || Library::compile_rest(&sources).0, program))
+            }
+        }
     }
 
     /// Reads the program's pack alone.

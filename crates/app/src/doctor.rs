@@ -150,7 +150,7 @@ fn engine(lang: Lang) -> Found {
     let mend = || lang.pick("install Rapport again", "请重新安装 Rapport").to_owned();
     match Library::compile(&behaviours::built_in()) {
         Ok(library) => {
-            let engine = Engine { library: library.into(), program: Program::default().into() };
+            let engine = Engine::new(library, Program::default());
             let report = run_examples(&engine, |rule| rule.id.value == KNOWN);
             if report.run > 0 && report.failures.is_empty() {
                 return Found::Fine(lang.pick("finds what it should in English and Chinese", "中英文示例均能正确识别").into());

@@ -38,7 +38,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let sources = behaviours::sources(folder.as_deref())?;
     let files: BTreeMap<String, String> = sources.iter().map(|source| (stem(&source.name), source.name.clone())).collect();
     let (library, mut mistakes) = Library::compile_rest(&sources);
-    let engine = Engine { library: library.into(), program: Program::default().into() };
+    let engine = Engine::new(library, Program::default());
     let ids: Vec<String> = engine.library.behaviours().map(|rule| rule.id.value.clone()).filter(|id| rules && (wanted.is_empty() || wanted.contains(id))).collect();
     // Files are independent of one another; the order of ids is that of the output.
     let reports: Vec<ExampleReport> = ids.par_iter().map(|id| run_examples(&engine, |rule| rule.id.value == *id)).collect();

@@ -42,7 +42,7 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
     for digits in ["my card is 4111 1111", "1111 1111", "mm-hm", "卡号是六二二二零二一二", "三四五六七八九四", "嗯嗯"] {
         said.push(Turn::new(rapport_model::Party::Customer, digits));
     }
-    World { engine: Engine { library, program: Arc::new(Program::default()) }, said }
+    World { engine: Engine::new(library, Program::default()), said }
 });
 
 /// What a finding is known by for good.

@@ -180,7 +180,10 @@ impl<'a> Scanner<'a> {
         for posting in postings {
             let cue = &self.library.cues[posting.cue as usize];
             let elems = &cue.patterns[posting.pattern as usize].parts[0];
-            if !self.presence.is_done(posting.cue)
+            let reading = &self.turn.reading;
+            let spoken = !(posting.gates.has(Gates::ENGLISH) && reading.words == 0 || posting.gates.has(Gates::CHINESE) && reading.han == 0);
+            if spoken
+                && !self.presence.is_done(posting.cue)
                 && let Some(end) = window.find(elems, window.first)
             {
                 self.accept(posting, cue, Match { start: window.first, end }, sentence, window);

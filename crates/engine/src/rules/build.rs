@@ -28,6 +28,9 @@ pub(super) struct Build<'a, 'b> {
 
 impl Build<'_, '_> {
     pub(super) fn patterns(&mut self, list: &[Spanned<String>], language: usize) -> PatternSet {
+        if language == 1 && self.loader.english_only {
+            return PatternSet::default();
+        }
         let mut out = Vec::with_capacity(list.len());
         for text in list {
             let compiled = pattern::parse(&text.value).and_then(|nodes| {
@@ -199,7 +202,7 @@ impl Build<'_, '_> {
     fn text(&mut self, text: &TextFile, default: Option<Side>) -> TextTest {
         let patterns = self.both(&text.en, &text.zh);
         let side = text.side.as_ref().map(|name| side(name, self.errors)).or(default);
-        let cue = (!patterns.is_empty()).then(|| self.circumstance(side.unwrap_or(Side::Both), patterns));
+        let cue = (!text.en.is_empty() || !text.zh.is_empty()).then(|| self.circumstance(side.unwrap_or(Side::Both), patterns));
         TextTest { side, cue, form: text.form.map(form), min_words: text.min_words.unwrap_or(0), max_words: text.max_words.unwrap_or(u32::MAX) }
     }
 
@@ -323,8 +326,9 @@ pub(super) fn side(name: &Spanned<String>, errors: &mut Report) -> Side {
     }
 }
 
-pub(super) fn parse_class(class: &ClassFile, errors: &mut Report) -> [Arc<[Vec<Node>]>; 2] {
-    [&class.en, &class.zh].map(|list| {
+pub(super) fn parse_class(class: &ClassFile, english_only: bool, errors: &mut Report) -> [Arc<[Vec<Node>]>; 2] {
+    let zh: &[Spanned<String>] = if english_only { &[] } else { &class.zh };
+    [&class.en, zh].map(|list| {
         list.iter()
             .filter_map(|entry| match pattern::parse(&entry.value) {
                 Ok(nodes) if nodes.contains(&Node::Far) => {

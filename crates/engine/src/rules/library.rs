@@ -189,6 +189,16 @@ impl Library {
         if errors.is_empty() { Ok(library) } else { Err(RuleErrors(errors)) }
     }
 
+    /// Compiles the same library without what only Chinese text can match, in half the time. It knows every behaviour and cue by
+    /// name, and finds in text without Chinese characters what the whole library finds.
+    ///
+    /// # Errors
+    /// Every mistake, but for those in Chinese patterns and classes.
+    pub fn compile_english(sources: &[RuleSource]) -> Result<Library, RuleErrors> {
+        let (library, errors) = Loader::english().load(sources);
+        if errors.is_empty() { Ok(library) } else { Err(RuleErrors(errors)) }
+    }
+
     /// Compiles what can be compiled and returns the mistakes beside it: cues and conditions with a
     /// mistake are left out. For `rapport test`, so that one file's mistake does not hide the others.
     pub fn compile_rest(sources: &[RuleSource]) -> (Library, Vec<RuleError>) {

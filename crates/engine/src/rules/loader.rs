@@ -31,10 +31,17 @@ pub(super) struct Loader {
     pub(super) classes: [ClassList; 2],
     errors: Vec<RuleError>,
     pub(super) cues: Vec<Cue>,
+    /// Chinese patterns and classes are left out.
+    pub(super) english_only: bool,
     pub(super) ids: BTreeMap<String, RuleId>,
 }
 
 impl Loader {
+    /// A loader that leaves out what only Chinese text can match.
+    pub(super) fn english() -> Loader {
+        Loader { english_only: true, ..Loader::default() }
+    }
+
     pub(super) fn load(mut self, sources: &[RuleSource]) -> (Library, Vec<RuleError>) {
         self.vocabulary = Vocabulary::new();
         let mut files: BTreeMap<String, (String, RuleFile)> = BTreeMap::new();
@@ -120,7 +127,7 @@ impl Loader {
             errors.at(&file.format, "this version reads format 1".into());
         }
         for (name, class) in &file.classes {
-            for (language, list) in parse_class(class, &mut errors).into_iter().enumerate() {
+            for (language, list) in parse_class(class, self.english_only, &mut errors).into_iter().enumerate() {
                 if self.classes[language].insert(name.clone(), list).is_some() {
                     errors.line(0, format!("the word class `{name}` stands in another file already: choose another name"));
                 }
@@ -151,7 +158,7 @@ impl Loader {
     fn rule(&mut self, at: RuleId, name: &str, file: RuleFile) -> Rule {
         let mut list = std::mem::take(&mut self.errors);
         let mut errors = Report { file: name, list: &mut list };
-        let own = file.classes.iter().map(|(name, class)| (name.clone(), parse_class(class, &mut errors))).collect::<BTreeMap<_, _>>();
+        let own = file.classes.iter().map(|(name, class)| (name.clone(), parse_class(class, self.english_only, &mut errors))).collect::<BTreeMap<_, _>>();
         for (name, class) in &own {
             if self.classes.iter().any(|shared| shared.contains_key(name)) {
                 errors.line(0, format!("the word class `{name}` is a shared one already: choose another name"));
@@ -186,8 +193,9 @@ impl Loader {
                     build.errors.at(&cue.id, format!("the cue number {} is there twice in `{word}`: numbers are unique", cue.id.value));
                 }
                 seen.push((language, cue.id.value));
+                let alone = cue.matches.is_empty();
                 let cue = build.cue(at, &file, polarity, language, cue);
-                if cue.patterns.is_empty() {
+                if alone {
                     tested.push(build.loader.cues.len() as u32);
                 }
                 build.loader.cues.push(cue);
