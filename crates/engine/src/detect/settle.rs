@@ -200,7 +200,8 @@ impl Ledger {
             self.unlimited[at] = drafts;
             changed
         } else {
-            let changed = first_difference(&old, &drafts[kept..]);
+            let new = &drafts[kept..];
+            let changed = if old.is_empty() { new.first().map_or(NEVER, |draft| draft.turn) } else { first_difference(&old, new) };
             self.found.by_rule[at] = drafts;
             changed
         };
