@@ -63,7 +63,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let work = |conversation: Conversation, scratch: &mut Scratch| {
         let checked = engine.check(conversation, scratch);
         let bytes = match args.format {
-            Form::Vcon => vcon::line(&wanted, &checked),
+            Form::Vcon => vcon::line(&wanted, &checked, None::<()>),
             Form::Jsonl => plain::line(&checked.conversation),
         };
         Exported { name: name(&checked.conversation), bytes }
