@@ -8,7 +8,7 @@ use clap::Command;
 use clap_complete::Shell;
 use clap_mangen::Man;
 
-use crate::page::near;
+use crate::page::nearest;
 use crate::screen;
 
 const COMPLETIONS: &str = "\
@@ -61,7 +61,8 @@ pub fn man(args: &ManArgs, mut command: Command) -> Result<ExitCode> {
         Some(name) => match command.find_subcommand(name) {
             Some(sub) => sub.clone(),
             None => {
-                bail!("there is no command `{name}`: {}", near(name, command.get_subcommands().map(Command::get_name), "`rapport --help` lists them"));
+                let hint = nearest(name, command.get_subcommands().map(Command::get_name)).unwrap_or_else(|| "`rapport --help` lists them".to_owned());
+                bail!("there is no command `{name}`: {hint}");
             }
         },
     };

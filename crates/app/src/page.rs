@@ -143,11 +143,11 @@ pub fn all(own: Option<&Path>) -> Result<Vec<Page>> {
 
 /// The few ids most like a wrong one, as a sentence.
 pub fn did_you_mean<'a>(wrong: &str, ids: impl Iterator<Item = &'a str>) -> String {
-    near(wrong, ids, "`rapport behaviours` lists them")
+    nearest(wrong, ids).unwrap_or_else(|| "`rapport behaviours` lists them".to_owned())
 }
 
-/// The same for ids of any kind; `otherwise` where none is near.
-pub fn near<'a>(wrong: &str, ids: impl Iterator<Item = &'a str>, otherwise: &str) -> String {
+/// The names most like a wrong one, as a question; `None` where none is.
+pub fn nearest<'a>(wrong: &str, ids: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut near: Vec<(usize, &str)> = ids
         .map(|id| {
             let parts = id.split('_').any(|part| part.len() > 3 && wrong.split(['_', '-', ' ']).any(|own| own == part));
@@ -159,8 +159,8 @@ pub fn near<'a>(wrong: &str, ids: impl Iterator<Item = &'a str>, otherwise: &str
     let best = near.first().map_or(0, |(distance, _)| *distance);
     near.retain(|(distance, _)| *distance <= best + 2);
     match near.iter().take(3).map(|(_, id)| format!("`{id}`")).collect::<Vec<_>>().as_slice() {
-        [] => otherwise.to_owned(),
-        ids => format!("did you mean {}?", ids.join(" or ")),
+        [] => None,
+        ids => Some(format!("did you mean {}?", ids.join(" or "))),
     }
 }
 

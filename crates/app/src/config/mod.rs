@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use crate::page::near;
+use crate::page::nearest;
 use options::{Key, Known};
 
 pub use show::{Args, run};
@@ -161,7 +161,7 @@ fn flag(arguments: &[OsString]) -> Option<PathBuf> {
 }
 
 fn unknown(known: &Known, command: Option<&str>, key: &str) -> String {
-    let hint = |wrong: &str, names: Vec<&str>| near(wrong, names.into_iter(), "`rapport config show` lists them");
+    let hint = |wrong: &str, names: Vec<&str>| nearest(wrong, names.into_iter()).unwrap_or_else(|| "`rapport config show` lists them".to_owned());
     match command {
         Some(name) if !known.commands().any(|one| one == name) => format!("there is no command `{name}` with settings: {}", hint(name, known.commands().collect())),
         Some(name) => format!("`{name}` has no setting `{key}`: {}", hint(key, known.names(Some(name)).collect())),
