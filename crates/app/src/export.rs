@@ -5,9 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
-use rapport_engine::Scratch;
+use rapport_engine::{Scratch, evaluate};
 use rapport_model::Conversation;
 
 use crate::behaviours::Rules;
@@ -15,13 +15,15 @@ use crate::language::Lang;
 use crate::output::{self, Output};
 use crate::plain;
 use crate::reading::{Reading, Sink};
-use crate::vcon;
+use crate::scorecards::Cards;
 use crate::wire::{EngineInfo, Wanted};
+use crate::{vcon, wire_score};
 
 const EXAMPLES: &str = "\
 Examples:
   rapport export calls/ --out vcons/              a file NAME.vcon for each conversation
   rapport export call.txt > call.vcon             one vCon a line on standard output
+  rapport export calls/ --scorecard complaint     with an evaluation in each
   rapport export calls/ --format jsonl > all.jsonl
   rapport export sealed.vcon --vcon-key partner.pem --vcon-key own.key
 
@@ -44,6 +46,9 @@ pub struct Args {
     /// vcon for IETF vCon 0.4.0 with what was found as analysis, jsonl for Rapport's plain JSON
     #[arg(long, value_enum, default_value = "vcon", help_heading = "Output")]
     format: Form,
+    /// Add an evaluation by this scorecard to each vCon: a built-in one or a file
+    #[arg(long, value_name = "NAME|FILE", help_heading = "Output")]
+    scorecard: Option<String>,
     /// A folder for one file a conversation, made where it is missing; files of the same name are replaced
     #[arg(long, value_name = "DIR", help_heading = "Output")]
     out: Option<PathBuf>,
@@ -57,13 +62,21 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     if let Some(folder) = &args.out {
         std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
     }
+    if args.scorecard.is_some() && args.format == Form::Jsonl {
+        bail!("--scorecard is for --format vcon: plain JSON holds the conversation alone");
+    }
     let engine = args.rules.engine()?;
+    let cards = args.scorecard.as_deref().map(|asked| Cards::find(Some(asked), &engine.library)).transpose()?;
     let info = EngineInfo::new(&engine.library);
     let wanted = Wanted { library: &engine.library, engine: &info, lang: args.lang.unwrap_or_default() };
     let work = |conversation: Conversation, scratch: &mut Scratch| {
         let checked = engine.check(conversation, scratch);
         let bytes = match args.format {
-            Form::Vcon => vcon::line(&wanted, &checked),
+            Form::Vcon => {
+                let card = cards.as_ref().map(|cards| cards.of(checked.conversation.channel));
+                let evaluation = card.map(|card| (card, evaluate(card, &checked.conversation, &checked.detection)));
+                vcon::line(&wanted, &checked, evaluation.as_ref().map(|(card, evaluation)| wire_score::evaluation_out(card, true, evaluation, wanted.lang)))
+            }
             Form::Jsonl => plain::line(&checked.conversation),
         };
         Exported { name: name(&checked.conversation), bytes }

@@ -11,12 +11,13 @@ use sha2::{Digest, Sha256};
 use crate::plain::{self, masked, who};
 use crate::wire::{Found, Wanted};
 
-/// The form of the analysis body. Fields are added, never renamed; another meaning is another number.
+/// The forms of the analysis bodies. Fields are added, never renamed; another meaning is another number.
 const FINDINGS: &str = "rapport-findings/1";
+const EVALUATION: &str = "rapport-evaluation/1";
 
 /// A conversation as a vCon. Everything comes from the conversation, nothing from the clock.
 #[derive(Serialize)]
-struct Vcon<'a> {
+struct Vcon<'a, E> {
     vcon: &'static str,
     uuid: String,
     /// For the roles of parties (draft-ietf-vcon-cc-extension).
@@ -25,7 +26,7 @@ struct Vcon<'a> {
     redacted: Redacted,
     parties: Vec<PartyOut>,
     dialog: Vec<Dialog<'a>>,
-    analysis: Vec<Analysis<'a>>,
+    analysis: Vec<Analysis<'a, E>>,
 }
 
 #[derive(Serialize)]
@@ -67,20 +68,28 @@ struct Dialog<'a> {
 }
 
 #[derive(Serialize)]
-struct Analysis<'a> {
+struct Analysis<'a, E> {
     r#type: &'static str,
     dialog: Vec<usize>,
     mediatype: &'static str,
     vendor: &'static str,
     product: &'static str,
     schema: &'static str,
-    body: Body<'a>,
+    body: Body<'a, E>,
     encoding: &'static str,
+}
+
+/// What an analysis says.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Body<'a, E> {
+    Findings(Findings<'a>),
+    Evaluation(E),
 }
 
 /// What was found, and what a vCon has no place for.
 #[derive(Serialize)]
-struct Body<'a> {
+struct Findings<'a> {
     conversation: About<'a>,
     turns: Vec<TurnOut>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -120,10 +129,23 @@ struct TurnOut {
     end_ms: Option<i64>,
 }
 
-/// A redacted conversation and what was found in it, as one line of JSON without the line's end.
-pub fn line(wanted: &Wanted, checked: &Checked) -> Vec<u8> {
+/// A redacted conversation and what was found in it, as one line of JSON without the line's end; with an evaluation by
+/// a scorecard where there is one.
+pub fn line<E: Serialize>(wanted: &Wanted, checked: &Checked, evaluation: Option<E>) -> Vec<u8> {
     let conversation = &checked.conversation;
     let parties = parties(conversation);
+    let analysis = |schema, body| Analysis {
+        r#type: "report",
+        dialog: (0..conversation.turns.len()).collect(),
+        mediatype: "application/json",
+        vendor: "rapport",
+        product: concat!("rapport ", env!("CARGO_PKG_VERSION")),
+        schema,
+        body,
+        encoding: "json",
+    };
+    let found = analysis(FINDINGS, Body::Findings(findings(wanted, checked)));
+    let evaluated = evaluation.map(|evaluation| analysis(EVALUATION, Body::Evaluation(evaluation)));
     let vcon = Vcon {
         vcon: "0.4.0",
         uuid: uuid(conversation),
@@ -132,16 +154,7 @@ pub fn line(wanted: &Wanted, checked: &Checked) -> Vec<u8> {
         redacted: Redacted { r#type: "PII" },
         dialog: dialog(conversation, &parties),
         parties: parties.iter().map(|party| party_out(party, &parties, conversation)).collect(),
-        analysis: vec![Analysis {
-            r#type: "report",
-            dialog: (0..conversation.turns.len()).collect(),
-            mediatype: "application/json",
-            vendor: "rapport",
-            product: concat!("rapport ", env!("CARGO_PKG_VERSION")),
-            schema: FINDINGS,
-            body: body(wanted, checked),
-            encoding: "json",
-        }],
+        analysis: std::iter::once(found).chain(evaluated).collect(),
     };
     // Plain values in memory always have a JSON form.
     serde_json::to_vec(&vcon).unwrap_or_default()
@@ -218,10 +231,10 @@ fn dialog<'a>(conversation: &'a Conversation, parties: &[&Party]) -> Vec<Dialog<
     conversation.turns.iter().map(one).collect()
 }
 
-fn body<'a>(wanted: &Wanted<'a>, checked: &'a Checked) -> Body<'a> {
+fn findings<'a>(wanted: &Wanted<'a>, checked: &'a Checked) -> Findings<'a> {
     let Checked { conversation, detection } = checked;
     let text = |text: &Option<String>| text.as_deref().map(masked);
-    Body {
+    Findings {
         conversation: About {
             id: &conversation.id,
             channel: conversation.channel.as_str(),

@@ -103,6 +103,26 @@ fn what_is_exported_reads_as_the_same_conversation() {
 }
 
 #[test]
+fn an_evaluation_is_a_second_analysis_that_says_what_score_says() {
+    let vcons = exported(&["--scorecard", "generic"], CALLS);
+    let scores = lines(&with(&["score", "-", "--scorecard", "generic", "--format", "jsonl"], &[], CALLS.as_bytes()).out);
+    assert_eq!(vcons.len(), scores.len());
+    for (vcon, score) in vcons.iter().zip(&scores) {
+        let analysis = vcon["analysis"].as_array().expect("analyses");
+        assert_eq!(analysis.len(), 2);
+        assert_eq!((&analysis[1]["schema"], &analysis[1]["type"]), (&json!("rapport-evaluation/1"), &json!("report")));
+        assert_eq!(analysis[1]["body"]["scorecard"]["id"], "generic");
+        assert!(score.as_object().expect("an object").values().any(|value| *value == analysis[1]["body"]), "{score}");
+        if let Some(schema) = published_schema() {
+            assert!(jsonschema::validator_for(&schema).expect("the schema compiles").is_valid(vcon));
+        }
+    }
+    let plain = with(&["export", "-", "--scorecard", "generic", "--format", "jsonl"], &[], CALLS.as_bytes());
+    assert_eq!(plain.code, 2);
+    assert!(plain.err.contains("--scorecard"), "{}", plain.err);
+}
+
+#[test]
 fn bytes_depend_on_the_conversation_alone() {
     let first = with(&["export", "-", "--threads", "1"], &[], CALLS.as_bytes()).out;
     assert_eq!(with(&["export", "-", "--threads", "4"], &[("TZ", "Asia/Shanghai")], CALLS.as_bytes()).out, first);

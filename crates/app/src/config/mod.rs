@@ -161,17 +161,10 @@ fn flag(arguments: &[OsString]) -> Option<PathBuf> {
 }
 
 fn unknown(known: &Known, command: Option<&str>, key: &str) -> String {
-    if let Some(name) = command
-        && !known.commands().any(|one| one == name)
-    {
-        return format!("there is no command `{name}` with settings{}", hint(name, known.commands()));
-    }
+    let hint = |wrong: &str, names: Vec<&str>| nearest(wrong, names.into_iter()).unwrap_or_else(|| "`rapport config show` lists them".to_owned());
     match command {
-        Some(name) => format!("`{name}` has no setting `{key}`{}", hint(key, known.names(Some(name)))),
-        None => format!("there is no setting `{key}`{}", hint(key, known.names(None))),
+        Some(name) if !known.commands().any(|one| one == name) => format!("there is no command `{name}` with settings: {}", hint(name, known.commands().collect())),
+        Some(name) => format!("`{name}` has no setting `{key}`: {}", hint(key, known.names(Some(name)).collect())),
+        None => format!("there is no setting `{key}`: {}", hint(key, known.names(None).collect())),
     }
-}
-
-fn hint<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> String {
-    nearest(wrong, names).map_or_else(|| ": `rapport config show` lists them".to_owned(), |near| format!(": {near}"))
 }
