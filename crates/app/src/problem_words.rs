@@ -27,7 +27,8 @@ struct Words {
     code: &'static str,
     when: &'static str,
     /// `{n}` and `{m}` are the first and second number of the English message, `{what}` is its first word (a path),
-    /// `{should}` what follows `should be`, `{like}` what follows `looks like`, `{rest}` what follows the first colon.
+    /// `{should}` what follows `should be`, `{like}` what follows `looks like`, `{as}` what follows `read as`, `{rest}` what follows the first colon, `{all}` is
+    /// the whole of it.
     message: &'static str,
     help: &'static str,
 }
@@ -89,6 +90,7 @@ const ZH: &[Words] = &[
     w("messages_without_words", "", "已略去 {n} 条没有文字的消息（已删除，或只有附件）", NOTHING),
     w("missing_field", "", "缺少 {what}", "每轮都要有 who 和 text"),
     w("no_key_fits", "", "给出的密钥都打不开这个 vCon", "请用 --vcon-key 给出其中一位收件人的私钥"),
+    w("no_speaker", "", "有 {n} 行没有说话人，按系统通知处理", "请给每一行填上说话人"),
     w("no_speakers", "", "文字里没有重复出现的说话人标签，无法判断谁在说话", LABELS),
     w("no_transcript", "", "这个 vCon 只有录音，没有转写", "请转写录音，并把转写放进 analysis"),
     w("no_turns", "not connected", "这个 vCon 的通话没有接通", "此类通话请不要提供"),
@@ -107,7 +109,7 @@ const ZH: &[Words] = &[
     w("one_speaker", "does not say", "转写没有说明谁在说话，全部文字归为一人", "请重新转写并区分说话人，或每人一个声道"),
     w("one_speaker", "although", "虽有 {n} 方，但全部文字都是一人所说", SPEAKERS),
     w("one_speaker", "", "全部文字都是一人所说", SPEAKERS),
-    w("other_encoding", "", "文本不是 UTF-8，已按其他编码读取", "如果有乱码，请另存为 UTF-8"),
+    w("other_encoding", "", "文本不是 UTF-8，已按 {as} 读取", "如果有乱码，请另存为 UTF-8"),
     w("quotes_cut", "", "{n} 封邮件（共 {m} 封）去掉了引用、签名或页脚", "无需处理；引用的内容不重复计算"),
     w("read_failed", "", "读取中断（{rest}）", "请检查文件和磁盘；此处之前的内容已读取"),
     w("roles_inferred", "", "来源没有说明谁是坐席，角色由说话内容推断", "如有误，请给每轮写上 who: agent 或 who: customer"),
@@ -122,7 +124,7 @@ const ZH: &[Words] = &[
     w("unfinished_job", "", "转写还没有完成，没有转写文字", "请在任务完成后再取转写"),
     w("unknown_algorithm", "", "这个 vCon 的签名或加密算法不受支持", "请换用支持的算法（见 docs/formats.md），或提供其中的 vCon"),
     w("unknown_channel", "", "渠道不认识，已作推测", "请用 voice、chat、email、sms、social 或 video"),
-    w("unknown_columns", "", "这是一个 {n} 列的表格，看不出各列是什么", "请说明各列：--map 'text=列,who=列,id=列,time=列'，列写首行的名称，或从 1 起的序号"),
+    w("unknown_columns", "", "这是一个 {n} 列的表格，看不出哪一列是什么（{all}）", "请说明各列：--map 'text=列,who=列,id=列,time=列'，列写首行的名称，或从 1 起的序号"),
     w("unknown_event", "", "有 {n} 个事件属于不用的种类，已略去", "请用 hold、transfer、silence、overlap、recording_notice 或 hangup"),
     w("unknown_format", "looks like", "这看起来是{like}，不能读取", "请提供 docs/formats.md 所列格式的完整对话"),
     w("unknown_format", "", "这种格式不能读取", "请提供 docs/formats.md 所列格式的完整对话"),
@@ -175,7 +177,9 @@ fn filled(template: &str, english: &str) -> String {
         ("{what}", english.split(' ').next().unwrap_or_default().to_owned()),
         ("{should}", name(after("should be "))),
         ("{like}", name(after("looks like "))),
+        ("{as}", after("read as ").to_owned()),
         ("{rest}", after(": ").to_owned()),
+        ("{all}", english.to_owned()),
     ];
     values.iter().fold(template.to_owned(), |text, (hole, value)| text.replace(hole, value))
 }
@@ -235,6 +239,7 @@ mod tests {
             ("missing_field", "turns[0].who is missing", "缺少 turns[0].who"),
             ("unknown_format", "this looks like a PDF document", "这看起来是PDF 文档，不能读取"),
             ("unknown_format", "this looks like a FLAC recording", "这看起来是录音或录像，不能读取"),
+            ("other_encoding", "the text is not UTF-8; it was read as GB18030", "文本不是 UTF-8，已按 GB18030 读取"),
             ("unknown_format", "this looks like tea leaves", "这看起来是 tea leaves，不能读取"),
             ("bad_json", "the json has a value of the wrong type, at line 4 column 17 of the record", "JSON 中有类型不对的值（该记录第 4 行第 17 列）"),
             ("quotes_cut", "quoted messages, signatures or footers were cut off in 2 of 5 e-mails", "2 封邮件（共 5 封）去掉了引用、签名或页脚"),

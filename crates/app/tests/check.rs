@@ -42,6 +42,19 @@ fn many_problems_of_one_kind_are_summed_up() {
 }
 
 #[test]
+fn what_could_not_be_read_is_told_in_the_readers_language() {
+    let mut input = "{\"id\":\"x\",\"turns\":5}\n".to_owned();
+    (0..22).for_each(|_| input.push_str("{\"id\":\"x\",\"turns\":[]}\n"));
+    for (args, env) in [(&["check", "-", "--lang", "zh"][..], "C.UTF-8"), (&["check", "-"], "zh_CN.UTF-8"), (&["redact", "-"], "zh_CN.UTF-8")] {
+        let ran = with(args, &[("LANG", env)], input.as_bytes());
+        assert!(ran.err.contains("-:1：turns 的类型不对，应为数组\n  办法：各字段的类型见 docs/formats.md"), "{args:?}: {}", ran.err);
+        assert!(ran.err.contains("另有 2 条同类问题（no_turns）") && ran.err.contains("什么都没有读到"), "{args:?}: {}", ran.err);
+    }
+    let remark = |lang| with(&["check", "-", "--format", "jsonl", "--lang", lang], &[], b"Lee: hello\nDana: how can I help you?\nLee: hi\nDana: bye\n").out;
+    assert!(remark("zh").contains("角色由说话内容推断") && remark("en").contains("the roles were inferred"));
+}
+
+#[test]
 fn exit_codes_follow_fail_on_and_what_could_be_read() {
     let code = |args: &[&str]| demo(&[&["parcel.txt", "--format", "jsonl"], args].concat()).code;
     assert_eq!(code(&[]), 0);

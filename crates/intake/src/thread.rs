@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rapport_model::{Channel, Conversation, Party, Turn};
 
 use crate::fault::Fault;
+use crate::mail_body;
 use crate::plain::id_or_derived;
 use crate::records::Record;
 
@@ -54,6 +55,7 @@ impl Thread {
         if timed {
             messages.sort_by_key(|message| message.at);
         }
+        let cut = if channel == Channel::Email { without_quotes(&mut messages) } else { 0 };
         let first = messages[0].at;
         let mut conversation = Conversation::new(id_or_derived(id.map(str::to_owned), record), record.source.as_str(), channel);
         conversation.started_at = first.and_then(|ms| jiff::Timestamp::from_millisecond(ms).ok()).map(|time| time.to_string());
@@ -65,6 +67,10 @@ impl Thread {
             })
             .collect();
         let mut remark = |fault: Fault| conversation.problems.push(fault.remark());
+        if cut > 0 {
+            let message = format!("quoted messages, signatures or footers were cut off in {cut} of {} messages", conversation.turns.len());
+            remark(Fault::new("quotes_cut", message, "nothing is to be done; words quoted from others are not counted twice"));
+        }
         if self.notes > 0 {
             let what = if self.notes == 1 { "internal note, which the customer does not see, was" } else { "internal notes, which the customer does not see, were" };
             remark(Fault::new("notes_left_out", format!("{} {what} left out", self.notes), "nothing is to be done"));
@@ -79,6 +85,19 @@ impl Thread {
         }
         Ok(conversation)
     }
+}
+
+/// Cuts off what e-mails quote below what was written, their signatures and footers; in how many. One that only quotes stays as it is.
+fn without_quotes(messages: &mut [Message]) -> usize {
+    let mut count = 0;
+    for message in messages {
+        let written = mail_body::written(&message.text, false);
+        if !written.cut.is_empty() && !written.text.trim().is_empty() {
+            message.text = written.text;
+            count += 1;
+        }
+    }
+    count
 }
 
 /// Labels for people whose role is not told: by the order they appear in, since an id or an address says nothing.

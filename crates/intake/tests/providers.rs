@@ -222,6 +222,10 @@ fn zendesk_leaves_out_what_is_not_public_and_knows_the_requester() {
         {"author_id": 1, "html_body": "<p>It&#39;s broken</p><p>Help</p>", "public": true}, {"author_id": 2, "html_body": "<div>Sure</div>"}, {"author_id": -1, "body": "Merged", "public": true}]});
     let c = one(&export.to_string());
     assert_eq!((texts(&c), parties(&c), c.channel), (vec!["It's broken\nHelp", "Sure", "Merged"], vec!["customer", "agent", "system"], Channel::Chat));
+    // Comments by e-mail carry what they answer below them.
+    let c = one(&json!({"ticket": {"id": 8, "requester_id": 1, "via": {"channel": "email"}}, "comments": [
+        {"author_id": 1, "plain_body": "It fits, thanks.\n\nOn Tue, 10 Mar 2026 at 09:15, Robin wrote:\n> I am sorry for the mix-up.\n> Robin"}, {"author_id": 2, "plain_body": "Good to hear."}]}).to_string());
+    assert_eq!((texts(&c), codes(&c)), (vec!["It fits, thanks.", "Good to hear."], vec!["quotes_cut"]));
     // A page of comments alone: nobody is known, and there are more pages.
     let c = one(&json!({"comments": [{"author_id": 11, "plain_body": "a"}, {"author_id": 12, "plain_body": "b"}], "count": 5, "next_page": "https://x.example/2"}).to_string());
     assert_eq!((parties(&c), codes(&c)), (vec!["author 1", "author 2"], vec!["messages_missing"]));
