@@ -226,6 +226,18 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
+    fn no_bytes_make_reading_a_scorecard_panic(at in any::<proptest::sample::Index>(), piece in "[ -~\n中：]{0,12}", cut in 0usize..40) {
+        let whole = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../scorecards/sales.yaml")).expect("a built-in form");
+        let chars: Vec<char> = whole.chars().collect();
+        let at = at.index(chars.len());
+        let text: String = chars[..at].iter().copied().chain(piece.chars()).chain(chars[(at + cut).min(chars.len())..].iter().copied()).collect();
+        // Nearly always a mistake, as the tiny library lacks the behaviours: each has a file and says something.
+        if let Err(errors) = Scorecard::compile(&RuleSource { name: "sales.yaml".into(), text }, &library()) {
+            prop_assert!(errors.0.iter().all(|error| error.file == "sales.yaml" && !error.message.is_empty()));
+        }
+    }
+
+    #[test]
     fn scores_stay_within_the_scale_and_sum_up(answers in answers()) {
         let (form, found) = made(&answers);
         let evaluation = evaluate(&form, &conversation(6), &found);
