@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 RAPPORT := target/release/rapport
 
-.PHONY: help setup build demo test lint accuracy bench bless
+.PHONY: help setup build demo test lint accuracy bench bless screenshots
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -37,3 +37,7 @@ bless: setup ## accept the present output: word frequencies, report snapshots, d
 	BLESS=1 cargo test -p rapport --test report --test score
 	BLESS=1 cargo test -p rapport --test config the_default_file_is_the_defaults
 	BLESS=1 cargo test -p rapport-e2e --test readme
+
+screenshots: build ## take the pictures of the web pages that the docs show; writes docs/images/
+	@.ci/setup-browser
+	RAPPORT=$(RAPPORT) npm --prefix e2e/browser run --silent screenshots

@@ -1,9 +1,12 @@
 //! Prepares the rule files for a quick start: examples left out, as JSON, which is read ten times as fast as
 //! YAML. `rapport test` and `rapport explain` read the whole files, which are embedded beside it.
+//! Then the hashes of the web page's style and script, which its security policy names.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -34,6 +37,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let out = PathBuf::from(std::env::var("OUT_DIR")?).join("behaviours.json");
     std::fs::write(out, serde_json::Value::from(prepared).to_string())?;
+    for (name, path) in [("RAPPORT_STYLE_HASH", "src/html/page.css"), ("RAPPORT_SCRIPT_HASH", "src/html/page.js")] {
+        println!("cargo::rerun-if-changed={path}");
+        println!("cargo::rustc-env={name}={}", BASE64_STANDARD.encode(Sha256::digest(std::fs::read(path)?)));
+    }
     Ok(())
 }
 

@@ -9,18 +9,21 @@ use rapport_flow::Checked;
 use rapport_model::{Conversation, Polarity};
 
 use crate::behaviours::Rules;
+use crate::html::Page;
 use crate::language::Lang;
-use crate::output::{Format, Output};
+use crate::output::{Body, Output, ReportFormat};
 use crate::page::did_you_mean;
 use crate::reading::{Reading, Sink};
 use crate::report::{self, Tally, View};
 use crate::screen::{self, Palette};
 use crate::wire::{self, EngineInfo, Wanted};
+use crate::{markdown, sheet};
 
 const EXAMPLES: &str = "\
 Examples:
   rapport check call.txt                          a report with every quote underlined
   rapport check calls/ 'chats/*.jsonl.gz'         folders, patterns, gzip: recognised by content
+  rapport check calls/ --format html > calls.html  one page that opens in any browser and asks no server for anything
   rapport check calls/ --format jsonl | jq .skills
   cat chat.json | rapport check - --full          the whole transcript, annotated
   rapport check calls/ --fail-on -                exit with 1 when anything speaks against
@@ -35,9 +38,10 @@ pub struct Args {
     #[command(flatten)]
     rules: Rules,
 
-    /// text for people, json for one array of all conversations, jsonl for a line of JSON each
+    /// text for a terminal, html for one web page, markdown for documents, csv for spreadsheets, json for one
+    /// array of all conversations, jsonl for a line of JSON each
     #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
-    format: Format,
+    format: ReportFormat,
     /// Print every turn and every detail, not only what matters most
     #[arg(long, help_heading = "Output")]
     full: bool,
@@ -68,35 +72,51 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let engine = args.rules.engine()?;
     known(&engine.library, args)?;
     let info = EngineInfo::new(&engine.library);
-    let lang = args.lang.unwrap_or_else(|| if args.format == Format::Text { Lang::of_terminal() } else { Lang::En });
+    let lang = args.lang.unwrap_or_else(|| if args.format.for_people() { Lang::of_terminal() } else { Lang::En });
     let wanted = Wanted { library: &engine.library, engine: &info, lang };
-    let view =
-        View { library: &engine.library, lang, palette: Palette::of_stdout(), width: screen::width(), full: args.full, partial: !args.only.is_empty() || !args.skip.is_empty() };
+    let view = View {
+        library: &engine.library,
+        lang,
+        palette: Palette::of_stdout(),
+        width: screen::width(),
+        full: args.full || args.format == ReportFormat::Html,
+        partial: !args.only.is_empty() || !args.skip.is_empty(),
+    };
     let work = |conversation: Conversation, scratch: &mut Scratch| {
         let mut checked = engine.check(conversation, scratch);
         keep(args, &mut checked);
         let fails = fails(args, &checked);
-        match args.format {
-            Format::Text => Printed { bytes: report::conversation(&view, &checked).into_bytes(), fails, tally: Some(Tally::of(&checked)) },
-            Format::Json | Format::Jsonl => Printed { bytes: wire::line(&wanted, &checked), fails, tally: None },
-        }
+        let text = |text: String| Body::Bytes(text.into_bytes());
+        let (body, tally) = match args.format {
+            ReportFormat::Text => (text(report::conversation(&view, &checked)), Some(Tally::of(&checked))),
+            ReportFormat::Markdown => (text(markdown::conversation(&view, &checked)), None),
+            ReportFormat::Csv => (Body::Bytes(sheet::rows(&view, &checked)), None),
+            ReportFormat::Json | ReportFormat::Jsonl => (Body::Bytes(wire::line(&wanted, &checked)), None),
+            ReportFormat::Html => (Body::Whole(Box::new(checked)), None),
+        };
+        Printed { body, fails, tally }
     };
-    let mut printer = Printer { view: &view, output: Output::stdout(args.format), tally: Tally::default(), failed: false };
+    let page = (args.format == ReportFormat::Html).then(Page::default);
+    let mut printer = Printer { args, view: &view, engine: &info, output: Output::stdout(args.format.frame()), page, tally: Tally::default(), failed: false };
     let done = args.reading.read(sources, work, &mut printer)?;
+    printer.page.iter().for_each(Page::tell_left_out);
     Ok(done.status(printer.failed))
 }
 
 /// What a worker hands on.
 struct Printed {
-    bytes: Vec<u8>,
+    body: Body,
     fails: bool,
     tally: Option<Tally>,
 }
 
 /// Writes conversations, and sums them up.
 struct Printer<'a> {
+    args: &'a Args,
     view: &'a View<'a>,
+    engine: &'a EngineInfo,
     output: Output,
+    page: Option<Page>,
     tally: Tally,
     failed: bool,
 }
@@ -106,14 +126,30 @@ impl Sink<Printed> for Printer<'_> {
         self.view.lang
     }
 
+    fn begin(&mut self) -> io::Result<()> {
+        match self.args.format {
+            ReportFormat::Html => self.output.write(Page::begin(self.view, &self.args.reading.named()).as_bytes()),
+            ReportFormat::Csv => self.output.write(&sheet::head()),
+            _ => Ok(()),
+        }
+    }
+
     fn take(&mut self, printed: Printed) -> io::Result<()> {
         self.failed |= printed.fails;
         printed.tally.into_iter().for_each(|own| self.tally.add(own));
-        self.output.write(&printed.bytes)
+        match (printed.body, &mut self.page) {
+            (Body::Whole(checked), Some(page)) => self.output.write(page.conversation(self.view, &checked, None).as_bytes()),
+            (Body::Whole(_), None) => Ok(()),
+            (Body::Bytes(bytes), _) => self.output.write(&bytes),
+        }
     }
 
     fn end(&mut self) -> io::Result<()> {
-        self.output.end(&self.tally.report(self.view))
+        let last = match &self.page {
+            Some(page) => page.end(self.view, self.engine),
+            None => self.tally.report(self.view),
+        };
+        self.output.end(&last)
     }
 }
 

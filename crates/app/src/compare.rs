@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 use rapport_engine::{Difference, Mean, Scratch, evaluate};
 use rapport_model::{Answer, Conversation, Evaluation, Standing};
 
-use crate::output::{Format, Output};
+use crate::output::{Format, Output, ReportFormat};
 use crate::reading::{Reading, Sink};
 use crate::report::{self, View};
 use crate::score::Args;
@@ -20,7 +20,7 @@ use crate::wire_compare;
 
 /// Runs the comparison.
 pub fn run(args: &Args, old: &str, new: &str) -> Result<ExitCode> {
-    if args.format == Format::Jsonl {
+    if !matches!(args.format, ReportFormat::Text | ReportFormat::Json) {
         bail!("--compare prints one result over all conversations: use --format text or json");
     }
     let reading: &Reading = &args.reading;
@@ -35,8 +35,8 @@ pub fn run(args: &Args, old: &str, new: &str) -> Result<ExitCode> {
     };
     let view = View { library: &engine.library, lang: args.lang(), palette: Palette::of_stdout(), width: screen::width(), full: args.full, partial: false };
     let finish = |changes: &Changes| match args.format {
-        Format::Text => report::compare(&view, old, new, changes),
-        Format::Json | Format::Jsonl => wire_compare::text(&EngineInfo::new(&engine.library), old, new, changes, args.lang()),
+        ReportFormat::Text => report::compare(&view, old, new, changes),
+        _ => wire_compare::text(&EngineInfo::new(&engine.library), old, new, changes, args.lang()),
     };
     let mut sink = Summary { changes: Changes::default(), finish };
     let done = reading.read(sources, work, &mut sink)?;

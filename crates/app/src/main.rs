@@ -8,10 +8,12 @@ mod config;
 mod doctor;
 mod explain;
 mod export;
+mod html;
 mod inputs;
 mod language;
 mod list;
 mod manual;
+mod markdown;
 mod output;
 mod page;
 mod parts;
@@ -22,13 +24,19 @@ mod progress;
 mod reading;
 mod redact_command;
 mod report;
+mod report_command;
 mod score;
+mod score_markdown;
+mod score_sheet;
 mod scorecards;
 mod screen;
+mod sheet;
+mod summary;
 mod test_command;
 mod vcon;
 mod wire;
 mod wire_compare;
+mod wire_report;
 mod wire_score;
 mod wrap;
 
@@ -75,6 +83,8 @@ enum Command {
     Score(score::Args),
     /// List the built-in scorecards, or print one
     Scorecards(scorecards::Args),
+    /// Sum up many conversations: skills, behaviours, episodes, and which to read first
+    Report(report_command::Args),
     /// Explain one behaviour: what it is, why it matters, what to say
     Explain(explain::Args),
     /// List all behaviours
@@ -148,6 +158,7 @@ fn run(command: Command, config: Result<Config>) -> Result<ExitCode> {
         Command::Check(args) => check::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Scorecards(args) => scorecards::run(&args),
+        Command::Report(args) => report_command::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Behaviours(args) => list::run(&args),
         Command::Redact(args) => redact_command::run(&args),

@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, StdoutLock, Write};
 
 use clap::ValueEnum;
+use rapport_flow::Checked;
 
 /// How conversations are printed. (Comments on the variants would blow up `--help`.)
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -10,6 +11,39 @@ pub enum Format {
     Text,
     Json,
     Jsonl,
+}
+
+/// How reports are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    Text,
+    Html,
+    Markdown,
+    Csv,
+    Json,
+    Jsonl,
+}
+
+impl ReportFormat {
+    /// What stands between results.
+    pub fn frame(self) -> Format {
+        match self {
+            ReportFormat::Json => Format::Json,
+            ReportFormat::Jsonl => Format::Jsonl,
+            ReportFormat::Text | ReportFormat::Html | ReportFormat::Markdown | ReportFormat::Csv => Format::Text,
+        }
+    }
+
+    /// Read by people, so in their language.
+    pub fn for_people(self) -> bool {
+        matches!(self, ReportFormat::Text | ReportFormat::Html | ReportFormat::Markdown)
+    }
+}
+
+/// Written already, or whole: a page numbers its conversations, so it is written in their order.
+pub enum Body {
+    Bytes(Vec<u8>),
+    Whole(Box<Checked>),
 }
 
 /// Writes results one after another with what the format puts between them.

@@ -83,6 +83,12 @@ impl Reading {
         Ok(sources)
     }
 
+    /// What is read, in a line: the paths, the first three of many.
+    pub fn named(&self) -> String {
+        let shown = self.paths.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ");
+        if self.paths.len() > 3 { format!("{shown}, …") } else { shown }
+    }
+
     /// Reads every conversation: `work` on all cores, `sink` with its results. What cannot be read is told on
     /// standard error while it comes.
     ///

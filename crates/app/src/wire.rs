@@ -27,6 +27,16 @@ impl EngineInfo {
     pub fn new(library: &Library) -> EngineInfo {
         EngineInfo { version: env!("CARGO_PKG_VERSION"), behaviours: library.hash().to_owned(), models: NO_MODELS }
     }
+
+    /// The version of Rapport.
+    pub fn version(&self) -> &str {
+        self.version
+    }
+
+    /// The hash over all rule files in use.
+    pub fn behaviours(&self) -> &str {
+        &self.behaviours
+    }
 }
 
 /// What is printed of a conversation.

@@ -1,5 +1,6 @@
 //! Conversation in, findings with evidence out: pure, deterministic, without a clock or a disk.
 
+mod clusters;
 mod detect;
 mod dialogue;
 mod pattern;
@@ -11,11 +12,12 @@ mod rules;
 mod score;
 mod session;
 
+pub use clusters::Clusters;
 pub use dialogue::Dialogue;
 pub use profile::{Profile, profile};
 pub use program::Program;
 pub use roles::infer_roles;
-pub use rules::{Both, ExampleFile, ExampleSets, Library, RuleError, RuleErrors, RuleFile, RuleSource};
+pub use rules::{Both, ExampleFile, ExampleSets, Library, RuleError, RuleErrors, RuleFile, RuleSource, SKILLS};
 pub use score::{
     Accuracy, ClassAccuracy, Difference, Expected, GuidanceFile, HowFile, Item, ItemDifference, ItemExampleFile, ItemFile, Mean, Scale, Scorecard, ScorecardFile, Section, evaluate,
 };

@@ -2,14 +2,14 @@
 
 mod compare;
 mod episodes;
-mod item;
-mod notes;
+pub mod item;
+pub mod notes;
 mod remarks;
 mod score;
 mod skills;
 mod totals;
 mod turn;
-mod words;
+pub mod words;
 
 use rapport_engine::Library;
 use rapport_flow::Checked;
@@ -21,8 +21,8 @@ use crate::screen::Palette;
 use crate::wrap::Rich;
 
 pub use compare::compare;
-pub use score::{Tally as ScoreTally, score};
-pub use totals::Tally;
+pub use score::{Tally as ScoreTally, percent, score};
+pub use totals::{Tally, counts};
 pub use words::{channel as channel_name, skill as skill_name};
 
 /// How reports are to look.
@@ -40,7 +40,7 @@ pub struct View<'a> {
 
 impl View<'_> {
     /// The name of a behaviour; its id where there is none.
-    fn name<'b>(&'b self, id: &'b str) -> &'b str {
+    pub fn name<'b>(&'b self, id: &'b str) -> &'b str {
         self.library.behaviour(id).map_or(id, |rule| self.lang.text(&rule.name))
     }
 

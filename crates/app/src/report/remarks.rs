@@ -3,8 +3,8 @@
 use anstyle::Style;
 use rapport_model::{Finding, Opportunity, Polarity};
 
-use super::View;
 use super::notes::{Annotations, reason};
+use super::{View, words};
 use crate::language::Lang;
 use crate::screen;
 use crate::wrap::{Rich, paint};
@@ -92,7 +92,7 @@ impl Remarks<'_> {
         let head = Rich::new(lang.pick("missed: ", "错过："), palette.missed)
             .and(view.name(&opportunity.behaviour), palette.missed)
             .and(&format!(" [{}]", opportunity.behaviour), palette.dim)
-            .and(&format!("{}{}", lang.pick(", ", "，"), searched(opportunity, lang)), palette.dim);
+            .and(&format!("{}{}", lang.pick(", ", "，"), words::searched(opportunity, lang)), palette.dim);
         self.note("○", palette.missed, head, out);
         if let Some(say) = say {
             self.detail(lang.pick("say instead: ", "可以说："), &quoted(say), out);
@@ -134,16 +134,5 @@ fn bracketed(opportunity: &Opportunity, lang: Lang) -> String {
         (Some((first, last)), Lang::En) => format!(" (turns {first}–{last})"),
         (Some((first, last)), Lang::Zh) if first == last => format!("（第 {first} 轮）"),
         (Some((first, last)), Lang::Zh) => format!("（第 {first}–{last} 轮）"),
-    }
-}
-
-fn searched(opportunity: &Opportunity, lang: Lang) -> String {
-    match (opportunity.searched, lang) {
-        (None, Lang::En) => "nothing followed that could be searched".to_owned(),
-        (None, Lang::Zh) => "其后没有可查的话轮".to_owned(),
-        (Some((first, last)), Lang::En) if first == last => format!("turn {first} searched"),
-        (Some((first, last)), Lang::En) => format!("turns {first}–{last} searched"),
-        (Some((first, last)), Lang::Zh) if first == last => format!("已查第 {first} 轮"),
-        (Some((first, last)), Lang::Zh) => format!("已查第 {first}–{last} 轮"),
     }
 }

@@ -48,6 +48,11 @@ impl Tally {
         tally
     }
 
+    /// How many conversations were counted.
+    pub fn conversations(&self) -> usize {
+        self.conversations
+    }
+
     /// Adds another tally.
     pub fn add(&mut self, other: Tally) {
         self.conversations += other.conversations;

@@ -1,6 +1,6 @@
 //! Fixed words of the report in both languages.
 
-use rapport_model::{Channel, ErrorClass, Party, Standing, Why};
+use rapport_model::{Channel, ErrorClass, EventKind, Opportunity, Party, Standing, Why};
 use rapport_text::Language;
 
 use crate::language::Lang;
@@ -100,6 +100,30 @@ pub fn fact(fact: &str, lang: Lang) -> &str {
         ("outcome resolved", _) => lang.pick("whether it was resolved", "是否解决"),
         ("outcome result_code", _) => lang.pick("a result code", "处理结果代码"),
         _ => fact,
+    }
+}
+
+/// What happened beside the words.
+pub fn event(kind: EventKind, lang: Lang) -> &'static str {
+    match kind {
+        EventKind::Hold => lang.pick("hold", "等待"),
+        EventKind::Transfer => lang.pick("transfer", "转接"),
+        EventKind::Silence => lang.pick("silence", "静音"),
+        EventKind::Overlap => lang.pick("both speak", "同时说话"),
+        EventKind::RecordingNotice => lang.pick("recording notice", "录音提示"),
+        EventKind::Hangup => lang.pick("hang-up", "挂断"),
+    }
+}
+
+/// The turns that were searched for what was missed.
+pub fn searched(opportunity: &Opportunity, lang: Lang) -> String {
+    match (opportunity.searched, lang) {
+        (None, Lang::En) => "nothing followed that could be searched".to_owned(),
+        (None, Lang::Zh) => "其后没有可查的话轮".to_owned(),
+        (Some((first, last)), Lang::En) if first == last => format!("turn {first} searched"),
+        (Some((first, last)), Lang::En) => format!("turns {first}–{last} searched"),
+        (Some((first, last)), Lang::Zh) if first == last => format!("已查第 {first} 轮"),
+        (Some((first, last)), Lang::Zh) => format!("已查第 {first}–{last} 轮"),
     }
 }
 

@@ -27,6 +27,7 @@ pub(crate) use presence::Presence;
 pub(crate) use scan::Hit;
 pub(crate) use scene::{Scene, TurnRead};
 pub(crate) use settle::{Ledger, Settled, World, settle};
+pub(crate) use skills::wilson_at;
 
 use rapport_model::Channel;
 

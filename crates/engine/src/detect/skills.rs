@@ -34,8 +34,12 @@ pub(crate) fn wilson(taken: u32, n: u32) -> (u16, u16) {
     if n == 0 {
         return (0, 1000);
     }
+    wilson_at(f64::from(taken) / f64::from(n), f64::from(n))
+}
+
+/// The same for a rate over so many opportunities, which need not be whole where they are alike.
+pub(crate) fn wilson_at(p: f64, n: f64) -> (u16, u16) {
     const Z: f64 = 1.959_963_984_540_054;
-    let (n, p) = (f64::from(n), f64::from(taken) / f64::from(n));
     let scale = 1.0 + Z * Z / n;
     let centre = (p + Z * Z / (2.0 * n)) / scale;
     let half = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt() / scale;

@@ -176,7 +176,7 @@ pub struct Library {
 }
 
 /// Skills in the order in which they are shown.
-pub(crate) const SKILLS: [&str; 9] = ["opening", "listening", "empathy", "apology", "solving", "clarity", "follow_through", "relationship", "boundaries"];
+pub const SKILLS: [&str; 9] = ["opening", "listening", "empathy", "apology", "solving", "clarity", "follow_through", "relationship", "boundaries"];
 
 impl Library {
     /// Compiles rule files and word classes. A file given later replaces one of the same id, so that a

@@ -10,9 +10,9 @@ mod report;
 
 pub use error::{RuleError, RuleErrors};
 pub use file::{Both, ExampleFile, ExampleSets, RuleFile};
-pub use library::{Library, RuleSource};
+pub use library::{Library, RuleSource, SKILLS};
 
 pub(crate) use compile::{Cue, Hint, PatternSet, Place, SpanOf};
 pub(crate) use file::{PositionFile, PredicateFile};
-pub(crate) use library::{Condition, Counted, Near, OpportunityRule, Rule, RuleId, SKILLS, Side, SlotRule, TextTest, Trigger};
+pub(crate) use library::{Condition, Counted, Near, OpportunityRule, Rule, RuleId, Side, SlotRule, TextTest, Trigger};
 pub(crate) use report::{Report, channels};
