@@ -3,6 +3,8 @@
 use mail_parser::MessageParser;
 use mail_parser::decoders::html::html_to_text;
 
+use crate::mail_body;
+
 /// The text of a message: the plain part of a multipart body, HTML without its marks, anything else as it is.
 pub(crate) fn text(mediatype: &str, body: &str) -> String {
     let kind = mediatype.trim().to_ascii_lowercase();
@@ -18,6 +20,12 @@ pub(crate) fn text(mediatype: &str, body: &str) -> String {
         body.to_owned()
     };
     text.replace("\r\n", "\n").trim_end().to_owned()
+}
+
+/// What the sender of an e-mail wrote, without quoted messages and signatures; all of it where nothing else is there.
+pub(crate) fn own_words(text: String) -> String {
+    let written = mail_body::written(&text, false).text;
+    if written.trim().is_empty() { text } else { written }
 }
 
 /// Whether a media type is that of an e-mail.

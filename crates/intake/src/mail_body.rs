@@ -187,7 +187,8 @@ fn is_footer(line: &str) -> bool {
 
 /// Puts lines that a mail program broke together again, and drops blank lines beyond one.
 fn unwrapped(lines: &[&str], flowed: bool) -> String {
-    let longest = lines.iter().map(|line| line.trim_end().chars().count()).max().unwrap_or(0);
+    // A link cannot be broken, and says nothing of where the others were.
+    let longest = lines.iter().filter(|line| line.trim().contains(' ')).map(|line| line.trim_end().chars().count()).max().unwrap_or(0);
     let wrapped = WRAPPED.contains(&longest);
     let mut out = String::new();
     let mut blank = 0;

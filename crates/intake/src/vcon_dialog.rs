@@ -84,6 +84,7 @@ impl<'a> Dialog<'a> {
             },
             None => return Vec::new(),
         };
+        let body = if self.is_mail() && !verbatim { mail::own_words(body) } else { body };
         if !verbatim
             && !self.is_mail()
             && let Some(chat) = transcript::labelled(&body).filter(|chat| chat.skipped == 0 && chat.turns.len() > 2)

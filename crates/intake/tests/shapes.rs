@@ -134,7 +134,7 @@ fn channels_of_a_recording_become_their_parties() {
 fn mail_gives_its_plain_part() {
     let c = one("mail.vcon.json");
     assert_eq!((c.channel, parties(&c)), (Channel::Email, vec!["customer"]));
-    assert_eq!(c.turns[0].text, "Dear Dana, \nmy kettle is café-brown and broken.");
+    assert_eq!(c.turns[0].text, "Dear Dana,\nmy kettle is café-brown and broken.");
 }
 
 #[test]
