@@ -91,7 +91,7 @@ fn mistakes_are_told_with_file_line_and_a_guess() {
         ("threads = 2\nthread = 2\n", "rapport.toml:2: there is no setting `thread`: did you mean `threads`?"),
         ("[chekc]\nformat = \"json\"\n", "rapport.toml:2: there is no command `chekc` with settings: did you mean `check`?"),
         ("[check]\nfromat = \"json\"\n", "rapport.toml:2: `check` has no setting `fromat`: did you mean `format`?"),
-        ("\n[check]\nformat = \"xml\"\n", "rapport.toml:3: `format` is one of text, json"),
+        ("\n[check]\nformat = \"xml\"\n", "rapport.toml:3: `format` is one of text, html, markdown, csv, json"),
         ("threads = \"many\"\n", "rapport.toml:1: `threads` cannot be that"),
         ("[check]\nfull = 3\n", "rapport.toml:2: `full` is true or false"),
         ("[check]\nfull = \n", "rapport.toml:2: this is not TOML"),
