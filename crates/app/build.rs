@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let out = PathBuf::from(std::env::var("OUT_DIR")?).join("behaviours.json");
     std::fs::write(out, serde_json::Value::from(prepared).to_string())?;
-    for (name, path) in [("RAPPORT_STYLE_HASH", "src/html/page.css"), ("RAPPORT_SCRIPT_HASH", "src/html/page.js")] {
+    for (name, path) in [("PAGE_STYLE_HASH", "src/html/page.css"), ("PAGE_SCRIPT_HASH", "src/html/page.js")] {
         println!("cargo::rerun-if-changed={path}");
         println!("cargo::rustc-env={name}={}", BASE64_STANDARD.encode(Sha256::digest(std::fs::read(path)?)));
     }

@@ -9,13 +9,10 @@ import { address, root } from "./pages";
 /** Picture → page, scheme, size, and what to scroll to. */
 const pictures = [
   { name: "check-en", page: "check-en", scheme: "light", width: 1240, height: 1000, to: "" },
-  { name: "transcript-en", page: "check-en", scheme: "light", width: 1240, height: 800, to: "#c1-t5" },
   { name: "transcript-en-dark", page: "check-en", scheme: "dark", width: 1240, height: 800, to: "#c1-t5" },
   { name: "check-zh", page: "check-zh", scheme: "light", width: 1240, height: 1000, to: "" },
-  { name: "check-zh-dark", page: "check-zh", scheme: "dark", width: 1240, height: 800, to: "#c1-t6" },
   { name: "score-en", page: "score-en", scheme: "light", width: 1240, height: 1000, to: ".score" },
   { name: "report-en", page: "report-en", scheme: "light", width: 1240, height: 1000, to: "" },
-  { name: "report-zh-dark", page: "report-zh", scheme: "dark", width: 1240, height: 1000, to: "" },
 ] as const;
 
 for (const { name, page: which, scheme, width, height, to } of pictures) {

@@ -62,7 +62,7 @@ fn words_that_are_markup_stay_words() {
     let input = serde_json::json!({"id": "<i>1</i>", "turns": [{"who": "customer", "text": said}, {"who": "agent", "text": "Calm down."}]}).to_string();
     let page = with(&["check", "-", "--format", "html"], &[], input.as_bytes()).out;
     assert!(!page.contains("<b>&") && !page.contains("alert(1)</script> <b>") && !page.contains("<i>1"));
-    assert!(page.contains("&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;"));
+    assert!(page.contains("&lt;/p&gt;&lt;script&gt;") && page.contains("&lt;/script&gt;"));
     let document = with(&["check", "-", "--format", "markdown"], &[], input.as_bytes()).out;
     assert!(!document.contains("<script") && !document.contains("<i>") && document.contains("\\*so\\* \\[x\\](y) \\| \\`z\\`"), "{document}");
 }

@@ -11,9 +11,9 @@ const SCRIPT: &str = include_str!("page.js");
 /// Only the page's own style and script are allowed, by their hashes, and nothing may be fetched.
 const POLICY: &str = concat!(
     "default-src 'none'; style-src 'sha256-",
-    env!("RAPPORT_STYLE_HASH"),
+    env!("PAGE_STYLE_HASH"),
     "'; script-src 'sha256-",
-    env!("RAPPORT_SCRIPT_HASH"),
+    env!("PAGE_SCRIPT_HASH"),
     "'; img-src data:; base-uri 'none'; form-action 'none'"
 );
 

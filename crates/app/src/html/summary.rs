@@ -112,6 +112,16 @@ fn worth(view: &View, summary: &Summary) -> Markup {
     }
 }
 
+/// Names without a difference that are listed; JSON and CSV list all.
+const NAMES: usize = 24;
+
+fn many(count: usize, view: &View) -> String {
+    match view.lang {
+        crate::language::Lang::En => format!("{count} names: no difference can be shown"),
+        crate::language::Lang::Zh => format!("{count} 个名称，看不出差别"),
+    }
+}
+
 /// One card a skill, one line a name, with the interval of the whole behind it.
 fn groups(view: &View, summary: &Summary, by: By) -> Markup {
     let lang = view.lang;
@@ -136,7 +146,12 @@ fn groups(view: &View, summary: &Summary, by: By) -> Markup {
                                     @if chunk[0].band != Band::Within || chunk.len() < entries.len() {
                                         tr.band { th colspan="4" scope="rowgroup" { (words::band(chunk[0].band, lang)) } }
                                     }
-                                    @for entry in chunk { (member(view, entry, &whole)) }
+                                    // Names in no order: a long list of them tells nothing that the whole does not.
+                                    @if chunk[0].band == Band::Within && chunk.len() > NAMES {
+                                        tr.band { td colspan="4" { (many(chunk.len(), view)) } }
+                                    } @else {
+                                        @for entry in chunk { (member(view, entry, &whole)) }
+                                    }
                                 }
                             }
                         }
