@@ -41,6 +41,9 @@ pub enum Band {
     Below,
 }
 
+/// Fewer conversations (or days) than this say nothing about a name: how alike the opportunities of one are cannot be told.
+const FEWEST: u64 = 5;
+
 impl Band {
     /// The word used in every interface.
     pub fn as_str(self) -> &'static str {
@@ -53,6 +56,7 @@ impl Band {
 
     fn of(own: &Rate, all: &Rate) -> Band {
         match () {
+            () if own.clusters < FEWEST => Band::Within,
             () if own.interval.0 > all.interval.1 => Band::Above,
             () if own.interval.1 < all.interval.0 => Band::Below,
             () => Band::Within,
@@ -157,5 +161,21 @@ mod tests {
         let expected = [("bob", Band::Above), ("amy", Band::Within), ("zoe", Band::Within), ("low", Band::Below)];
         assert_eq!(bands, expected.map(|(name, band)| (name.to_owned(), band)));
         assert_eq!(groups.named(By::Agent), 4);
+    }
+
+    #[test]
+    fn a_name_with_few_conversations_stands_in_no_band() {
+        let mut groups = Groups::default();
+        let mut add = |name: &str, taken: u64, opportunities: u64| {
+            for (by, name) in [(By::All, None), (By::Agent, Some(name))] {
+                groups.add(by, name, None, &[("empathy", [taken, opportunities, 0])]);
+            }
+        };
+        (0..50).for_each(|_| add("amy", 0, 2));
+        add("zoe", 9, 9);
+        let (_, all) = groups.all()[0];
+        let zoe = groups.of(By::Agent, "empathy", &all).into_iter().find(|entry| entry.name == Some("zoe")).unwrap();
+        assert!(zoe.rate.interval.0 > all.interval.1, "the intervals alone would rank");
+        assert_eq!(zoe.band, Band::Within);
     }
 }

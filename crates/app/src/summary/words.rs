@@ -75,8 +75,8 @@ pub fn method(lang: Lang) -> &'static str {
 /// Why there is no order of names.
 pub fn no_ranking(lang: Lang) -> &'static str {
     lang.pick(
-        "Where an interval overlaps that of all conversations, no difference can be shown, and names stand in the order of the alphabet.",
-        "区间与整体重叠时看不出差别，名称按字母顺序排列，不分先后。",
+        "Where an interval overlaps that of all conversations, or a name has fewer than five, no difference can be shown, and names stand in the order of the alphabet.",
+        "区间与整体重叠，或者对话不足五段时，看不出差别，名称按字母顺序排列，不分先后。",
     )
 }
 
