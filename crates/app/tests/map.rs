@@ -4,7 +4,7 @@ mod run;
 
 use run::{lines, rapport, with};
 
-const TABLE: &str = "Ticket;Verfasser;Nachricht;Zeit\n7;agent;secret words;09:00\n7;customer;the parcel is wet;09:01\n";
+const TABLE: &str = "Ticket;Verfasser;Nachricht;Zeit\n7;agent;secret words;09:00:00\n7;customer;the parcel is wet;09:01:00\n";
 
 #[test]
 fn a_table_is_mapped_by_name_or_number_for_every_command() {

@@ -135,12 +135,13 @@ struct Times {
 /// Reads the times, and puts rows that go backwards into the order in which they were said.
 fn sort(rows: &mut Vec<Row>) -> Times {
     let day_first = dates::day_first(rows.iter().flat_map(|row| [row.time.as_deref(), row.date.as_deref()]).flatten());
+    let of_day = are_of_day(rows);
     let mut wrong = 0;
     let mut moments: Vec<(Option<Time>, Option<Time>)> = rows
         .iter()
         .map(|row| {
             let mut read = |cell: &Option<Cow<str>>| {
-                let time = cell.as_deref().map(|cell| time(cell, row, day_first));
+                let time = cell.as_deref().map(|cell| time(cell, row, day_first, of_day));
                 wrong += usize::from(matches!(time, Some(None)));
                 time.flatten()
             };
@@ -168,7 +169,16 @@ fn sort(rows: &mut Vec<Row>) -> Times {
     Times { moments, wrong }
 }
 
-fn time(cell: &str, row: &Row, day_first: bool) -> Option<Time> {
+/// Whether `09:14` is an hour and a minute: a recording, which counts minutes and seconds, begins near zero.
+fn are_of_day(rows: &[Row]) -> bool {
+    let hour = |cell: &str| cell.split_once(':').filter(|(_, rest)| !rest.contains(':')).and_then(|(hour, _)| hour.trim().parse::<u8>().ok());
+    rows.iter().filter_map(|row| row.time.as_deref()).all(|cell| hour(cell).is_some_and(|hour| (5..24).contains(&hour)))
+}
+
+fn time(cell: &str, row: &Row, day_first: bool, of_day: bool) -> Option<Time> {
+    if let Some(ms) = times::clock(cell).filter(|_| of_day && row.date.is_none()) {
+        return Some(Time::Moment(Moment::Clock(ms * 60)));
+    }
     if cell.len() == 14 && cell.starts_with("20") && cell.bytes().all(|byte| byte.is_ascii_digit()) {
         // 20260302091405
         let written = format!("{}-{}-{} {}:{}:{}", &cell[..4], &cell[4..6], &cell[6..8], &cell[8..10], &cell[10..12], &cell[12..]);

@@ -64,6 +64,11 @@ fn columns_of_agent_and_customer_give_names_their_roles() {
 fn rows_out_of_order_are_put_in_order() {
     let c = one(b"who,text,time\nagent,third,2026-03-02 09:03\ncustomer,second,2026-03-02 09:01\nagent,first,2026-03-02 09:01\n");
     assert_eq!(texts(&c), ["first", "second", "third"]);
+    // Hours and minutes of the day, or minutes and seconds of a recording.
+    let c = one(b"who,text,time\nagent,a,09:00\ncustomer,b,09:01\n");
+    assert_eq!((c.channel, c.turns[1].start_ms), (Channel::Chat, Some(60_000)));
+    let c = one(b"who,text,time\nagent,a,00:02\ncustomer,b,09:01\n");
+    assert_eq!((c.channel, c.turns[1].start_ms), (Channel::Voice, Some(539_000)));
     let c = one(b"who,text,date,time\nagent,a,25/03/2026,9:59 PM\ncustomer,b,25/03/2026,10:01 PM\n");
     assert_eq!((c.started_at.as_deref(), c.turns[1].start_ms), (Some("2026-03-25T21:59:00Z"), Some(120_000)));
 }
