@@ -7,6 +7,8 @@ use include_dir::{Dir, include_dir};
 use rapport_engine::{Library, Program, RuleSource};
 use rapport_flow::Engine;
 
+use crate::inputs::Sources;
+
 /// What conversations are read with.
 #[derive(clap::Args)]
 pub struct Rules {
@@ -19,21 +21,25 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// Compiles the rules and reads the program's pack.
+    /// Compiles the rules and reads the program's pack. English rules alone are enough until Chinese comes, which the beginning of
+    /// the first source may already show.
     ///
     /// # Errors
     /// A file that cannot be read, or a mistake in one, with its place.
-    pub fn engine(&self) -> Result<Engine> {
+    pub fn engine(&self, sources: &Sources) -> Result<&'static Engine> {
         let program = self.program()?;
-        match &self.behaviours {
+        let engine = match &self.behaviours {
             // A team's own files are compiled whole, so that every mistake shows at once.
-            Some(own) => Ok(Engine::new(library(Some(own))?, program)),
+            Some(own) => Engine::new(library(Some(own))?, program),
+            None if sources.begin_in_chinese() => Engine::new(library(None)?, program),
             None => {
                 let sources = prepared()?;
                 let english = Library::compile_english(&sources)?;
-                Ok(Engine::english_first(english, move || Library::compile_rest(&sources).0, program))
+                Engine::english_first(english, move || Library::compile_rest(&sources).0, program)
             }
-        }
+        };
+        // It lives as long as the command: taking it apart at the end would only cost time.
+        Ok(Box::leak(Box::new(engine)))
     }
 
     /// Reads the program's pack alone.

@@ -69,7 +69,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     if !(0.0..=1.0).contains(&args.min_confidence) {
         bail!("--min-confidence is a number from 0 to 1");
     }
-    let engine = args.rules.engine()?;
+    let engine = args.rules.engine(&sources)?;
     known(&engine.library, args)?;
     let info = EngineInfo::new(&engine.library);
     let lang = args.lang.unwrap_or_else(|| if args.format.for_people() { Lang::of_terminal() } else { Lang::En });

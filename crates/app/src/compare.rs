@@ -25,7 +25,7 @@ pub fn run(args: &Args, old: &str, new: &str) -> Result<ExitCode> {
     }
     let reading: &Reading = &args.reading;
     let sources = reading.sources()?;
-    let engine = args.rules.engine()?;
+    let engine = args.rules.engine(&sources)?;
     let cards = [Cards::find(Some(old), &engine.library)?, Cards::find(Some(new), &engine.library)?];
     let [old, new] = [&cards[0].all()[0], &cards[1].all()[0]];
     let work = |conversation: Conversation, scratch: &mut Scratch| {

@@ -65,7 +65,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     if args.scorecard.is_some() && args.format == Form::Jsonl {
         bail!("--scorecard is for --format vcon: plain JSON holds the conversation alone");
     }
-    let engine = args.rules.engine()?;
+    let engine = args.rules.engine(&sources)?;
     let cards = args.scorecard.as_deref().map(|asked| Cards::find(Some(asked), &engine.library)).transpose()?;
     let info = EngineInfo::new(&engine.library);
     let wanted = Wanted { library: &engine.library, engine: &info, lang: args.lang.unwrap_or_default() };

@@ -1,7 +1,7 @@
 //! What the paths on the command line stand for: files, folders, globs, standard input.
 
 use std::fs::File;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -15,6 +15,9 @@ pub struct Sources {
     all: Vec<Source>,
     options: Options,
 }
+
+/// So many bytes of a source show in which language it begins.
+const BEGINNING: u64 = 4096;
 
 enum Source {
     Stdin,
@@ -54,6 +57,14 @@ impl Sources {
                 Source::File(path) => path.metadata().ok().map(|data| data.len()),
             })
             .sum()
+    }
+
+    /// Whether the first file shows Chinese near its beginning, as it stands there: what is packed or escaped is not seen.
+    pub fn begin_in_chinese(&self) -> bool {
+        let Some(Source::File(path)) = self.all.first() else { return false };
+        let mut head = Vec::new();
+        let read = File::open(path).and_then(|file| file.take(BEGINNING).read_to_end(&mut head));
+        read.is_ok() && String::from_utf8_lossy(&head).chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
     }
 
     /// To be opened one after another; what is read counts as progress.

@@ -58,7 +58,7 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<ExitCode> {
     let sources = args.reading.sources()?;
-    let engine = args.rules.engine()?;
+    let engine = args.rules.engine(&sources)?;
     let info = EngineInfo::new(&engine.library);
     let people = matches!(args.format, Format::Text | Format::Html | Format::Markdown);
     let lang = args.lang.unwrap_or_else(|| if people { Lang::of_terminal() } else { Lang::En });

@@ -74,7 +74,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     if args.fail_under.is_some_and(|least| !(0.0..=100.0).contains(&least)) {
         bail!("--fail-under is a number from 0 to 100");
     }
-    let engine = args.rules.engine()?;
+    let engine = args.rules.engine(&sources)?;
     let cards = Cards::find(args.scorecard.as_deref(), &engine.library)?;
     let info = EngineInfo::new(&engine.library);
     let lang = args.lang();
