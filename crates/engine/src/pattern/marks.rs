@@ -4,7 +4,7 @@ use super::{Sets, Tok, Vocabulary};
 
 /// Sets of up to so many words are put together from their words when they are asked for; larger ones are marked
 /// when the sentence is read.
-const SMALL: usize = 8;
+const SMALL: usize = 24;
 
 /// So many of the most frequent words are kept apart: each is in hundreds of large sets, and is noted once instead.
 const FREQUENT: usize = 64;
