@@ -1,5 +1,4 @@
-//! De-escalation episodes: from a customer's negative emotion or hostility to calm, transfer or the end
-//! (domain §2.5).
+//! De-escalation episodes: from a customer's negative emotion or hostility to calm, transfer or the end (docs/decisions/0006).
 
 use rapport_model::{Episode, EventKind};
 

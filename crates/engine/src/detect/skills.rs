@@ -1,4 +1,4 @@
-//! Skills: opportunities taken of opportunities there were, with a Wilson interval (domain §3.2).
+//! Skills: opportunities taken of opportunities there were, with a Wilson interval at 95 % (Wilson 1927).
 
 use rapport_model::{Polarity, Skill};
 

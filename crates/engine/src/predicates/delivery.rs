@@ -7,7 +7,7 @@ use super::{Args, Evidence, Lexicon};
 use crate::detect::{Hit, Scene, TurnRead};
 use crate::rules::Side;
 
-/// Written-style markers of Chinese officialese (domain §2.2, readability).
+/// Written-style markers of Chinese officialese.
 const OFFICIALESE: [&str; 12] = ["予以", "进行", "鉴于", "贵方", "敬请", "特此", "兹", "知悉", "烦请", "贵司", "届时", "望悉"];
 
 /// An explanation of 35 or more words (45 or more characters) that stays simple. English:

@@ -51,8 +51,7 @@ fn customers<'a>(scene: &'a Scene, turn: usize) -> impl Iterator<Item = &'a Turn
     scene.turns[..turn].iter().filter(|other| other.side == Side::Customer)
 }
 
-/// overlap = |content(A) ∩ content(prevC)| / |content(A)| within `min..=max` (domain §2.2,
-/// paraphrase test): below it the sentence is about something else, above it it parrots.
+/// overlap = |content(A) ∩ content(prevC)| / |content(A)| within `min..=max`: below it the sentence is about something else, above it it parrots.
 pub(crate) fn restates(scene: &Scene, turn: usize, hit: Option<&Hit>, args: &Args) -> Option<Evidence> {
     let own = Words::said(scene, turn, hit.map(|hit| hit.sentence));
     if own.keys.len() < 2 {
