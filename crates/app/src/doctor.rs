@@ -104,7 +104,7 @@ fn settings(config: &Result<Config>, lang: Lang) -> Found {
     if !config.unknown.is_empty() {
         let names = config.unknown.join(", ");
         let what = match lang {
-            Lang::En => format!("the environment has {names}, which mean nothing to Rapport"),
+            Lang::En => format!("the environment has {names}: no settings of Rapport"),
             Lang::Zh => format!("环境变量 {names} 不是 Rapport 的设置"),
         };
         return Found::Note { what, mend: lang.pick("`rapport config show` lists what can be set", "`rapport config show` 列出可用的设置").into() };

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use rapport_engine::Scratch;
 use rapport_flow::{Counts, Taken, take_in};
 use rapport_intake::{ColumnMap, Options};
@@ -70,6 +70,9 @@ pub struct Done {
     pub cut_short: bool,
 }
 
+/// More threads than any machine has cores only take memory.
+const MOST_THREADS: usize = 1024;
+
 impl Reading {
     /// Finds the sources and starts the threads, so that a wrong path is told before rules are compiled.
     ///
@@ -78,6 +81,9 @@ impl Reading {
     pub fn sources(&self) -> Result<Sources> {
         let sources = Sources::find(&self.paths)?.with(self.options()?);
         if let Some(threads) = self.threads {
+            if !(1..=MOST_THREADS).contains(&threads) {
+                bail!("--threads is a number from 1 to {MOST_THREADS}");
+            }
             rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("cannot start the threads")?;
         }
         Ok(sources)
