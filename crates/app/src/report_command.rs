@@ -48,7 +48,7 @@ pub struct Args {
     /// text for a terminal, html for one web page, markdown for documents, csv for spreadsheets, json for other tools
     #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
     format: Format,
-    /// Every behaviour, not only the most frequent
+    /// Every behaviour and every name, not only the most frequent
     #[arg(long, help_heading = "Output")]
     full: bool,
     /// Language of messages; that of the terminal by default

@@ -95,7 +95,7 @@ pub(crate) fn conversation(text: &str, record: &Record) -> Result<Conversation, 
     let stated = first(|row| row.channel.as_deref().map(str::to_owned));
     let messages = record.format == Format::Sms || rows.iter().any(|row| row.to.is_some());
     let guessed = if messages { Channel::Sms } else { Channel::Chat };
-    let guessed = if offsets || is_offset(timeline.first()) { Channel::Voice } else { guessed };
+    let guessed = if !messages && (offsets || is_offset(timeline.first())) { Channel::Voice } else { guessed };
     conversation.channel = stated.as_deref().and_then(Channel::parse).unwrap_or(guessed);
 
     let mut remark = |code: &'static str, message: String, help: &'static str| conversation.problems.push(Fault::new(code, message, help).remark());

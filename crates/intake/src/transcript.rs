@@ -1,5 +1,6 @@
 //! Plain text transcripts: lines that begin with a speaker's label, with or without times.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use rapport_model::{Channel, Conversation, Party, Turn};
@@ -23,6 +24,10 @@ pub(crate) struct Labelled {
 
 /// Reads one transcript.
 pub(crate) fn conversation(text: &str, record: &Record) -> Result<Conversation, Fault> {
+    // Lines that end in a carriage return alone, as old machines wrote them.
+    let returns = text.contains('\r') && !text.contains('\n');
+    let text = if returns { Cow::Owned(text.replace('\r', "\n")) } else { Cow::Borrowed(text) };
+    let text = text.as_ref();
     let mut conversation = Conversation::new("", record.source.as_str(), Channel::Chat);
     let mut id = None;
     let mut channel = None;

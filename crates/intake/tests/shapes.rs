@@ -247,3 +247,18 @@ fn records_tell_their_place_without_parsing() {
         [(1, 0, Format::Json), (3, 1, Format::Json), (5, 3, Format::Json), (7, 5, Format::Json)]
     );
 }
+
+#[test]
+fn lines_that_end_in_a_carriage_return_alone_are_lines() {
+    let found = read("old.txt", b"Agent: hello\rCustomer: my parcel is late\rAgent: let me look\r");
+    let c = found.into_iter().next().unwrap().unwrap();
+    assert_eq!(parties(&c), ["agent", "customer", "agent"]);
+    assert_eq!(c.turns[1].text, "my parcel is late");
+}
+
+#[test]
+fn short_messages_are_no_call_however_their_clock_runs() {
+    let xml = r#"<smses count="2"><sms address="+15550100" date="0" type="1" body="still waiting"/><sms address="+15550100" date="1772442846000" type="2" body="it ships today"/></smses>"#;
+    let c = read("backup.xml", xml.as_bytes()).into_iter().next().unwrap().unwrap();
+    assert_eq!(c.channel, Channel::Sms);
+}

@@ -32,10 +32,14 @@ pub fn links(page: &mut Page) {
     let scan = page.scan;
     let mut free = 0;
     for hit in scan.hits.iter().filter(|h| h.cue == Cue::Link && page.text.is_char_boundary(h.start)) {
+        // An address inside another is not looked at again, so that a text of nothing else costs no more than its length.
+        if hit.start < free {
+            continue;
+        }
         let outside = |c: char| c.is_whitespace() || "<>，。；）】[]".contains(c);
         let rest = &page.text[hit.end..];
         let end = hit.end + rest.find(outside).unwrap_or(rest.len());
-        if hit.start < free || end == hit.end {
+        if end == hit.end {
             continue;
         }
         free = end;
