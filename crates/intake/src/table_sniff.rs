@@ -73,15 +73,19 @@ pub(crate) fn guess(head: &str, whole: bool, map: Option<&ColumnMap>) -> Guess {
     // By the names of the first row.
     let named = sheets.iter().map(|sheet| (sheet, sheet.named())).filter(|(_, columns)| suffices(columns)).max_by_key(|(_, columns)| columns.len());
     if let Some((sheet, columns)) = named {
+        // What was asked for and does not fit is never passed over in silence.
+        if map.is_some() {
+            return Guess::Unclear(sheet.unclear(true));
+        }
         return shape(sheet, columns, true);
     }
     if transcript::labelled(body).is_some() {
         return Guess::NoTable;
     }
     // Without names, by what the columns hold.
-    let regular = sheets.iter().filter(|sheet| sheet.is_regular()).max_by_key(|sheet| sheet.width);
-    let Some(sheet) = regular else { return Guess::NoTable };
-    match sheet.by_content() {
+    let meant = |sheet: &&Sheet| sheet.is_regular() || map.is_some() || sheet.named().iter().any(|(field, _)| *field == Field::Text);
+    let Some(sheet) = sheets.iter().filter(meant).max_by_key(|sheet| sheet.width) else { return Guess::NoTable };
+    match sheet.by_content().filter(|_| sheet.is_regular()) {
         Some(columns) if map.is_none() => shape(sheet, columns, false),
         _ => Guess::Unclear(sheet.unclear(map.is_some())),
     }
@@ -301,6 +305,19 @@ mod tests {
         let spreadsheet = shape("sep=|\nid|name|text\n1|Dana|a\n1|Lee|b\n");
         assert_eq!((spreadsheet.preamble, spreadsheet.columns), (1, vec![(Field::Who, 1), (Field::Text, 2), (Field::Id, 0)]));
         assert!(shape("start_ms,who,text\n1200,agent,a\n").millis);
+    }
+
+    #[test]
+    fn a_map_that_does_not_fit_is_told_even_where_names_would_do() {
+        let usual = "Ticket;Author;Message\n7;agent;Hello\n7;customer;Hi\n";
+        assert!(unclear(usual, Some("text=9,who=2")).contains("--map does not fit"));
+        assert!(unclear(usual, Some("text=Message,who=nobody")).contains("--map does not fit"));
+        assert!(unclear("Verfasser,Nachricht\nDana,hello\nLee,still broken\n", Some("text=Nachricht,who=Autor")).contains("2 columns separated by commas"));
+    }
+
+    #[test]
+    fn a_short_table_with_a_name_that_is_known_is_a_table() {
+        assert!(unclear("when,message\n1,hello\n2,hi\n", None).contains("no column says who speaks"));
     }
 
     #[test]
