@@ -2,5 +2,7 @@
 
 pub mod accuracy;
 pub mod bench;
+pub mod lessons;
 pub mod places;
 pub mod redaction;
+pub mod training;

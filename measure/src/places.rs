@@ -1,8 +1,10 @@
 //! Where the rule files, the labelled conversations and the public corpora lie.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use flate2::read::GzDecoder;
 use rapport_engine::{Library, Program, RuleSource};
 use rapport_flow::Engine;
 use serde_json::Value;
@@ -24,11 +26,37 @@ pub fn data() -> Option<PathBuf> {
 /// # Errors
 /// The folder cannot be read.
 pub fn engine() -> Result<Engine> {
+    let library = rules()?;
+    let mut weights = Vec::new();
+    for language in ["en", "zh"] {
+        let file = project().join(format!("models/{language}.weights.gz"));
+        let packed = std::fs::File::open(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let mut bytes = Vec::new();
+        GzDecoder::new(packed).read_to_end(&mut bytes)?;
+        weights.push(bytes);
+    }
+    let weights: Vec<&[u8]> = weights.iter().map(Vec::as_slice).collect();
+    Ok(Engine::new(library.with_learned(&weights, "sha256:measured")?, Program::default()))
+}
+
+/// The same with rules alone.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn rules_alone() -> Result<Engine> {
+    Ok(Engine::new(rules()?, Program::default()))
+}
+
+/// The built-in behaviours without a learned tier.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn rules() -> Result<Library> {
     let (library, mistakes) = Library::compile_rest(&sources()?);
     for mistake in mistakes {
         eprintln!("left out: {mistake}");
     }
-    Ok(Engine::new(library, Program::default()))
+    Ok(library)
 }
 
 /// The built-in rule files, in order of their names.

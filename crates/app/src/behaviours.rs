@@ -8,6 +8,7 @@ use rapport_engine::{Library, Program, RuleSource};
 use rapport_flow::Engine;
 
 use crate::inputs::Sources;
+use crate::models::Models;
 
 /// What conversations are read with.
 #[derive(clap::Args)]
@@ -18,6 +19,9 @@ pub struct Rules {
     /// A program's pack: glossary, facts and claims, greeting
     #[arg(long, value_name = "FILE", help_heading = "What to look for")]
     pub program: Option<PathBuf>,
+    /// A folder of weights of your own (`rapport learn` makes them), or `off` for rules alone
+    #[arg(long, value_name = "DIR|off", help_heading = "What to look for")]
+    pub models: Option<PathBuf>,
 }
 
 impl Rules {
@@ -28,14 +32,20 @@ impl Rules {
     /// A file that cannot be read, or a mistake in one, with its place.
     pub fn engine(&self, sources: &Sources) -> Result<&'static Engine> {
         let program = self.program()?;
+        let models = Models::of(self.models.as_deref())?;
         let engine = match &self.behaviours {
             // A team's own files are compiled whole, so that every mistake shows at once.
-            Some(own) => Engine::new(library(Some(own))?, program),
-            None if sources.begin_in_chinese() => Engine::new(library(None)?, program),
+            Some(own) => Engine::new(models.teach(library(Some(own))?, false)?, program),
+            None if sources.begin_in_chinese() => Engine::new(models.teach(library(None)?, false)?, program),
             None => {
                 let sources = prepared()?;
-                let english = Library::compile_english(&sources)?;
-                Engine::english_first(english, move || Library::compile_rest(&sources).0, program)
+                models.check()?;
+                let english = models.teach(Library::compile_english(&sources)?, true)?;
+                let whole = move || {
+                    let library = || Library::compile_rest(&sources).0;
+                    models.teach(library(), false).unwrap_or_else(|_| library())
+                };
+                Engine::english_first(english, whole, program)
             }
         };
         // It lives as long as the command: taking it apart at the end would only cost time.

@@ -13,6 +13,7 @@ mod inputs;
 mod language;
 mod list;
 mod manual;
+mod models;
 mod markdown;
 mod output;
 mod page;

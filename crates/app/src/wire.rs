@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rapport_engine::{Detection, Library, profile};
 use rapport_flow::Checked;
-use rapport_model::{Episode, Finding, Opportunity, Problem, Skill};
+use rapport_model::{Detector, Episode, Finding, Opportunity, Problem, Skill};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -17,15 +17,12 @@ use crate::problem_words;
 pub struct EngineInfo {
     version: &'static str,
     behaviours: String,
-    models: &'static str,
+    models: String,
 }
-
-/// Hash over no models: this version has none.
-const NO_MODELS: &str = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 impl EngineInfo {
     pub fn new(library: &Library) -> EngineInfo {
-        EngineInfo { version: env!("CARGO_PKG_VERSION"), behaviours: library.hash().to_owned(), models: NO_MODELS }
+        EngineInfo { version: env!("CARGO_PKG_VERSION"), behaviours: library.hash().to_owned(), models: library.models().to_owned() }
     }
 
     /// The version of Rapport.
@@ -112,6 +109,15 @@ struct FindingOut<'a> {
     slots: &'a [(std::sync::Arc<str>, String)],
     reason: String,
     detector: &'static str,
+    /// The words that counted most for a head that found it alone.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    words: &'a [String],
+    /// The weights that took part.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    model: Option<&'a str>,
+    /// Below the gate of what was measured.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    hint: bool,
 }
 
 fn slots<S: Serializer>(slots: &&[(std::sync::Arc<str>, String)], out: S) -> Result<S::Ok, S::Error> {
@@ -189,6 +195,13 @@ impl<'a> ProblemOut<'a> {
 
 /// The reason of a finding in the reader's language, with its slots filled in.
 pub fn reason(library: &Library, finding: &Finding, lang: Lang) -> String {
+    if finding.detector == Detector::Model {
+        let words = finding.words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join(lang.pick(", ", "、"));
+        return match words.as_str() {
+            "" => lang.pick("learned from labelled conversations; what came before it counted most", "从人工标注的对话中学到；主要依据前文").to_owned(),
+            words => format!("{}{words}", lang.pick("learned from labelled conversations; what counted most: ", "从人工标注的对话中学到；主要依据：")),
+        };
+    }
     let Some(both) = library.reason(&finding.cue) else { return String::new() };
     let mut text = lang.of(both).clone();
     for (name, value) in &finding.slots {
@@ -269,7 +282,10 @@ fn finding_out<'a>(wanted: &Wanted, finding: &'a Finding) -> FindingOut<'a> {
         cue: &finding.cue,
         slots: &finding.slots,
         reason: reason(wanted.library, finding, wanted.lang),
-        detector: "rule",
+        detector: finding.detector.as_str(),
+        words: &finding.words,
+        model: finding.head.as_deref(),
+        hint: finding.hint,
     }
 }
 

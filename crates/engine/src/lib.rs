@@ -3,6 +3,7 @@
 mod clusters;
 mod detect;
 mod dialogue;
+mod learned;
 mod pattern;
 mod predicates;
 mod profile;
@@ -14,6 +15,9 @@ mod session;
 
 pub use clusters::Clusters;
 pub use dialogue::Dialogue;
+pub use learned::{
+    Calibration, DraftSeen, FORMAT as WEIGHTS_FORMAT, Feature, HeadFile, LearnedError, Measured, Observed, ReadingsFile, TableFile, WeightsFile, observe, reading_features,
+};
 pub use profile::{Profile, profile};
 pub use program::Program;
 pub use roles::infer_roles;

@@ -26,6 +26,29 @@ impl Polarity {
     }
 }
 
+/// Who found a behaviour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Detector {
+    /// A rule.
+    #[default]
+    Rule,
+    /// A head of the learned tier, alone.
+    Model,
+    /// A rule, and a head that would have found it alone.
+    Both,
+}
+
+impl Detector {
+    /// `rule`, `model` or `both`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Detector::Rule => "rule",
+            Detector::Model => "model",
+            Detector::Both => "both",
+        }
+    }
+}
+
 /// A behaviour observed at a place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
@@ -49,6 +72,14 @@ pub struct Finding {
     pub cue: Arc<str>,
     /// What the cue captured: name → text or value.
     pub slots: Vec<(Arc<str>, String)>,
+    /// Who found it.
+    pub detector: Detector,
+    /// Whether decisions of its kind were measured below the gate of precision: to look at, not to hold against anybody.
+    pub hint: bool,
+    /// The words that counted most, where a head alone found it; in their order in the turn.
+    pub words: Vec<String>,
+    /// Which weights took part, such as `en@1f2e3d4c`; `None` where only rules did.
+    pub head: Option<Arc<str>>,
 }
 
 /// A moment that called for a behaviour.

@@ -7,5 +7,5 @@ mod problem;
 
 pub use conversation::{Channel, Conversation, Event, EventKind, Outcome, Party, Turn, WordTime};
 pub use evaluation::{ALL, Answer, ENOUGH, ErrorClass, Evaluation, Evidence, ItemKind, ItemResult, Points, SectionResult, Standing, Why};
-pub use finding::{Episode, Finding, Opportunity, Polarity, Skill};
+pub use finding::{Detector, Episode, Finding, Opportunity, Polarity, Skill};
 pub use problem::Problem;

@@ -22,6 +22,9 @@ struct Args {
     /// List misses and false alarms of one behaviour in the development part, with their words
     #[arg(long, value_name = "BEHAVIOUR")]
     errors: Option<String>,
+    /// Rules alone, without the learned tier
+    #[arg(long)]
+    rules: bool,
     /// Language of --errors
     #[arg(long, default_value = "en")]
     lang: String,
@@ -29,7 +32,7 @@ struct Args {
 
 fn main() -> Result<()> {
     let args = Args::parse();
-    let engine = places::engine()?;
+    let engine = if args.rules { places::rules_alone()? } else { places::engine()? };
     if let Some(behaviour) = &args.errors {
         print!("{}", errors(&engine, behaviour, &args.lang)?);
         return Ok(());

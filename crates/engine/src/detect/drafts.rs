@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rapport_model::Detector;
 use rapport_text::Span;
 
 use super::plan::RulePlan;
@@ -151,7 +152,18 @@ fn draft_of(scene: &Scene, rule: &Rule, cue: &Cue, hit: &Hit, at: usize, evidenc
             level = Some(level.unwrap_or(0).max(*step));
         }
     }
-    Draft { turn: at as u32, span, level, confidence: evidence.confidence.unwrap_or(cue.confidence), polarity: evidence.polarity.unwrap_or(cue.polarity), cue: hit.cue, slots }
+    Draft {
+        turn: at as u32,
+        span,
+        level,
+        confidence: evidence.confidence.unwrap_or(cue.confidence),
+        polarity: evidence.polarity.unwrap_or(cue.polarity),
+        detector: Detector::Rule,
+        cue: hit.cue,
+        slots,
+        hint: false,
+        words: Vec::new(),
+    }
 }
 
 fn clause_span(turn: &TurnRead, start: usize, end: usize) -> Span {

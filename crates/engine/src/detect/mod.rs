@@ -25,12 +25,13 @@ pub(crate) use plan::Plan;
 pub(crate) use possible::{Heard, unheard};
 pub(crate) use presence::Presence;
 pub(crate) use scan::Hit;
-pub(crate) use scene::{Scene, TurnRead};
+pub(crate) use scene::{Draft, Scene, TurnRead};
 pub(crate) use settle::{Ledger, Settled, World, settle};
 pub(crate) use skills::wilson_at;
 
 use rapport_model::Channel;
 
+use crate::learned;
 use crate::rules::Library;
 
 /// Reads the text of turn `at`, which was begun, finds what its words show, and takes its facts. The turns before
@@ -39,5 +40,10 @@ pub(crate) fn read(library: &Library, channel: Channel, turns: &mut [TurnRead], 
     scan::scan(library, channel, turns, at, presence);
     if let Some(turn) = turns.get_mut(at) {
         turn.note(library);
+    }
+    learned::guess(library, channel, turns, at, &mut presence.features);
+    if let Some(turn) = turns.get_mut(at) {
+        let TurnRead { guesses, heard, .. } = turn;
+        guesses.found.iter().for_each(|guess| possible::note(heard, guess.rule));
     }
 }

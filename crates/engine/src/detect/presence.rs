@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use crate::learned::Features;
 use crate::pattern::{Marks, Membership, Tok};
 
 /// Reuse one value for many turns.
@@ -11,6 +12,8 @@ pub(crate) struct Presence {
     /// By cue: the last turn in which it hit and may not hit again.
     cues: Vec<Cell<u32>>,
     turn: u32,
+    /// What heads look at in the turn.
+    pub(crate) features: Features,
 }
 
 impl Presence {

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use rapport_model::{Channel, Event, Party, Polarity};
+use rapport_model::{Channel, Detector, Event, Party, Polarity};
 use rapport_text::{Reading, Span};
 
 use super::Heard;
@@ -12,6 +12,7 @@ use super::facts::{Facts, Tally};
 use super::scan::Hit;
 use super::shape::Shape;
 use crate::Program;
+use crate::learned::Guesses;
 use crate::pattern::Tok;
 use crate::rules::{Library, RuleId, Side};
 
@@ -33,6 +34,8 @@ pub(crate) struct TurnRead {
     pub before: Heard,
     /// What predicates ask about its words.
     pub facts: Facts,
+    /// What the heads of the learned tier say of it.
+    pub guesses: Guesses,
 }
 
 impl Default for TurnRead {
@@ -50,6 +53,7 @@ impl Default for TurnRead {
             heard: [0; 4],
             before: [0; 4],
             facts: Facts::default(),
+            guesses: Guesses::default(),
         }
     }
 }
@@ -64,6 +68,7 @@ impl TurnRead {
         self.hits.clear();
         self.opened.clear();
         self.facts.clear();
+        self.guesses.clear();
     }
 
     /// The span of a token range.
@@ -103,8 +108,14 @@ pub(crate) struct Draft {
     pub level: Option<u8>,
     pub confidence: u8,
     pub polarity: Polarity,
+    pub detector: Detector,
+    /// Number of the cue; of no meaning where a head alone found it.
     pub cue: u32,
     pub slots: Vec<(Arc<str>, String)>,
+    /// Below the gate of what was measured: no mark.
+    pub hint: bool,
+    /// The words that counted most for a head.
+    pub words: Vec<Span>,
 }
 
 /// What is found so far, by rule, in order of turns.

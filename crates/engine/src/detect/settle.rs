@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use rapport_model::{Channel, Event};
+use rapport_model::{Channel, Detector, Event};
 use rapport_model::{Episode, Finding, Opportunity, Skill};
 
 use super::drafts::Drafting;
@@ -13,6 +13,7 @@ use super::scene::{Draft, Found, Scene, TurnRead};
 use super::shape::Shape;
 use super::{episodes, opportunities, skills, slots};
 use crate::Program;
+use crate::learned;
 use crate::rules::{Library, Rule, RuleId};
 
 /// Everything the engine says about a conversation.
@@ -55,6 +56,8 @@ pub(crate) struct Ledger {
     /// By rule: its drafts before its limits, where it has limits; hits that held by turn, where they are counted.
     unlimited: Vec<Vec<Draft>>,
     counted: Vec<Vec<(u32, u32)>>,
+    /// By rule: the turns in which a head found it by itself.
+    guessed: Vec<Vec<u32>>,
     /// By rule: the first turn whose findings changed in the last step.
     pub(super) changed: Vec<u32>,
     /// By rule: its opportunities.
@@ -87,6 +90,7 @@ impl Ledger {
             self.places.resize_with(rules, Vec::new);
             self.unlimited.resize_with(rules, Vec::new);
             self.counted.resize_with(rules, Vec::new);
+            self.guessed.resize_with(rules, Vec::new);
             self.made.resize_with(rules, Vec::new);
             self.changed.resize(rules, NEVER);
             self.is_touched.resize(rules, false);
@@ -97,6 +101,7 @@ impl Ledger {
             self.places[at].clear();
             self.unlimited[at].clear();
             self.counted[at].clear();
+            self.guessed[at].clear();
             self.made[at].clear();
             self.is_touched[at] = false;
         }
@@ -153,9 +158,19 @@ impl Ledger {
                 let keep = places.partition_point(|place| (place.turn as usize) < from);
                 places.truncate(keep);
             }
+            for guessed in &mut self.guessed {
+                guessed.truncate(guessed.partition_point(|&turn| (turn as usize) < from));
+            }
         }
         for (at, turn) in turns.iter().enumerate().skip(from) {
             let turn_number = at as u32;
+            for guess in &turn.guesses.found {
+                self.touch(guess.rule);
+                let guessed = &mut self.guessed[guess.rule as usize];
+                if guessed.last() != Some(&turn_number) {
+                    guessed.push(turn_number);
+                }
+            }
             for (number, hit) in turn.hits.iter().enumerate() {
                 let Some(rule) = library.plan.rule_of[hit.cue as usize] else { continue };
                 self.touch(rule);
@@ -179,7 +194,9 @@ impl Ledger {
         let places = &places[places.partition_point(|place| place.turn < from)..];
         let mut drafts = std::mem::take(if limited { &mut self.unlimited[at] } else { &mut self.found.by_rule[at] });
         let kept = drafts.partition_point(|draft| draft.turn < from);
-        if places.is_empty() && plan.tested.is_empty() && drafts.len() == kept {
+        let guessed = &self.guessed[at];
+        let guessed = &guessed[guessed.partition_point(|&turn| turn < from)..];
+        if places.is_empty() && guessed.is_empty() && plan.tested.is_empty() && drafts.len() == kept {
             *(if limited { &mut self.unlimited[at] } else { &mut self.found.by_rule[at] }) = drafts;
             return NEVER;
         }
@@ -193,6 +210,7 @@ impl Ledger {
             Some(slots) => slots::find(&scene, rule, slots, places, &mut drafts),
             None => Drafting { scene: &scene, rule, plan, out: &mut drafts, counted: &mut counted }.run(from as usize, places),
         }
+        learned::decide(&scene, number, guessed, kept, &mut drafts);
         let changed = if limited {
             let limited = limit(rule, &drafts, &counted);
             let changed = first_difference(&self.found.by_rule[at], &limited);
@@ -234,17 +252,28 @@ impl Ledger {
         named
             .map(|(number, &(turn, _, rule, at))| {
                 let draft = &self.found.by_rule[rule as usize][at as usize];
+                let text = &scene.turns[turn as usize].text;
+                let head = learned::named(scene, rule, draft).filter(|_| draft.detector != Detector::Rule);
+                let cue = match (&head, scene.library.cues.get(draft.cue as usize)) {
+                    (_, Some(cue)) => &cue.name,
+                    (Some((cue, _)), None) => cue,
+                    (None, None) => &scene.library.rules[rule as usize].id,
+                };
                 Finding {
                     id: id('f', number),
                     behaviour: Arc::clone(&scene.library.rules[rule as usize].id),
                     polarity: draft.polarity,
                     turn,
                     span: draft.span,
-                    quote: draft.span.slice(&scene.turns[turn as usize].text).to_owned(),
+                    quote: draft.span.slice(text).to_owned(),
                     level: draft.level,
                     confidence: draft.confidence,
-                    cue: Arc::clone(&scene.library.cues[draft.cue as usize].name),
+                    cue: Arc::clone(cue),
                     slots: draft.slots.clone(),
+                    detector: draft.detector,
+                    hint: draft.hint,
+                    words: draft.words.iter().map(|word| word.slice(text).to_owned()).collect(),
+                    head: head.map(|(_, version)| Arc::clone(version)),
                 }
             })
             .collect()

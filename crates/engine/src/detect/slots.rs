@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rapport_model::{Channel, EventKind, Polarity};
+use rapport_model::{Channel, Detector, EventKind};
 
 use super::scan::Hit;
 use super::scene::{Draft, Scene};
@@ -74,12 +74,11 @@ fn sequence(scene: &Scene, rule: &Rule, slots: &SlotRule, at: usize, here: &[(us
         span: turn.span(start, end),
         level: Some(if missing.is_empty() { 2 } else { 1 }),
         confidence: if missing.is_empty() { 90 } else { 80 },
-        polarity: match rule.file.polarity.value.as_str() {
-            "-" | "−" => Polarity::Negative,
-            "0" => Polarity::Neutral,
-            _ => Polarity::Positive,
-        },
+        polarity: rule.own_polarity(),
+        detector: Detector::Rule,
         cue: here.first()?.2.cue,
+        hint: false,
+        words: Vec::new(),
         slots: vec![(Arc::from("present"), names(&present)), (Arc::from("missing"), names(&missing))],
     })
 }

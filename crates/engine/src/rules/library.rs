@@ -10,6 +10,7 @@ use super::error::{RuleError, RuleErrors};
 use super::file::{Both, LimitsFile, PositionFile, RuleFile};
 use super::loader::Loader;
 use crate::detect::{Grammar, Heard, Index, Plan};
+use crate::learned::{Classes, Keys, Learned};
 use crate::pattern::{Membership, Vocabulary};
 use crate::predicates::Lexicon;
 use crate::roles::Roles;
@@ -153,6 +154,17 @@ pub(crate) struct Rule {
     pub file: Arc<RuleFile>,
 }
 
+impl Rule {
+    /// The polarity of its findings, where nothing says otherwise.
+    pub(crate) fn own_polarity(&self) -> Polarity {
+        match self.file.polarity.value.as_str() {
+            "-" | "−" => Polarity::Negative,
+            "0" => Polarity::Neutral,
+            _ => Polarity::Positive,
+        }
+    }
+}
+
 /// All behaviours, ready to detect.
 pub struct Library {
     pub(crate) rules: Vec<Rule>,
@@ -172,6 +184,10 @@ pub struct Library {
     pub(crate) emotion: [Option<RuleId>; 2],
     pub(crate) lexicon: Lexicon,
     pub(crate) plan: Plan,
+    pub(crate) keys: Keys,
+    pub(crate) classes: Classes,
+    /// Off until weights are given.
+    pub(crate) learned: Learned,
     pub(super) hash: String,
 }
 

@@ -13,6 +13,7 @@ use super::file::{RuleFile, WordsFile};
 use super::library::{Component, Library, Rule, RuleId, RuleSource, SKILLS, SlotPart, SlotRule};
 use super::report::{Report, channels};
 use crate::detect::{Grammar, Index, Plan, unheard};
+use crate::learned::{Classes, Keys, Learned};
 use crate::pattern::{Cache, Membership, Node, Sets, Vocabulary};
 use crate::predicates::Lexicon;
 use crate::roles::Roles;
@@ -34,6 +35,8 @@ pub(super) struct Loader {
     /// Chinese patterns and classes are left out.
     pub(super) english_only: bool,
     pub(super) ids: BTreeMap<String, RuleId>,
+    /// Shared classes of plain words, for the learned tier.
+    known_classes: Classes,
 }
 
 impl Loader {
@@ -98,7 +101,29 @@ impl Loader {
         let mut rank = vec![0; rules.len()];
         order.iter().enumerate().for_each(|(at, &rule)| rank[rule as usize] = at as RuleId);
         let unheard = unheard(&rules);
-        (Library { rules, cues: self.cues, order, rank, unheard, vocabulary: self.vocabulary, membership, index, grammar, roles, emotion, lexicon, plan, hash }, self.errors)
+        let keys = Keys::of(self.cues.iter().map(|cue| &*cue.name), rules.iter().map(|rule| &*rule.id));
+        (
+            Library {
+                rules,
+                cues: self.cues,
+                order,
+                rank,
+                unheard,
+                vocabulary: self.vocabulary,
+                membership,
+                index,
+                grammar,
+                roles,
+                emotion,
+                lexicon,
+                plan,
+                keys,
+                classes: self.known_classes,
+                learned: Learned::default(),
+                hash,
+            },
+            self.errors,
+        )
     }
 
     /// Reads a file: YAML as written, or the JSON that a build prepared from it, which carries its digest.
@@ -128,6 +153,7 @@ impl Loader {
         }
         for (name, class) in &file.classes {
             for (language, list) in parse_class(class, self.english_only, &mut errors).into_iter().enumerate() {
+                list.iter().for_each(|entry| self.known_classes.add(name, entry));
                 if self.classes[language].insert(name.clone(), list).is_some() {
                     errors.line(0, format!("the word class `{name}` stands in another file already: choose another name"));
                 }

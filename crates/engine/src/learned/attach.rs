@@ -1,0 +1,184 @@
+//! Weights made ready for a library: features in a table that is looked up in one step, heads by rule.
+
+use std::sync::Arc;
+
+use rapport_model::Polarity;
+use rapport_text::Language;
+
+use super::weights::{HeadFile, LearnedError, TableFile, WeightsFile};
+use crate::rules::{Library, RuleId, Side};
+
+/// The learned tier of a library.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Learned {
+    /// English, Chinese.
+    pub(super) languages: [Option<Arc<Weights>>; 2],
+    /// `sha256:…` over all weights.
+    hash: String,
+}
+
+/// The weights of one language, ready.
+#[derive(Debug)]
+pub(super) struct Weights {
+    pub agent: Heads,
+    pub customer: Heads,
+    /// `en@1f2e3d4c`: what its findings name.
+    pub version: Arc<str>,
+}
+
+/// The heads of one side.
+#[derive(Debug)]
+pub(super) struct Heads {
+    pub table: Table,
+    pub heads: Vec<Head>,
+    /// Heads by rule, two where a rule has two polarities.
+    by_rule: Vec<(RuleId, u8)>,
+}
+
+/// One head.
+#[derive(Debug)]
+pub(super) struct Head {
+    /// Where the library has the behaviour.
+    pub rule: Option<RuleId>,
+    pub polarity: Polarity,
+    /// `apology_owned.en.model`.
+    pub cue: Arc<str>,
+    pub file: HeadFile,
+}
+
+/// Features and their weights.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// Open addressing: feature and the place of its weights; a place of 0 is an empty slot.
+    slots: Box<[(u32, u32)]>,
+    /// Weights by place: a count, then as many pairs of head and weight.
+    entries: Box<[(u8, i8)]>,
+}
+
+impl Table {
+    fn of(file: &TableFile) -> Table {
+        let size = (file.features.len() * 2).next_power_of_two().max(2);
+        let mut slots = vec![(0, 0); size].into_boxed_slice();
+        let mut entries = vec![(0, 0)];
+        let mut from = 0;
+        for (&feature, &count) in file.features.iter().zip(&file.counts) {
+            let place = entries.len() as u32;
+            entries.push((count, 0));
+            let to = from + usize::from(count);
+            entries.extend(file.numbers[from..to].iter().copied().zip(file.weights[from..to].iter().copied()));
+            from = to;
+            let mut at = feature as usize & (size - 1);
+            while slots[at].1 != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            slots[at] = (feature, place);
+        }
+        Table { slots, entries: entries.into() }
+    }
+
+    /// Heads and weights of a feature.
+    #[inline]
+    pub(super) fn of_feature(&self, feature: u32) -> &[(u8, i8)] {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = feature as usize & mask;
+        while let Some(&(here, place)) = self.slots.get(at) {
+            if place == 0 {
+                break;
+            }
+            if here == feature {
+                let place = place as usize;
+                return &self.entries[place + 1..place + 1 + usize::from(self.entries[place].0)];
+            }
+            at = (at + 1) & mask;
+        }
+        &[]
+    }
+}
+
+impl Heads {
+    fn of(file: TableFile, library: &Library, language: &str) -> Heads {
+        let table = Table::of(&file);
+        let heads: Vec<Head> = file.heads.into_iter().map(|head| Head::of(head, library, language)).collect();
+        let mut by_rule: Vec<(RuleId, u8)> = heads.iter().enumerate().filter_map(|(number, head)| Some((head.rule?, number as u8))).collect();
+        by_rule.sort_unstable();
+        Heads { table, heads, by_rule }
+    }
+
+    /// The heads of a rule and their numbers.
+    pub(super) fn of_rule(&self, rule: RuleId) -> impl Iterator<Item = (usize, &Head)> {
+        let from = self.by_rule.partition_point(|&(other, _)| other < rule);
+        self.by_rule[from..].iter().take_while(move |&&(other, _)| other == rule).map(|&(_, number)| (usize::from(number), &self.heads[usize::from(number)]))
+    }
+}
+
+impl Head {
+    fn of(file: HeadFile, library: &Library, language: &str) -> Head {
+        let (name, sign) = match file.name.strip_suffix(['+', '-']) {
+            Some(name) => (name, file.name.chars().last()),
+            None => (file.name.as_str(), None),
+        };
+        // A rule that counts over the conversation is left to its rules.
+        let rule = library.rule_id(name).filter(|&rule| library.rules[rule as usize].limits.at_least.is_none());
+        let polarity = match (sign, rule.map(|rule| &library.rules[rule as usize])) {
+            (Some('+'), _) => Polarity::Positive,
+            (Some(_), _) => Polarity::Negative,
+            (None, Some(rule)) => rule.own_polarity(),
+            (None, None) => Polarity::Neutral,
+        };
+        Head { rule, polarity, cue: format!("{name}.{language}.model").into(), file }
+    }
+}
+
+impl Weights {
+    /// The heads of a side.
+    pub(super) fn side(&self, side: Side) -> Option<&Heads> {
+        match side {
+            Side::Agent => Some(&self.agent),
+            Side::Customer => Some(&self.customer),
+            Side::Both => None,
+        }
+    }
+}
+
+impl Learned {
+    /// The weights for turns of a language.
+    pub(super) fn of(&self, language: Language) -> Option<&Weights> {
+        self.languages[usize::from(language == Language::Chinese)].as_deref()
+    }
+}
+
+impl Library {
+    /// Gives the library a learned tier: weights as [`WeightsFile::read`] reads them, of one language each. `hash` is `sha256:…` over all
+    /// weights that conversations are read with, also those of a language that this library does not need.
+    ///
+    /// # Errors
+    /// Bytes that are no weights, or of another format.
+    pub fn with_learned(mut self, weights: &[&[u8]], hash: &str) -> Result<Library, LearnedError> {
+        let short: String = hash.trim_start_matches("sha256:").chars().take(8).collect();
+        for bytes in weights {
+            let file = WeightsFile::read(bytes)?;
+            let language = file.language.clone();
+            let ready = Weights {
+                agent: Heads::of(file.agent, &self, &language),
+                customer: Heads::of(file.customer, &self, &language),
+                version: format!("{language}@{short}").into(),
+            };
+            self.learned.languages[usize::from(language == "zh")] = Some(Arc::new(ready));
+        }
+        hash.clone_into(&mut self.learned.hash);
+        Ok(self)
+    }
+
+    /// `sha256:…` over the weights of the learned tier; that of no bytes where it is off.
+    pub fn models(&self) -> &str {
+        const NONE: &str = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        if self.learned.hash.is_empty() { NONE } else { &self.learned.hash }
+    }
+
+    /// What was measured of the decisions about a behaviour in a language, for each of its polarities.
+    pub fn measured(&self, behaviour: &str, language: Language) -> Vec<(Polarity, &HeadFile)> {
+        let (Some(rule), Some(weights)) = (self.rule_id(behaviour), self.learned.of(language)) else { return Vec::new() };
+        let heads = [&weights.agent, &weights.customer].into_iter().flat_map(|heads| heads.of_rule(rule));
+        heads.map(|(_, head)| (head.polarity, &head.file)).collect()
+    }
+}

@@ -1,0 +1,139 @@
+//! One decision a behaviour and turn, from rules and head together.
+
+use std::sync::Arc;
+
+use rapport_model::Detector;
+use rapport_text::Span;
+
+use super::attach::{Head, Heads, Weights};
+use super::features::{Features, Gram};
+use crate::detect::{Draft, Scene, TurnRead};
+use crate::rules::RuleId;
+
+/// Most words of a finding that are named as those that counted.
+const WORDS: usize = 3;
+
+/// Looks at what the rules drafted for one behaviour from `kept` on: leaves out what its head does not believe, and adds what the
+/// head finds by itself in the turns of `guessed`, which are in order. Without a head, drafts stand as they are.
+pub(crate) fn decide(scene: &Scene, rule: RuleId, guessed: &[u32], kept: usize, drafts: &mut Vec<Draft>) {
+    let mut at = kept;
+    while let Some(draft) = drafts.get_mut(at) {
+        let turn = &scene.turns[draft.turn as usize];
+        let head = heads_of(scene, turn).and_then(|(_, heads)| heads.of_rule(rule).find(|(_, head)| head.polarity == draft.polarity));
+        let Some((number, head)) = head else {
+            at += 1;
+            continue;
+        };
+        let alone = turn.guesses.scores.get(number).copied().unwrap_or(head.file.bias);
+        let score = head.with_rule(alone, draft);
+        if score < head.file.threshold {
+            drafts.remove(at);
+            continue;
+        }
+        draft.detector = if alone >= head.file.threshold { Detector::Both } else { Detector::Rule };
+        draft.confidence = head.file.calibration.percent(score);
+        draft.hint = head.is_hint(score);
+        at += 1;
+    }
+    let rules = drafts.len();
+    for &turn_number in guessed {
+        let turn = &scene.turns[turn_number as usize];
+        let Some((_, heads)) = heads_of(scene, turn) else { continue };
+        if !scene.holds(&scene.library.rules[rule as usize].when, turn_number as usize) {
+            continue;
+        }
+        for (number, head) in heads.of_rule(rule) {
+            let guess = turn.guesses.scores.get(number).copied().filter(|&score| score >= head.file.threshold);
+            let by_rule = drafts[kept..rules].iter().any(|draft| draft.turn == turn_number && draft.polarity == head.polarity);
+            if let Some(score) = guess.filter(|_| !by_rule) {
+                drafts.push(found(scene, turn, turn_number, heads, number, score));
+            }
+        }
+    }
+    if drafts.len() > rules {
+        drafts[kept..].sort_by_key(|draft| draft.turn);
+    }
+}
+
+fn heads_of<'a>(scene: &Scene<'a>, turn: &TurnRead) -> Option<(&'a Weights, &'a Heads)> {
+    let weights = scene.library.learned.of(turn.guesses.language)?;
+    Some((weights, weights.side(turn.side)?))
+}
+
+/// The name of the head that made a finding, and the version of its weights.
+pub(crate) fn named<'a>(scene: &Scene<'a>, rule: RuleId, draft: &Draft) -> Option<(&'a Arc<str>, &'a Arc<str>)> {
+    let turn = &scene.turns[draft.turn as usize];
+    let (weights, heads) = heads_of(scene, turn)?;
+    let (_, head) = heads.of_rule(rule).find(|(_, head)| head.polarity == draft.polarity)?;
+    Some((&head.cue, &weights.version))
+}
+
+impl Head {
+    /// Whether a finding of such a score is below the gate.
+    fn is_hint(&self, score: i32) -> bool {
+        self.file.mark.is_none_or(|mark| score < mark)
+    }
+
+    /// The score beside a finding of the rules.
+    fn with_rule(&self, score: i32, draft: &Draft) -> i32 {
+        let [any, clear, sure] = self.file.rule;
+        let clear = if draft.level.unwrap_or(1) >= 2 { clear } else { 0 };
+        let sure = if draft.confidence >= 80 { sure } else { 0 };
+        score.saturating_add(any).saturating_add(clear).saturating_add(sure)
+    }
+}
+
+/// A finding of the head alone: on the clause whose n-grams carried it.
+fn found(scene: &Scene, turn: &TurnRead, turn_number: u32, heads: &Heads, number: usize, score: i32) -> Draft {
+    let head = &heads.heads[number];
+    let mut features = Features::default();
+    features.read_own(&turn.reading);
+    features.read_classes(&scene.library.classes, &turn.reading);
+    let tokens = &turn.reading.tokens;
+    let weight = |gram: &Gram| heads.table.of_feature(gram.hash).iter().find(|(head, _)| usize::from(*head) == number).map_or(0, |&(_, weight)| i32::from(weight));
+    let mut weighed: Vec<(i32, &Gram)> = features.own.iter().chain(&features.classes).map(|gram| (weight(gram), gram)).filter(|&(weight, _)| weight != 0).collect();
+    let mut clauses: Vec<(u16, i32)> = Vec::new();
+    for &(weight, gram) in &weighed {
+        let clause = tokens[gram.first as usize].clause;
+        match clauses.iter_mut().find(|(other, _)| *other == clause) {
+            Some((_, sum)) => *sum += weight,
+            None => clauses.push((clause, weight)),
+        }
+    }
+    clauses.sort_by_key(|&(clause, _)| clause);
+    // The first of equals.
+    let carrying = clauses.iter().rev().max_by_key(|(_, sum)| *sum).map(|&(clause, _)| clause);
+    let span = carrying.map_or_else(|| turn.whole(), |clause| clause_of(turn, clause));
+    weighed.retain(|(weight, gram)| *weight > 0 && Some(tokens[gram.first as usize].clause) == carrying);
+    weighed.sort_by_key(|&(weight, gram)| (std::cmp::Reverse(weight), gram.first, gram.end));
+    let mut words: Vec<Span> = Vec::new();
+    for (_, gram) in weighed {
+        let place = turn.span(gram.first as usize, gram.end as usize);
+        if place.end > place.start && words.iter().all(|other| other.end <= place.start || place.end <= other.start) {
+            words.push(place);
+        }
+        if words.len() == WORDS {
+            break;
+        }
+    }
+    words.sort_by_key(|place| place.start);
+    Draft {
+        turn: turn_number,
+        span,
+        level: (head.file.level > 0).then_some(head.file.level),
+        confidence: head.file.calibration.percent(score),
+        polarity: head.polarity,
+        detector: Detector::Model,
+        cue: u32::MAX,
+        slots: Vec::new(),
+        hint: head.is_hint(score),
+        words,
+    }
+}
+
+fn clause_of(turn: &TurnRead, clause: u16) -> Span {
+    let tokens = &turn.reading.tokens;
+    let first = tokens.iter().position(|token| token.clause == clause).unwrap_or(0);
+    let end = tokens.iter().rposition(|token| token.clause == clause).map_or(tokens.len(), |last| last + 1);
+    turn.span(first, end)
+}

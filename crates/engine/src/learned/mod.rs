@@ -1,0 +1,18 @@
+//! The learned tier: linear heads over hashed n-grams, the rules' cues and what came before, beside the rules.
+
+mod attach;
+mod classes;
+mod decide;
+mod features;
+mod observe;
+mod score;
+mod weights;
+
+pub use observe::{DraftSeen, Feature, Observed, observe, reading_features};
+pub use weights::{Calibration, FORMAT, HeadFile, LearnedError, Measured, ReadingsFile, TableFile, WeightsFile};
+
+pub(crate) use attach::Learned;
+pub(crate) use classes::Classes;
+pub(crate) use decide::{decide, named};
+pub(crate) use features::{Features, Keys};
+pub(crate) use score::{Guesses, guess};

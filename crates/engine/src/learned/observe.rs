@@ -1,0 +1,95 @@
+//! What training sees of a conversation: the features of each turn, and what the rules found there.
+
+use rapport_model::{Conversation, Polarity};
+use rapport_text::{Language, Reading};
+
+use super::features::{Features, ONE, PLAIN, own_value, prev_value};
+use crate::detect::TurnRead;
+use crate::rules::{Library, Side};
+use crate::{Program, Scratch, detect};
+
+/// One feature and its value, in parts of 4,096.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Feature {
+    /// Its hash.
+    pub hash: u32,
+    /// Its value in the turn, in parts of [`Feature::ONE`].
+    pub value: i32,
+    /// Whether it stands for what rules saw, rather than for words or place.
+    pub of_rules: bool,
+}
+
+impl Feature {
+    /// The unit of values.
+    pub const ONE: i32 = ONE;
+}
+
+/// A finding of the rules, as far as heads look at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftSeen {
+    /// Behaviour id.
+    pub behaviour: String,
+    /// For or against.
+    pub polarity: Polarity,
+    /// At level 2 or above.
+    pub clear: bool,
+    /// With a confidence of 0.80 or more.
+    pub sure: bool,
+}
+
+/// One turn as heads see it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Observed {
+    /// True on the agent's side, false on the customer's; `None` for notices and bots.
+    pub agent: Option<bool>,
+    /// Language of the turn.
+    pub language: Language,
+    /// Its features; the same one may come more than once.
+    pub features: Vec<Feature>,
+    /// What the rules found in it.
+    pub drafts: Vec<DraftSeen>,
+}
+
+/// Reads a redacted conversation with rules alone, and says for each turn what heads would look at.
+pub fn observe(library: &Library, conversation: &Conversation, scratch: &mut Scratch) -> Vec<Observed> {
+    let detection = detect(library, &Program::default(), conversation, scratch);
+    let turns = &scratch.turns[..conversation.turns.len()];
+    let mut features = Features::default();
+    let mut observed: Vec<Observed> = (0..turns.len()).map(|at| observe_turn(library, conversation, turns, at, &mut features)).collect();
+    for finding in detection.findings {
+        observed[finding.turn as usize].drafts.push(DraftSeen {
+            behaviour: finding.behaviour.to_string(),
+            polarity: finding.polarity,
+            clear: finding.level.unwrap_or(1) >= 2,
+            sure: finding.confidence >= 80,
+        });
+    }
+    observed
+}
+
+fn observe_turn(library: &Library, conversation: &Conversation, turns: &[TurnRead], at: usize, features: &mut Features) -> Observed {
+    let turn = &turns[at];
+    let agent = match turn.side {
+        Side::Agent => Some(true),
+        Side::Customer => Some(false),
+        Side::Both => None,
+    };
+    let mut out = Observed { agent, language: turn.reading.language, ..Observed::default() };
+    if agent.is_some() && !turn.reading.tokens.is_empty() {
+        features.read(library, conversation.channel, turns, at);
+        let of = |hash, value, of_rules| Feature { hash, value, of_rules };
+        out.features.extend(features.own.iter().map(|gram| of(gram.hash, own_value(features.own.len()), false)));
+        out.features.extend(features.classes.iter().map(|gram| of(gram.hash, own_value(features.classes.len()), false)));
+        out.features.extend(features.prev.iter().map(|&hash| of(hash, prev_value(features.prev.len()), false)));
+        out.features.extend(features.plain.iter().enumerate().map(|(number, &hash)| of(hash, PLAIN, number < features.of_rules)));
+    }
+    out
+}
+
+/// The features of a text alone, as a reading's heads see it.
+pub fn reading_features(text: &str) -> Vec<Feature> {
+    let mut features = Features::default();
+    features.read_own(&Reading::of(text));
+    let value = own_value(features.own.len());
+    features.own.iter().map(|gram| Feature { hash: gram.hash, value, of_rules: false }).collect()
+}

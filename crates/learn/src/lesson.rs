@@ -1,0 +1,57 @@
+//! What is learned from: turns as heads see them, with what people found in them.
+
+use std::collections::BTreeSet;
+
+use rapport_engine::{Library, Observed, Scratch, observe};
+use rapport_model::Conversation;
+use serde_json::Value;
+
+/// A behaviour found in a turn by people: its id, with `+` or `-` behind it where the behaviour has both.
+pub type Label = String;
+
+/// How far a lesson's labels and rules can be trusted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Teaches {
+    /// Every label of every turn is there, and no rule was made with these words in sight: heads, thresholds and what is measured.
+    Everything,
+    /// Every label is there and rules are honest, but exchanges were chosen for what they show: they say nothing about how often.
+    Border,
+    /// Every label is there, but rules were fitted to these words: what the rules find here says nothing about what they find elsewhere.
+    Words,
+    /// One behaviour alone is labelled, and rules were fitted to these words.
+    One(String),
+}
+
+/// One conversation, or a part of one.
+#[derive(Clone, Debug)]
+pub struct Lesson {
+    /// Conversations of one group are on one side of every split.
+    pub group: String,
+    /// What it teaches.
+    pub teaches: Teaches,
+    /// Its turns.
+    pub turns: Vec<Observed>,
+    /// Beside `turns`: what people found there; `None` where nobody looked.
+    pub labels: Vec<Option<BTreeSet<Label>>>,
+}
+
+impl Lesson {
+    /// A labelled conversation: redacted, with the row that its source had, whose `turns` carry `labels`. `library` has its learned tier off.
+    pub fn of(library: &Library, conversation: &Conversation, row: &Value, teaches: Teaches, scratch: &mut Scratch) -> Lesson {
+        let turns = row["turns"].as_array().map_or(&[][..], Vec::as_slice);
+        let labels = (0..conversation.turns.len()).map(|at| turns.get(at)?["labels"].as_array().map(|labels| labels.iter().filter_map(name_of).collect()));
+        Lesson { group: conversation.id.clone(), teaches, turns: observe(library, conversation, scratch), labels: labels.collect() }
+    }
+}
+
+/// `{"behaviour": "boundary_set", "polarity": "+"}` → `boundary_set+`.
+fn name_of(label: &Value) -> Option<Label> {
+    Some(format!("{}{}", label["behaviour"].as_str()?, label["polarity"].as_str().unwrap_or_default()))
+}
+
+impl Teaches {
+    /// Whether rules were fitted to the words.
+    pub(crate) fn is_fitted(&self) -> bool {
+        matches!(self, Teaches::Words | Teaches::One(_))
+    }
+}

@@ -1,0 +1,67 @@
+//! From which score on a behaviour is found, and from which on a finding is a mark rather than a hint.
+
+use rapport_engine::Measured;
+
+/// Where decisions are made, in the unit of scores.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Thresholds {
+    /// Found from here on: the best F1.
+    pub found: f32,
+    pub measured: Measured,
+    /// A mark from here on, where the gate can be reached.
+    pub mark: Option<(f32, Measured)>,
+}
+
+/// Fewer labels than these give no mark.
+pub(crate) const LEAST_LABELS: u32 = 30;
+
+/// The gate of precision for findings that speak for somebody or say nothing, and against.
+pub(crate) const GATES: [f64; 2] = [0.85, 0.95];
+
+/// Chooses on scores of rows that were left out.
+pub(crate) fn choose(scores: &[(f32, bool)], against: bool) -> Thresholds {
+    let mut scores = scores.to_vec();
+    scores.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let labels = scores.iter().filter(|(_, positive)| *positive).count() as u32;
+    let mut best = Thresholds { found: f32::MAX, measured: Measured { right: 0, wrong: 0, missed: labels }, mark: None };
+    let gate = GATES[usize::from(against)];
+    let (mut right, mut wrong) = (0, 0);
+    for (at, &(score, positive)) in scores.iter().enumerate() {
+        right += u32::from(positive);
+        wrong += u32::from(!positive);
+        let next = scores.get(at + 1).map(|next| next.0);
+        if next == Some(score) {
+            continue;
+        }
+        // Half-way to the next score below.
+        let place = next.map_or(score, |next| (score + next) / 2.0);
+        let measured = Measured { right, wrong, missed: labels - right };
+        if measured.f1() > best.measured.f1() {
+            (best.found, best.measured) = (place, measured);
+        }
+        if labels >= LEAST_LABELS && measured.precision() >= gate && right >= 5 {
+            best.mark = Some((place, measured));
+        }
+    }
+    // A mark is a finding.
+    if let Some((mark, measured)) = best.mark
+        && mark < best.found
+    {
+        (best.found, best.measured) = (mark, measured);
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_surer_than_hints() {
+        let scores: Vec<(f32, bool)> = (0..200).map(|number| (number as f32 / 100.0 - 1.0, number >= 150 || number % 4 == 0 && number >= 100)).collect();
+        let chosen = choose(&scores, false);
+        let (mark, measured) = chosen.mark.expect("sixty labels, well separated");
+        assert!(measured.precision() >= 0.85 && mark >= chosen.found, "{chosen:?}");
+        assert!(choose(&scores[140..165], false).mark.is_none(), "too few labels");
+    }
+}

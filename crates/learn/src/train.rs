@@ -1,0 +1,147 @@
+//! One head a behaviour: learned on all rows, with thresholds and figures from rows that were left out.
+
+use std::collections::BTreeSet;
+
+use rapport_engine::{Calibration, DraftSeen, HeadFile, Measured, Observed, TableFile};
+use rapport_model::Polarity;
+use rayon::prelude::*;
+
+use crate::calibrate::Platt;
+use crate::fold::FOLDS;
+use crate::lesson::{Label, Lesson, Teaches};
+use crate::linear::{Case, Linear, OWN, Pull};
+use crate::rows::{Row, Rows};
+use crate::table::{Whole, table};
+use crate::threshold::{self, Thresholds};
+
+/// What training gives for one language and side.
+pub struct Trained {
+    /// Heads and weights.
+    pub table: TableFile,
+    /// Beside the heads: what is known of them.
+    pub reports: Vec<HeadReport>,
+}
+
+/// How one head was made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeadReport {
+    /// Behaviour, with its polarity where it has both.
+    pub name: Label,
+    /// Labels that it was learned from.
+    pub labels: u32,
+    /// Rules alone, on the rows that thresholds were chosen on.
+    pub rules: Measured,
+    /// Rules and head together, each part decided by a head that had not seen it.
+    pub both: Measured,
+    /// The head's words alone, at its best F1.
+    pub alone: Measured,
+}
+
+/// What a head is made of.
+struct Made {
+    linear: Linear,
+    whole: Whole,
+    head: HeadFile,
+    report: HeadReport,
+}
+
+/// How hard answers pull: chosen on the development part by cross-validation.
+const PULL: Pull = Pull { cost: 0.15, positive: 3.0 };
+
+/// A behaviour with fewer labels has no head.
+const LEAST_POSITIVES: usize = 12;
+
+/// Trains the heads of one side in one language. `against` says which labels speak against somebody; `level` gives the level of a finding
+/// that only a head made.
+pub fn train(lessons: &[Lesson], agent: bool, wanted: impl Fn(&Observed) -> bool, against: impl Fn(&str) -> bool + Sync, level: impl Fn(&str) -> u8 + Sync) -> Trained {
+    let rows = Rows::of(lessons, |turn| turn.agent == Some(agent) && wanted(turn));
+    let names: BTreeSet<&Label> = rows.rows.iter().filter_map(|row| lessons[row.lesson].labels[row.turn].as_ref()).flatten().collect();
+    let made: Vec<Made> = names.into_par_iter().filter_map(|name| make(lessons, &rows, name, against(name), level(name))).collect();
+    let (mut learned, mut heads, mut reports) = (Vec::new(), Vec::new(), Vec::new());
+    for Made { linear, whole, head, report } in made {
+        learned.push((linear, whole));
+        heads.push(head);
+        reports.push(report);
+    }
+    let mut table = table(&learned, &rows.hashes);
+    table.heads = heads;
+    Trained { table, reports }
+}
+
+fn make(lessons: &[Lesson], rows: &Rows, name: &str, against: bool, level: u8) -> Option<Made> {
+    let cases: Vec<Case> = rows.rows.iter().filter_map(|row| case(lessons, row, name)).collect();
+    let measures = |case: &Case| lessons[case.row.lesson].teaches == Teaches::Everything;
+    let labels = cases.iter().filter(|case| case.positive).count();
+    if labels < LEAST_POSITIVES || !cases.iter().any(|case| case.positive && measures(case)) {
+        return None;
+    }
+    let columns = rows.hashes.len();
+    let mut left_out: Vec<(f32, bool)> = Vec::new();
+    let mut alone: Vec<(f32, bool)> = Vec::new();
+    for part in 0..FOLDS {
+        let (test, train): (Vec<Case>, Vec<Case>) = cases.iter().cloned().partition(|case| case.row.fold == part);
+        let linear = Linear::learn(&train, columns, PULL);
+        let test: Vec<Case> = test.into_iter().filter(measures).collect();
+        left_out.extend(test.iter().map(|case| (linear.of(case), case.positive)));
+        alone.extend(test.iter().map(|case| (linear.of(&Case { own: [0.0; OWN], ..case.clone() }), case.positive)));
+    }
+    let platt = Platt::fit(&left_out);
+    let chosen = threshold::choose(&left_out, against);
+    let linear = Linear::learn(&cases, columns, PULL);
+    let whole = Whole::of(&linear, &rows.hashes);
+    let rules = measured(cases.iter().filter(|case| measures(case)).map(|case| (case.own[0] > 0.0, case.positive)));
+    let report = HeadReport { name: name.to_owned(), labels: labels as u32, rules, both: chosen.measured, alone: threshold::choose(&alone, against).measured };
+    let head = head(name, &linear, &whole, &chosen, platt, level);
+    Some(Made { linear, whole, head, report })
+}
+
+fn head(name: &str, linear: &Linear, whole: &Whole, chosen: &Thresholds, platt: Platt, level: u8) -> HeadFile {
+    HeadFile {
+        name: name.to_owned(),
+        bias: whole.score(linear.bias),
+        threshold: whole.score(chosen.found),
+        mark: chosen.mark.map(|(place, _)| whole.score(place)),
+        calibration: Calibration { slope: (platt.slope * whole.worth() * 65536.0 * 65536.0).round() as i64, offset: (platt.offset * 65536.0).round() as i64 },
+        rule: [0, 1, 2].map(|at| whole.score(linear.own[at])),
+        level,
+        measured: chosen.measured,
+        marks: chosen.mark.map(|(_, measured)| measured).unwrap_or_default(),
+    }
+}
+
+/// A row as a case of a behaviour; `None` where nobody looked for it.
+fn case<'a>(lessons: &[Lesson], row: &'a Row, name: &str) -> Option<Case<'a>> {
+    let lesson = &lessons[row.lesson];
+    if let Teaches::One(only) = &lesson.teaches
+        && only != name.trim_end_matches(['+', '-'])
+    {
+        return None;
+    }
+    let positive = lesson.labels[row.turn].as_ref()?.contains(name);
+    let mut own = [0.0; OWN];
+    let drafts = &lesson.turns[row.turn].drafts;
+    if let Some(draft) = drafts.iter().find(|draft| names(draft, name)) {
+        let from = if lesson.teaches.is_fitted() { OWN / 2 } else { 0 };
+        own[from] = 1.0;
+        own[from + 1] = f32::from(u8::from(draft.clear));
+        own[from + 2] = f32::from(u8::from(draft.sure));
+    }
+    Some(Case { row, own, positive })
+}
+
+fn names(draft: &DraftSeen, name: &str) -> bool {
+    match name.strip_suffix(['+', '-']) {
+        Some(behaviour) => draft.behaviour == behaviour && draft.polarity == if name.ends_with('+') { Polarity::Positive } else { Polarity::Negative },
+        None => draft.behaviour == name,
+    }
+}
+
+fn measured(decisions: impl Iterator<Item = (bool, bool)>) -> Measured {
+    let mut measured = Measured::default();
+    for (found, positive) in decisions {
+        measured.right += u32::from(found && positive);
+        measured.wrong += u32::from(found && !positive);
+        measured.missed += u32::from(!found && positive);
+    }
+    measured
+}
