@@ -16,7 +16,8 @@ mod session;
 pub use clusters::Clusters;
 pub use dialogue::Dialogue;
 pub use learned::{
-    Calibration, DraftSeen, FORMAT as WEIGHTS_FORMAT, Feature, HeadFile, LearnedError, Measured, Observed, ReadingsFile, TableFile, WeightsFile, observe, reading_features,
+    Calibration, Contact, DraftSeen, FORMAT as WEIGHTS_FORMAT, Feature, HeadFile, LearnedError, Measured, Observed, ReadingsFile, TableFile, WeightsFile, observe, observe_contact,
+    text_features,
 };
 pub use profile::{Profile, profile};
 pub use program::Program;
@@ -27,7 +28,7 @@ pub use score::{
 };
 pub use session::{Change, Session, redaction_side};
 
-use rapport_model::{Conversation, Episode, Finding, Opportunity, Skill};
+use rapport_model::{Conversation, Episode, Finding, Opportunity, Readings, Skill};
 use rapport_text::Language;
 
 use detect::{Settled, TurnRead};
@@ -45,12 +46,15 @@ pub struct Detection {
     pub skills: Vec<Skill>,
     /// Language of each turn.
     pub languages: Vec<Language>,
+    /// What the customer's words say beside behaviours; empty where the learned tier is off.
+    pub readings: Readings,
 }
 
 impl Detection {
-    fn from_settled(settled: Settled, turns: &[TurnRead]) -> Detection {
+    fn from_settled(library: &Library, settled: Settled, turns: &[TurnRead]) -> Detection {
         let Settled { findings, opportunities, episodes, skills } = settled;
-        Detection { findings, opportunities, episodes, skills, languages: turns.iter().map(|turn| turn.reading.language).collect() }
+        let languages = turns.iter().map(|turn| turn.reading.language).collect();
+        Detection { findings, opportunities, episodes, skills, languages, readings: learned::read(&library.learned, turns) }
     }
 
     /// The language most turns are in; English before Chinese where they are equal.
@@ -89,5 +93,5 @@ pub fn detect(library: &Library, program: &Program, conversation: &Conversation,
     let turns = &scratch.turns[..count];
     let world = detect::World { library, program, channel: conversation.channel, events: &conversation.events };
     let settled = detect::settle(world, turns, &mut scratch.ledger);
-    Detection::from_settled(settled, turns)
+    Detection::from_settled(library, settled, turns)
 }

@@ -96,7 +96,7 @@ impl Session {
     pub fn finish(self) -> Detection {
         let world = World { library: &self.library, program: &self.program, channel: self.channel, events: &self.events };
         let settled = settle(world, &self.turns, &mut Ledger::default());
-        Detection::from_settled(settled, &self.turns)
+        Detection::from_settled(&self.library, settled, &self.turns)
     }
 
     /// Settles what turns from `from` on can change, and says what it changed.

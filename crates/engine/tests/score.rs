@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use rapport_engine::{Accuracy, Detection, Difference, Expected, Library, RuleSource, Scorecard, evaluate};
-use rapport_model::{Detector, Answer, Channel, Conversation, ErrorClass, Evaluation, Evidence, Finding, Opportunity, Party, Polarity, Standing, Turn, Why};
+use rapport_model::{Answer, Channel, Conversation, Detector, ErrorClass, Evaluation, Evidence, Finding, Opportunity, Party, Polarity, Standing, Turn, Why};
 use rapport_text::{Language, Span};
 
 /// Three behaviours; only their names and whether something calls for them matter here.

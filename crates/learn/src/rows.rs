@@ -29,23 +29,40 @@ pub(crate) struct Rows {
 /// A feature that fewer rows have is left out.
 const LEAST_ROWS: u32 = 2;
 
+/// Something said, before it is a row.
+pub(crate) struct Said<'a> {
+    pub features: &'a [Feature],
+    /// Whether rules were fitted to its words.
+    pub fitted: bool,
+    pub lesson: usize,
+    pub turn: usize,
+    pub fold: u8,
+}
+
 impl Rows {
-    /// The turns that `wanted` accepts.
+    /// The turns that `wanted` accepts and somebody labelled.
     pub(crate) fn of(lessons: &[Lesson], wanted: impl Fn(&Observed) -> bool) -> Rows {
+        let turns = lessons.iter().enumerate().flat_map(|(number, lesson)| lesson.turns.iter().enumerate().map(move |(at, turn)| (number, lesson, at, turn)));
+        let labelled = turns.filter(|(_, lesson, at, turn)| lesson.labels.get(*at).is_some_and(Option::is_some) && wanted(turn) && !turn.features.is_empty());
+        Rows::gather(labelled.map(|(number, lesson, at, turn)| Said {
+            features: &turn.features,
+            fitted: lesson.teaches.is_fitted(),
+            lesson: number,
+            turn: at,
+            fold: fold_of(&lesson.group),
+        }))
+    }
+
+    /// Everything that was said, as rows.
+    pub(crate) fn gather<'a>(said: impl Iterator<Item = Said<'a>>) -> Rows {
         let mut rows = Vec::new();
         let mut raw: Vec<Vec<((u32, bool), f32)>> = Vec::new();
         let mut counts: FxHashMap<(u32, bool), u32> = FxHashMap::default();
-        for (number, lesson) in lessons.iter().enumerate() {
-            let fitted = lesson.teaches.is_fitted();
-            for (at, turn) in lesson.turns.iter().enumerate() {
-                if lesson.labels.get(at).is_none_or(Option::is_none) || !wanted(turn) || turn.features.is_empty() {
-                    continue;
-                }
-                let features = summed(turn, fitted);
-                features.iter().for_each(|(feature, _)| *counts.entry(*feature).or_default() += 1);
-                raw.push(features);
-                rows.push(Row { lesson: number, turn: at, fold: fold_of(&lesson.group), ..Row::default() });
-            }
+        for Said { features, fitted, lesson, turn, fold } in said {
+            let features = summed(features, fitted);
+            features.iter().for_each(|(feature, _)| *counts.entry(*feature).or_default() += 1);
+            raw.push(features);
+            rows.push(Row { lesson, turn, fold, ..Row::default() });
         }
         let mut kept: Vec<(u32, bool)> = counts.into_iter().filter(|&(_, count)| count >= LEAST_ROWS).map(|(feature, _)| feature).collect();
         kept.sort_unstable();
@@ -60,8 +77,8 @@ impl Rows {
 }
 
 /// The features of a turn, each once with the sum of its values; beside the hash, whether it belongs to fitted rules.
-fn summed(turn: &Observed, fitted: bool) -> Vec<((u32, bool), f32)> {
-    let mut features: Vec<((u32, bool), i32)> = turn.features.iter().map(|feature| ((feature.hash, fitted && feature.of_rules), feature.value)).collect();
+fn summed(features: &[Feature], fitted: bool) -> Vec<((u32, bool), f32)> {
+    let mut features: Vec<((u32, bool), i32)> = features.iter().map(|feature| ((feature.hash, fitted && feature.of_rules), feature.value)).collect();
     features.sort_unstable();
     features.dedup_by(|next, sum| {
         let same = next.0 == sum.0;

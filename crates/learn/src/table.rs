@@ -1,5 +1,7 @@
 //! From learned functions to the engine's whole numbers.
 
+use std::collections::BTreeMap;
+
 use rapport_engine::{Feature, TableFile};
 
 use crate::linear::Linear;
@@ -56,4 +58,33 @@ pub(crate) fn table(learned: &[(Linear, Whole)], hashes: &[Option<u32>]) -> Tabl
         }
     }
     table
+}
+
+/// Two tables as one: the heads of the second come after those of the first.
+pub fn joined(first: TableFile, second: TableFile) -> TableFile {
+    let shift = first.heads.len() as u8;
+    let (one, two) = (entries(&first, 0), entries(&second, shift));
+    let mut all: BTreeMap<u32, Vec<(u8, i8)>> = one.collect();
+    for (feature, weights) in two {
+        all.entry(feature).or_default().extend(weights);
+    }
+    let mut table = TableFile { heads: first.heads.into_iter().chain(second.heads).collect(), ..TableFile::default() };
+    for (feature, weights) in all {
+        table.features.push(feature);
+        table.counts.push(weights.len() as u8);
+        for (number, weight) in weights {
+            table.numbers.push(number);
+            table.weights.push(weight);
+        }
+    }
+    table
+}
+
+fn entries(table: &TableFile, shift: u8) -> impl Iterator<Item = (u32, Vec<(u8, i8)>)> {
+    let mut from = 0;
+    table.features.iter().zip(&table.counts).map(move |(&feature, &count)| {
+        let range = from..from + usize::from(count);
+        from = range.end;
+        (feature, range.map(|at| (table.numbers[at] + shift, table.weights[at])).collect())
+    })
 }

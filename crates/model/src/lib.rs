@@ -4,8 +4,10 @@ mod conversation;
 mod evaluation;
 mod finding;
 mod problem;
+mod readings;
 
 pub use conversation::{Channel, Conversation, Event, EventKind, Outcome, Party, Turn, WordTime};
 pub use evaluation::{ALL, Answer, ENOUGH, ErrorClass, Evaluation, Evidence, ItemKind, ItemResult, Points, SectionResult, Standing, Why};
 pub use finding::{Detector, Episode, Finding, Opportunity, Polarity, Skill};
 pub use problem::Problem;
+pub use readings::{Emotion, Felt, Readings, Reason, Satisfaction};

@@ -1,12 +1,20 @@
 //! Trains both languages and writes the card of the weights.
 
+mod contacts;
+mod feelings;
+mod public;
+
 use std::io::Write;
 
 use anyhow::Result;
 use flate2::{Compression, GzBuilder};
-use rapport_engine::{WEIGHTS_FORMAT, WeightsFile};
-use rapport_learn::{HeadReport, Trained, train};
+use rapport_engine::{ReadingsFile, WEIGHTS_FORMAT, WeightsFile};
+use rapport_learn::{HeadReport, Trained, joined, train};
+use rapport_model::Emotion;
 use rapport_text::Language;
+
+use contacts::Contacts;
+use feelings::Feelings;
 
 use crate::{lessons, places};
 
@@ -34,7 +42,17 @@ pub fn make() -> Result<Made> {
         let (agent, customer): (Trained, Trained) = (side(true), side(false));
         let reports: Vec<HeadReport> = agent.reports.into_iter().chain(customer.reports).collect();
         made.card += &heads(language, &reports);
-        let file = WeightsFile { format: WEIGHTS_FORMAT, language: language.to_owned(), agent: agent.table, customer: customer.table, ..WeightsFile::default() };
+        let data = places::data();
+        let feelings = feelings::train(&library, language, data.as_deref())?;
+        let contacts = contacts::train(&library, language, data.as_deref())?;
+        made.card += &readings(&feelings, &contacts);
+        let file = WeightsFile {
+            format: WEIGHTS_FORMAT,
+            language: language.to_owned(),
+            agent: agent.table,
+            customer: joined(customer.table, feelings.table),
+            readings: ReadingsFile { reason: contacts.reason, satisfaction: contacts.satisfaction, satisfaction_margin: (contacts.margin * 65536.0) as i32 },
+        };
         made.files.push((format!("{language}.weights.gz"), packed(&file.write()?)?));
     }
     Ok(made)
@@ -46,7 +64,13 @@ fn heads(language: &str, reports: &[HeadReport]) -> String {
         out += &format!("| {} | {} | {:.2} | {:.2} | {:.2} |\n", report.name, report.labels, report.rules.f1(), report.alone.f1(), report.both.f1());
     }
     let mean = |of: fn(&HeadReport) -> f64| reports.iter().map(of).sum::<f64>() / reports.len().max(1) as f64;
-    out + &format!("\nMean F1 of {} heads: rules {:.3}, words alone {:.3}, together {:.3}.\n\n", reports.len(), mean(|r| r.rules.f1()), mean(|r| r.alone.f1()), mean(|r| r.both.f1()))
+    out + &format!(
+        "\nMean F1 of {} heads: rules {:.3}, words alone {:.3}, together {:.3}.\n\n",
+        reports.len(),
+        mean(|r| r.rules.f1()),
+        mean(|r| r.alone.f1()),
+        mean(|r| r.both.f1())
+    )
 }
 
 /// Compressed without a name or a time, so that the same weights give the same file.
@@ -54,4 +78,27 @@ fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut out = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
     out.write_all(bytes)?;
     Ok(out.finish()?)
+}
+
+fn readings(feelings: &Feelings, contacts: &Contacts) -> String {
+    let (emotion, most) = feelings::macro_f1(&feelings.pairs, Emotion::ALL.len());
+    let (reason, most_reason) = feelings::macro_f1(&contacts.reasons, contacts::DRIVERS.len());
+    let right = |pairs: &[(usize, usize)]| pairs.iter().filter(|(told, found)| told == found).count() as f64 / pairs.len().max(1) as f64;
+    format!(
+        "| reading | n | figure | baseline |\n|---|---:|---:|---:|\n\
+         | emotion, macro-F1 of nine | {} | {emotion:.3} | {most:.3} (always the most frequent) |\n\
+         | intensity of negative emotion, Spearman | {} | {:.3} | 0 |\n\
+         | reason of contact, macro-F1 | {} | {reason:.3}, right {:.1} % | {most_reason:.3} (always the most frequent) |\n\
+         | satisfaction, Spearman, this corpus | {} | {:.3} | 0 |\n\
+         | satisfaction, Spearman, STC-3 | {} | {:.3} | 0 |\n\n",
+        feelings.pairs.len(),
+        feelings.intensity.len(),
+        contacts::spearman(&feelings.intensity),
+        contacts.reasons.len(),
+        100.0 * right(&contacts.reasons),
+        contacts.own.len(),
+        contacts::spearman(&contacts.own),
+        contacts.rated.len(),
+        contacts::spearman(&contacts.rated),
+    )
 }

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use rapport_model::Polarity;
+use rapport_model::{Emotion, Polarity};
 use rapport_text::Language;
 
+use super::readings::INTENSITIES;
 use super::weights::{HeadFile, LearnedError, TableFile, WeightsFile};
 use crate::rules::{Library, RuleId, Side};
 
@@ -24,6 +25,16 @@ pub(super) struct Weights {
     pub customer: Heads,
     /// `en@1f2e3d4c`: what its findings name.
     pub version: Arc<str>,
+    pub reason: ContactHeads,
+    pub satisfaction: ContactHeads,
+    pub satisfaction_margin: i32,
+}
+
+/// Heads over whole contacts.
+#[derive(Debug)]
+pub(super) struct ContactHeads {
+    table: Table,
+    pub files: Vec<HeadFile>,
 }
 
 /// The heads of one side.
@@ -31,6 +42,8 @@ pub(super) struct Weights {
 pub(super) struct Heads {
     pub table: Table,
     pub heads: Vec<Head>,
+    /// The first of the heads of emotions.
+    pub emotions: Option<usize>,
     /// Heads by rule, two where a rule has two polarities.
     by_rule: Vec<(RuleId, u8)>,
 }
@@ -101,13 +114,35 @@ impl Heads {
         let heads: Vec<Head> = file.heads.into_iter().map(|head| Head::of(head, library, language)).collect();
         let mut by_rule: Vec<(RuleId, u8)> = heads.iter().enumerate().filter_map(|(number, head)| Some((head.rule?, number as u8))).collect();
         by_rule.sort_unstable();
-        Heads { table, heads, by_rule }
+        let place = |name: &str| heads.iter().position(|head| head.file.name == name);
+        let names = Emotion::ALL.iter().map(|emotion| emotion.as_str()).chain(INTENSITIES);
+        let emotions = place(Emotion::ALL[0].as_str()).filter(|first| names.enumerate().all(|(at, name)| place(name) == Some(first + at)));
+        Heads { table, heads, emotions, by_rule }
     }
 
     /// The heads of a rule and their numbers.
     pub(super) fn of_rule(&self, rule: RuleId) -> impl Iterator<Item = (usize, &Head)> {
         let from = self.by_rule.partition_point(|&(other, _)| other < rule);
         self.by_rule[from..].iter().take_while(move |&&(other, _)| other == rule).map(|&(_, number)| (usize::from(number), &self.heads[usize::from(number)]))
+    }
+}
+
+impl ContactHeads {
+    fn of(mut file: TableFile) -> ContactHeads {
+        let table = Table::of(&file);
+        ContactHeads { table, files: std::mem::take(&mut file.heads) }
+    }
+
+    /// Bias plus the sum of weights times values, by head.
+    pub(super) fn scores(&self, features: &[(u32, i32)]) -> Vec<i32> {
+        let mut scores: Vec<i32> = self.files.iter().map(|head| head.bias).collect();
+        for &(feature, value) in features {
+            for &(head, weight) in self.table.of_feature(feature) {
+                let score = &mut scores[usize::from(head)];
+                *score = score.saturating_add(i32::from(weight) * value);
+            }
+        }
+        scores
     }
 }
 
@@ -162,6 +197,9 @@ impl Library {
                 agent: Heads::of(file.agent, &self, &language),
                 customer: Heads::of(file.customer, &self, &language),
                 version: format!("{language}@{short}").into(),
+                reason: ContactHeads::of(file.readings.reason),
+                satisfaction: ContactHeads::of(file.readings.satisfaction),
+                satisfaction_margin: file.readings.satisfaction_margin,
             };
             self.learned.languages[usize::from(language == "zh")] = Some(Arc::new(ready));
         }

@@ -220,6 +220,11 @@ pub(super) fn join(a: u64, b: u64) -> u64 {
     mixed ^ (mixed >> 29)
 }
 
+/// Another feature from the same words: those of somebody else, or at another place.
+pub(super) fn join32(hash: u32, kind: u64) -> u32 {
+    fold(join(u64::from(hash), kind))
+}
+
 fn fold(hash: u64) -> u32 {
     let mixed = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
     (mixed >> 32) as u32

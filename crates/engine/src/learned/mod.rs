@@ -5,14 +5,16 @@ mod classes;
 mod decide;
 mod features;
 mod observe;
+mod readings;
 mod score;
 mod weights;
 
-pub use observe::{DraftSeen, Feature, Observed, observe, reading_features};
+pub use observe::{Contact, DraftSeen, Feature, Observed, observe, observe_contact, text_features};
 pub use weights::{Calibration, FORMAT, HeadFile, LearnedError, Measured, ReadingsFile, TableFile, WeightsFile};
 
 pub(crate) use attach::Learned;
 pub(crate) use classes::Classes;
 pub(crate) use decide::{decide, named};
 pub(crate) use features::{Features, Keys};
+pub(crate) use readings::read;
 pub(crate) use score::{Guesses, guess};

@@ -3,7 +3,8 @@
 use rapport_model::{Conversation, Polarity};
 use rapport_text::{Language, Reading};
 
-use super::features::{Features, ONE, PLAIN, own_value, prev_value};
+use super::features::{Features, Gram, ONE, PLAIN, own_value, prev_value};
+use super::readings;
 use crate::detect::TurnRead;
 use crate::rules::{Library, Side};
 use crate::{Program, Scratch, detect};
@@ -86,10 +87,36 @@ fn observe_turn(library: &Library, conversation: &Conversation, turns: &[TurnRea
     out
 }
 
-/// The features of a text alone, as a reading's heads see it.
-pub fn reading_features(text: &str) -> Vec<Feature> {
+/// The features of a text alone, said by a customer.
+pub fn text_features(library: &Library, text: &str) -> Vec<Feature> {
     let mut features = Features::default();
-    features.read_own(&Reading::of(text));
-    let value = own_value(features.own.len());
-    features.own.iter().map(|gram| Feature { hash: gram.hash, value, of_rules: false }).collect()
+    let reading = Reading::of(text);
+    features.read_own(&reading);
+    features.read_classes(&library.classes, &reading);
+    let of = |grams: &[Gram]| -> Vec<Feature> { grams.iter().map(|gram| Feature { hash: gram.hash, value: own_value(grams.len()), of_rules: false }).collect() };
+    let mut all = of(&features.own);
+    all.extend(of(&features.classes));
+    all
+}
+
+/// A whole contact as its heads see it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Contact {
+    /// What tells why the customer came.
+    pub reason: Vec<Feature>,
+    /// What tells how content the customer is.
+    pub satisfaction: Vec<Feature>,
+}
+
+/// Says what the heads of contacts would look at in a redacted conversation.
+pub fn observe_contact(conversation: &Conversation) -> Contact {
+    let mut turns = Vec::new();
+    for turn in &conversation.turns {
+        let mut read = TurnRead::default();
+        read.begin(&turn.party, &turn.text);
+        read.reading.read(&turn.text);
+        turns.push(read);
+    }
+    let of = |features: Vec<(u32, i32)>| features.into_iter().map(|(hash, value)| Feature { hash, value, of_rules: false }).collect();
+    Contact { reason: of(readings::reason_features(&turns)), satisfaction: of(readings::satisfaction_features(&turns)) }
 }

@@ -14,9 +14,10 @@ pub struct WeightsFile {
     pub language: String,
     /// Behaviours of the agent's side.
     pub agent: TableFile,
-    /// Behaviours of the customer's side.
+    /// Behaviours of the customer's side; after them one head an emotion, in the order of [`rapport_model::Emotion::ALL`], and two that give
+    /// the intensity of negative and of positive ones, in parts of 65,536.
     pub customer: TableFile,
-    /// What the customer's words say of emotion, of the reason of the contact, and of satisfaction.
+    /// What whole contacts say.
     pub readings: ReadingsFile,
 }
 
@@ -98,16 +99,14 @@ pub struct Measured {
     pub missed: u32,
 }
 
-/// Heads over the words of customer turns.
+/// Heads over whole contacts.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReadingsFile {
-    /// One head an emotion; the highest wins.
-    pub emotion: TableFile,
     /// One head a reason of contact, over the customer's first turns.
     pub reason: TableFile,
-    /// One head, over all customer turns: satisfaction −2 to 2 in parts of 4,096.
+    /// One head, over all turns: what the customer would answer, 1–5, in parts of 65,536.
     pub satisfaction: TableFile,
-    /// Half the width of the interval that held nine of ten conversations, in parts of 4,096.
+    /// Half the width of the interval that held nine of ten contacts, in parts of 65,536.
     pub satisfaction_margin: i32,
 }
 
@@ -138,7 +137,7 @@ impl WeightsFile {
         }
         let file: WeightsFile = postcard::from_bytes(bytes).map_err(|error| broken(&error))?;
         let readings = &file.readings;
-        let fit = [&file.agent, &file.customer, &readings.emotion, &readings.reason, &readings.satisfaction].into_iter().all(TableFile::fits);
+        let fit = [&file.agent, &file.customer, &readings.reason, &readings.satisfaction].into_iter().all(TableFile::fits);
         if fit { Ok(file) } else { Err(broken(&"its tables do not fit each other")) }
     }
 
@@ -164,9 +163,14 @@ impl TableFile {
 }
 
 impl Calibration {
+    /// Log-odds of a score, or the value that it stands for, in parts of 65,536.
+    pub(crate) fn odds(self, score: i32) -> i64 {
+        (self.slope.saturating_mul(i64::from(score)) >> 16).saturating_add(self.offset)
+    }
+
     /// Probability of a score, in hundredths.
     pub(crate) fn percent(self, score: i32) -> u8 {
-        let odds = ((self.slope * i64::from(score)) >> 16) + self.offset;
+        let odds = self.odds(score);
         LOG_ODDS.partition_point(|&least| least <= odds) as u8
     }
 }

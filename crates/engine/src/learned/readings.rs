@@ -1,0 +1,107 @@
+//! What a customer's words say beside behaviours: emotion, tension, reason of the contact, likely satisfaction.
+
+use rapport_model::{Emotion, Felt, Readings, Reason, Satisfaction};
+use rapport_text::Language;
+
+use super::attach::{ContactHeads, Heads, Learned};
+use super::features::{Features, join32, own_value};
+use crate::detect::TurnRead;
+use crate::rules::Side;
+
+/// So many customer turns tell why somebody came.
+const FIRST_TURNS: usize = 3;
+
+/// Names of the heads of intensity, beside those of emotions.
+pub(super) const INTENSITIES: [&str; 2] = ["tension", "warmth"];
+
+/// Reads a whole conversation in the language that most of the customer's turns have.
+pub(crate) fn read(learned: &Learned, turns: &[TurnRead]) -> Readings {
+    let customer = || turns.iter().filter(|turn| turn.side == Side::Customer && !turn.reading.tokens.is_empty());
+    let chinese = customer().filter(|turn| turn.reading.language == Language::Chinese).count();
+    let language = if chinese * 2 > customer().count() { Language::Chinese } else { Language::English };
+    let mut readings = Readings { felt: felt(learned, turns), ..Readings::default() };
+    let Some(weights) = learned.of(language).filter(|_| customer().next().is_some()) else { return readings };
+    readings.reason = reason(&weights.reason, &reason_features(turns));
+    readings.satisfaction = satisfaction(&weights.satisfaction, weights.satisfaction_margin, &satisfaction_features(turns));
+    readings
+}
+
+fn felt(learned: &Learned, turns: &[TurnRead]) -> Vec<Felt> {
+    let mut tension = 0i64;
+    let mut all = Vec::new();
+    for (at, turn) in turns.iter().enumerate().filter(|(_, turn)| turn.side == Side::Customer) {
+        let heads = learned.of(turn.guesses.language).map(|weights| &weights.customer);
+        let Some((heads, first)) = heads.and_then(|heads| Some((heads, heads.emotions?))) else { continue };
+        if turn.guesses.scores.len() < heads.heads.len() {
+            continue;
+        }
+        let (emotion, confidence) = likeliest(heads, first, &turn.guesses.scores);
+        let [strain, warmth] = [0, 1].map(|which| value(heads, first + Emotion::ALL.len() + which, &turn.guesses.scores));
+        let raw = if emotion.is_negative() { strain } else { warmth };
+        let intensity = if emotion == Emotion::Neutral { 0 } else { ((raw + 32_768) >> 16).clamp(1, 4) as u8 };
+        // Half of what was, half of what is; 4 is a thousand.
+        let now = if emotion.is_negative() { strain.max(0) * 1000 / (4 << 16) } else { 0 };
+        tension = (tension + now.min(1000)) / 2;
+        all.push(Felt { turn: at as u32, emotion, intensity, confidence, tension: tension as u16 });
+    }
+    all
+}
+
+fn likeliest(heads: &Heads, first: usize, scores: &[i32]) -> (Emotion, u8) {
+    let odds = |number: usize| heads.heads[first + number].file.calibration.odds(scores[first + number]);
+    let best = (0..Emotion::ALL.len()).rev().max_by_key(|&number| odds(number)).unwrap_or(Emotion::ALL.len() - 1);
+    (Emotion::ALL[best], heads.heads[first + best].file.calibration.percent(scores[first + best]))
+}
+
+/// In parts of 65,536.
+fn value(heads: &Heads, number: usize, scores: &[i32]) -> i64 {
+    heads.heads[number].file.calibration.odds(scores[number])
+}
+
+fn reason(heads: &ContactHeads, features: &[(u32, i32)]) -> Option<Reason> {
+    let scores = heads.scores(features);
+    let odds = |number: usize| heads.files[number].calibration.odds(scores[number]);
+    let best = (0..heads.files.len()).rev().max_by_key(|&number| odds(number))?;
+    let confidence = heads.files[best].calibration.percent(scores[best]);
+    // Less than this is a guess.
+    (confidence >= 30).then(|| Reason { driver: heads.files[best].name.clone(), confidence })
+}
+
+fn satisfaction(heads: &ContactHeads, margin: i32, features: &[(u32, i32)]) -> Option<Satisfaction> {
+    let score = *heads.scores(features).first()?;
+    let estimate = heads.files.first()?.calibration.odds(score);
+    let hundredths = |value: i64| (value * 100 / 65_536).clamp(100, 500) as u16;
+    let margin = i64::from(margin);
+    Some(Satisfaction { estimate: hundredths(estimate), interval: (hundredths(estimate - margin), hundredths(estimate + margin)) })
+}
+
+/// What tells why somebody came: the words of the customer's first turns.
+pub(super) fn reason_features(turns: &[TurnRead]) -> Vec<(u32, i32)> {
+    let mut features = Features::default();
+    for turn in turns.iter().filter(|turn| turn.side == Side::Customer).take(FIRST_TURNS) {
+        features.read_own(&turn.reading);
+    }
+    let value = own_value(features.own.len());
+    features.own.iter().map(|gram| (gram.hash, value)).collect()
+}
+
+/// What tells how content somebody is: the words of all turns, whose they are, and the customer's last turn once more.
+pub(super) fn satisfaction_features(turns: &[TurnRead]) -> Vec<(u32, i32)> {
+    let last = turns.iter().rposition(|turn| turn.side == Side::Customer);
+    let mut hashes = Vec::new();
+    for (at, turn) in turns.iter().enumerate() {
+        let kind = match turn.side {
+            Side::Customer => 31,
+            Side::Agent => 32,
+            Side::Both => continue,
+        };
+        let mut features = Features::default();
+        features.read_own(&turn.reading);
+        hashes.extend(features.own.iter().map(|gram| join32(gram.hash, kind)));
+        if Some(at) == last {
+            hashes.extend(features.own.iter().map(|gram| join32(gram.hash, 33)));
+        }
+    }
+    let value = own_value(hashes.len());
+    hashes.into_iter().map(|hash| (hash, value)).collect()
+}
