@@ -37,6 +37,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let out = PathBuf::from(std::env::var("OUT_DIR")?).join("behaviours.json");
     std::fs::write(out, serde_json::Value::from(prepared).to_string())?;
+    let mut models = Sha256::new();
+    for language in ["en", "zh"] {
+        let path = format!("../../models/{language}.weights");
+        println!("cargo::rerun-if-changed={path}");
+        models.update(std::fs::read(path)?);
+    }
+    let hex = models.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+    println!("cargo::rustc-env=MODELS_HASH=sha256:{hex}");
     for (name, path) in [("PAGE_STYLE_HASH", "src/html/page.css"), ("PAGE_SCRIPT_HASH", "src/html/page.js")] {
         println!("cargo::rerun-if-changed={path}");
         println!("cargo::rustc-env={name}={}", BASE64_STANDARD.encode(Sha256::digest(std::fs::read(path)?)));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result};
-use rapport_engine::{Dialogue, ExampleFile, Library, RuleFile, Scratch, observe};
+use rapport_engine::{Classes, Dialogue, ExampleFile, Library, RuleFile, Scratch, observe};
 use rapport_learn::{Label, Lesson, Teaches};
 use serde_json::Value;
 
@@ -16,16 +16,16 @@ const PARTS: [(&str, Teaches); 3] = [("train", Teaches::Everything), ("sketches"
 ///
 /// # Errors
 /// A part of the corpus cannot be read.
-pub fn all(library: &Library) -> Result<Vec<Lesson>> {
+pub fn all(library: &Library, classes: &[Classes; 2]) -> Result<Vec<Lesson>> {
     let mut lessons = Vec::new();
-    for language in ["en", "zh"] {
+    for (language, classes) in ["en", "zh"].into_iter().zip(classes) {
         for (part, teaches) in PARTS {
             for (conversation, row) in conversations(library, part, language)? {
-                lessons.push(Lesson::of(library, &conversation, &row, teaches.clone(), &mut Scratch::default()));
+                lessons.push(Lesson::of(library, classes, &conversation, &row, teaches.clone(), &mut Scratch::default()));
             }
         }
     }
-    lessons.extend(examples(library));
+    lessons.extend(examples(library, classes));
     Ok(lessons)
 }
 
@@ -68,23 +68,23 @@ pub fn levels() -> Result<BTreeMap<Label, u8>> {
 }
 
 /// The examples of all rule files: the turn in which a rule fires, and the turns of silent ones.
-fn examples(library: &Library) -> Vec<Lesson> {
+fn examples(library: &Library, classes: &[Classes; 2]) -> Vec<Lesson> {
     let mut scratch = Scratch::default();
     let mut lessons = Vec::new();
     for rule in library.behaviours() {
-        for set in [&rule.examples.en, &rule.examples.zh] {
+        for (set, classes) in [&rule.examples.en, &rule.examples.zh].into_iter().zip(classes) {
             let fires = set.fires.iter().map(|example| (example, true));
             for (example, fires) in fires.chain(set.silent.iter().map(|example| (example, false))) {
-                lessons.extend(lesson(library, rule, &example.value, fires, &mut scratch));
+                lessons.extend(lesson(library, classes, rule, &example.value, fires, &mut scratch));
             }
         }
     }
     lessons
 }
 
-fn lesson(library: &Library, rule: &RuleFile, example: &ExampleFile, fires: bool, scratch: &mut Scratch) -> Option<Lesson> {
+fn lesson(library: &Library, classes: &Classes, rule: &RuleFile, example: &ExampleFile, fires: bool, scratch: &mut Scratch) -> Option<Lesson> {
     let dialogue = Dialogue::parse(&example.say, example.channel.as_deref()).ok()?;
-    let turns = observe(library, &dialogue.conversation, scratch);
+    let turns = observe(library, classes, &dialogue.conversation, scratch);
     let id = &rule.id.value;
     let labels = turns.iter().map(|turn| {
         let found = turn.drafts.iter().find(|draft| draft.behaviour == *id);
@@ -97,4 +97,31 @@ fn lesson(library: &Library, rule: &RuleFile, example: &ExampleFile, fires: bool
         }
     });
     Some(Lesson { group: example.say.clone(), teaches: Teaches::One(id.clone()), labels: labels.collect(), turns })
+}
+
+/// The classes that features name: those of the rule files' words, and signs, fragments that often go with a behaviour (`corpus/signs`).
+///
+/// # Errors
+/// A file cannot be read.
+pub fn classes(language: &str) -> Result<Classes> {
+    let mut all: Vec<(String, Vec<String>)> = Vec::new();
+    for source in places::sources()?.into_iter().filter(|source| source.name.contains("words/")) {
+        let file: Value = serde_saphyr::from_str(&source.text).with_context(|| source.name.clone())?;
+        for (name, lists) in file["classes"].as_object().into_iter().flatten() {
+            let entries = lists[language].as_array().into_iter().flatten().filter_map(|entry| entry.as_str());
+            // Patterns are for rules.
+            let plain = entries.filter(|entry| !entry.contains(['(', '@', '_', '<', '.', '|'])).map(|entry| entry.replace('~', ""));
+            all.push((name.clone(), plain.collect()));
+        }
+    }
+    let file = places::project().join(format!("corpus/signs/{language}.txt"));
+    let text = std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    for line in text.lines() {
+        if let Some(name) = line.strip_prefix("## ") {
+            all.push((format!("sign {}", name.trim()), Vec::new()));
+        } else if let Some((_, entries)) = all.last_mut() {
+            entries.extend(line.split([',', '，', '、']).map(|entry| entry.trim().to_owned()).filter(|entry| !entry.is_empty()));
+        }
+    }
+    Ok(Classes::new(all.iter().map(|(name, entries)| (name.as_str(), entries.as_slice()))))
 }

@@ -1,10 +1,8 @@
 //! Where the rule files, the labelled conversations and the public corpora lie.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use flate2::read::GzDecoder;
 use rapport_engine::{Library, Program, RuleSource};
 use rapport_flow::Engine;
 use serde_json::Value;
@@ -29,11 +27,8 @@ pub fn engine() -> Result<Engine> {
     let library = rules()?;
     let mut weights = Vec::new();
     for language in ["en", "zh"] {
-        let file = project().join(format!("models/{language}.weights.gz"));
-        let packed = std::fs::File::open(&file).with_context(|| format!("cannot read {}", file.display()))?;
-        let mut bytes = Vec::new();
-        GzDecoder::new(packed).read_to_end(&mut bytes)?;
-        weights.push(bytes);
+        let file = project().join(format!("models/{language}.weights"));
+        weights.push(std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?);
     }
     let weights: Vec<&[u8]> = weights.iter().map(Vec::as_slice).collect();
     Ok(Engine::new(library.with_learned(&weights, "sha256:measured")?, Program::default()))

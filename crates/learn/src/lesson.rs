@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rapport_engine::{Library, Observed, Scratch, observe};
+use rapport_engine::{Classes, Library, Observed, Scratch, observe};
 use rapport_model::Conversation;
 use serde_json::Value;
 
@@ -37,10 +37,10 @@ pub struct Lesson {
 
 impl Lesson {
     /// A labelled conversation: redacted, with the row that its source had, whose `turns` carry `labels`. `library` has its learned tier off.
-    pub fn of(library: &Library, conversation: &Conversation, row: &Value, teaches: Teaches, scratch: &mut Scratch) -> Lesson {
+    pub fn of(library: &Library, classes: &Classes, conversation: &Conversation, row: &Value, teaches: Teaches, scratch: &mut Scratch) -> Lesson {
         let turns = row["turns"].as_array().map_or(&[][..], Vec::as_slice);
         let labels = (0..conversation.turns.len()).map(|at| turns.get(at)?["labels"].as_array().map(|labels| labels.iter().filter_map(name_of).collect()));
-        Lesson { group: conversation.id.clone(), teaches, turns: observe(library, conversation, scratch), labels: labels.collect() }
+        Lesson { group: conversation.id.clone(), teaches, turns: observe(library, classes, conversation, scratch), labels: labels.collect() }
     }
 }
 

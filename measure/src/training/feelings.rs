@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use rapport_engine::{Feature, Library, Scratch, TableFile, observe};
+use rapport_engine::{Classes, Feature, Library, Scratch, TableFile, observe};
 use rapport_learn::{Sorted, Valued, joined, sorts, values};
 use rapport_model::Emotion;
 
@@ -32,11 +32,11 @@ struct Told {
 ///
 /// # Errors
 /// A part of the corpus cannot be read.
-pub fn train(library: &Library, language: &str, data: Option<&std::path::Path>) -> Result<Feelings> {
-    let told = told(library, language)?;
+pub fn train(library: &Library, classes: &Classes, language: &str, data: Option<&std::path::Path>) -> Result<Feelings> {
+    let told = told(library, classes, language)?;
     let names: Vec<&str> = Emotion::ALL.iter().map(|emotion| emotion.as_str()).collect();
     let mut said: Vec<Sorted> = told.iter().map(|told| Sorted { group: told.group.clone(), features: told.features.clone(), sorts: vec![told.emotion], measures: true }).collect();
-    said.extend(public::emotions(library, language, data).into_iter().map(|(group, features, emotion)| Sorted { group, features, sorts: vec![emotion], measures: false }));
+    said.extend(public::emotions(classes, language, data).into_iter().map(|(group, features, emotion)| Sorted { group, features, sorts: vec![emotion], measures: false }));
     let sorted = sorts(&said, &names, 0.15, 3.0);
     let pairs = sorted.found.iter().map(|&(number, found)| (said[number].sorts[0], found)).collect();
     let strength = |negative: bool| -> Vec<Valued> {
@@ -48,13 +48,13 @@ pub fn train(library: &Library, language: &str, data: Option<&std::path::Path>) 
 }
 
 /// The customer turns of the corpus whose emotion somebody told.
-fn told(library: &Library, language: &str) -> Result<Vec<Told>> {
+fn told(library: &Library, classes: &Classes, language: &str) -> Result<Vec<Told>> {
     let numbers: BTreeMap<&str, usize> = Emotion::ALL.iter().enumerate().map(|(number, emotion)| (emotion.as_str(), number)).collect();
     let mut all = Vec::new();
     let mut scratch = Scratch::default();
     for part in ["train", "sketches", "dev"] {
         for (conversation, row) in lessons::conversations(library, part, language)? {
-            let turns = observe(library, &conversation, &mut scratch);
+            let turns = observe(library, classes, &conversation, &mut scratch);
             for (turn, row) in turns.into_iter().zip(row["turns"].as_array().into_iter().flatten()) {
                 let Some(emotion) = row["emotion"]["is"].as_str().and_then(|name| numbers.get(name)) else { continue };
                 if turn.agent == Some(false) && !turn.features.is_empty() {

@@ -4,10 +4,7 @@ mod contacts;
 mod feelings;
 mod public;
 
-use std::io::Write;
-
 use anyhow::Result;
-use flate2::{Compression, GzBuilder};
 use rapport_engine::{ReadingsFile, WEIGHTS_FORMAT, WeightsFile};
 use rapport_learn::{HeadReport, Trained, joined, train};
 use rapport_model::Emotion;
@@ -32,28 +29,31 @@ pub struct Made {
 /// Something to learn from cannot be read.
 pub fn make() -> Result<Made> {
     let library = places::rules()?;
-    let lessons = lessons::all(&library)?;
+    let classes = [lessons::classes("en")?, lessons::classes("zh")?];
+    let lessons = lessons::all(&library, &classes)?;
     let levels = lessons::levels()?;
     let against = |name: &str| name.ends_with('-') || library.behaviour(name).is_some_and(|rule| ["-", "−"].contains(&rule.polarity.value.as_str()));
     let level = |name: &str| levels.get(name).copied().unwrap_or(0);
     let mut made = Made { card: String::new(), files: Vec::new() };
     for (language, chinese) in [("en", false), ("zh", true)] {
+        let classes = &classes[usize::from(chinese)];
         let side = |agent| train(&lessons, agent, |turn| (turn.language == Language::Chinese) == chinese, against, level);
         let (agent, customer): (Trained, Trained) = (side(true), side(false));
         let reports: Vec<HeadReport> = agent.reports.into_iter().chain(customer.reports).collect();
         made.card += &heads(language, &reports);
         let data = places::data();
-        let feelings = feelings::train(&library, language, data.as_deref())?;
+        let feelings = feelings::train(&library, classes, language, data.as_deref())?;
         let contacts = contacts::train(&library, language, data.as_deref())?;
         made.card += &readings(&feelings, &contacts);
         let file = WeightsFile {
             format: WEIGHTS_FORMAT,
             language: language.to_owned(),
+            classes: classes.file().clone(),
             agent: agent.table,
             customer: joined(customer.table, feelings.table),
             readings: ReadingsFile { reason: contacts.reason, satisfaction: contacts.satisfaction, satisfaction_margin: (contacts.margin * 65536.0) as i32 },
         };
-        made.files.push((format!("{language}.weights.gz"), packed(&file.write()?)?));
+        made.files.push((format!("{language}.weights"), file.write()?));
     }
     Ok(made)
 }
@@ -71,13 +71,6 @@ fn heads(language: &str, reports: &[HeadReport]) -> String {
         mean(|r| r.alone.f1()),
         mean(|r| r.both.f1())
     )
-}
-
-/// Compressed without a name or a time, so that the same weights give the same file.
-fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut out = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
-    out.write_all(bytes)?;
-    Ok(out.finish()?)
 }
 
 fn readings(feelings: &Feelings, contacts: &Contacts) -> String {

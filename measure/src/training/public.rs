@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rapport_engine::{Contact, Feature, Library, observe_contact, text_features};
+use rapport_engine::{Classes, Contact, Feature, observe_contact, text_features};
 use rapport_model::{Channel, Conversation, Emotion, Party, Turn};
 use serde_json::Value;
 
@@ -30,7 +30,7 @@ const GO: [(&str, Emotion); 14] = [
 const MOST: usize = 1500;
 
 /// Texts of the public corpora with one of our emotions: a group, features, the emotion's number. Empty where the corpora are absent.
-pub fn emotions(library: &Library, language: &str, data: Option<&Path>) -> Vec<(String, Vec<Feature>, usize)> {
+pub fn emotions(classes: &Classes, language: &str, data: Option<&Path>) -> Vec<(String, Vec<Feature>, usize)> {
     let Some(data) = data else { return Vec::new() };
     let number = |emotion: Emotion| Emotion::ALL.iter().position(|other| *other == emotion).unwrap_or(0);
     let mut texts: Vec<(String, usize)> = Vec::new();
@@ -54,7 +54,7 @@ pub fn emotions(library: &Library, language: &str, data: Option<&Path>) -> Vec<(
             }
         }
     }
-    texts.into_iter().map(|(text, emotion)| (text.clone(), text_features(library, &text), emotion)).collect()
+    texts.into_iter().map(|(text, emotion)| (text.clone(), text_features(classes, &text), emotion)).collect()
 }
 
 /// Rows of a table of two columns, text and label, with quotes where a text has commas.

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use rapport_model::{Emotion, Polarity};
 use rapport_text::Language;
 
+use super::classes::Classes;
+use super::lookup::Lookup;
 use super::readings::INTENSITIES;
 use super::weights::{HeadFile, LearnedError, TableFile, WeightsFile};
 use crate::rules::{Library, RuleId, Side};
@@ -25,6 +27,7 @@ pub(super) struct Weights {
     pub customer: Heads,
     /// `en@1f2e3d4c`: what its findings name.
     pub version: Arc<str>,
+    pub classes: Classes,
     pub reason: ContactHeads,
     pub satisfaction: ContactHeads,
     pub satisfaction_margin: i32,
@@ -62,49 +65,33 @@ pub(super) struct Head {
 /// Features and their weights.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    /// Open addressing: feature and the place of its weights; a place of 0 is an empty slot.
-    slots: Box<[(u32, u32)]>,
+    place: Lookup,
     /// Weights by place: a count, then as many pairs of head and weight.
     entries: Box<[(u8, i8)]>,
 }
 
 impl Table {
     fn of(file: &TableFile) -> Table {
-        let size = (file.features.len() * 2).next_power_of_two().max(2);
-        let mut slots = vec![(0, 0); size].into_boxed_slice();
-        let mut entries = vec![(0, 0)];
+        let mut entries = Vec::with_capacity(file.numbers.len() + file.features.len());
+        let mut places = Vec::with_capacity(file.features.len());
         let mut from = 0;
         for (&feature, &count) in file.features.iter().zip(&file.counts) {
-            let place = entries.len() as u32;
+            places.push((feature, entries.len() as u32));
             entries.push((count, 0));
             let to = from + usize::from(count);
             entries.extend(file.numbers[from..to].iter().copied().zip(file.weights[from..to].iter().copied()));
             from = to;
-            let mut at = feature as usize & (size - 1);
-            while slots[at].1 != 0 {
-                at = (at + 1) & (size - 1);
-            }
-            slots[at] = (feature, place);
         }
-        Table { slots, entries: entries.into() }
+        Table { place: Lookup::of(places.into_iter()), entries: entries.into() }
     }
 
     /// Heads and weights of a feature.
     #[inline]
     pub(super) fn of_feature(&self, feature: u32) -> &[(u8, i8)] {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut at = feature as usize & mask;
-        while let Some(&(here, place)) = self.slots.get(at) {
-            if place == 0 {
-                break;
-            }
-            if here == feature {
-                let place = place as usize;
-                return &self.entries[place + 1..place + 1 + usize::from(self.entries[place].0)];
-            }
-            at = (at + 1) & mask;
+        match self.place.place(feature) {
+            Some(place) => &self.entries[place + 1..place + 1 + usize::from(self.entries[place].0)],
+            None => &[],
         }
-        &[]
     }
 }
 
@@ -197,6 +184,7 @@ impl Library {
                 agent: Heads::of(file.agent, &self, &language),
                 customer: Heads::of(file.customer, &self, &language),
                 version: format!("{language}@{short}").into(),
+                classes: Classes::of_file(file.classes),
                 reason: ContactHeads::of(file.readings.reason),
                 satisfaction: ContactHeads::of(file.readings.satisfaction),
                 satisfaction_margin: file.readings.satisfaction_margin,

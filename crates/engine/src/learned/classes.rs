@@ -1,55 +1,105 @@
-//! Word classes of the rule files as features: a word that no labelled turn ever had is known by its class.
+//! Word classes as features: a word that no labelled turn ever had is known by its class.
 
-use rapport_text::Key;
-use rustc_hash::FxHashMap;
+use rapport_text::{Key, Reading};
+use serde::{Deserialize, Serialize};
 
-use super::features::join;
-use crate::pattern::{Node, forms};
+use super::features::{fold, join, word_of};
+use super::lookup::Lookup;
 
 /// Which words belong to which classes.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Classes {
-    /// By the joined keys of one to four words: the keys of classes.
-    by_words: FxHashMap<u64, Vec<u64>>,
+pub struct Classes {
+    /// Where the joined keys of some words stand first.
+    first: Lookup,
+    /// What stands for each class in features.
+    keys: Vec<u64>,
+    file: ClassesFile,
 }
 
-/// An entry of more words is left out.
-pub(super) const LONGEST: usize = 4;
+/// The same as weights carry it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ClassesFile {
+    /// Names of classes.
+    names: Vec<String>,
+    /// Joined keys of words, ascending.
+    #[serde(with = "super::bytes")]
+    words: Vec<u32>,
+    /// Beside `words`: the number of the class, or [`MORE`].
+    #[serde(with = "super::bytes")]
+    classes: Vec<u16>,
+}
+
+/// Stands for words that are no entry themselves: longer ones begin with them.
+const MORE: u16 = u16::MAX;
+
+/// An entry of more words or characters is left out.
+pub(super) const LONGEST: usize = 6;
 
 impl Classes {
-    /// Adds an entry of a class, where it is plain words.
-    pub(crate) fn add(&mut self, class: &str, entry: &[Node]) {
-        let class = Key::of(class).0;
-        if let [Node::Lemma(lemma)] = entry {
-            forms(lemma).iter().for_each(|form| self.insert(Key::of(form).0, class));
-            return;
+    /// Classes by name, with their entries as plain words. An entry that is longer than six words or Chinese characters is left out.
+    pub fn new<'a>(classes: impl Iterator<Item = (&'a str, &'a [String])>) -> Classes {
+        let mut file = ClassesFile::default();
+        let mut pairs: Vec<(u32, u16)> = Vec::new();
+        for (name, entries) in classes {
+            let number = file.names.len() as u16;
+            file.names.push(name.to_owned());
+            entries.iter().for_each(|entry| pairs.extend(steps(entry, number)));
         }
-        let keys: Option<Vec<u64>> = entry.iter().map(key_of).collect();
-        if let Some(keys) = keys.filter(|keys| keys.len() <= LONGEST)
-            && let Some(hash) = keys.into_iter().reduce(join)
-        {
-            self.insert(hash, class);
-        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        (file.words, file.classes) = pairs.into_iter().unzip();
+        Classes::of_file(file)
     }
 
-    fn insert(&mut self, hash: u64, class: u64) {
-        let classes = self.by_words.entry(hash).or_default();
-        if !classes.contains(&class) {
-            classes.push(class);
-        }
+    /// Classes as weights carry them.
+    pub(super) fn of_file(file: ClassesFile) -> Classes {
+        let keys: Vec<u64> = file.names.iter().map(|name| Key::of(name).0).collect();
+        let firsts: Vec<(u32, u32)> = (0..file.words.len()).filter(|&at| at == 0 || file.words[at - 1] != file.words[at]).map(|at| (file.words[at], at as u32)).collect();
+        Classes { first: Lookup::of(firsts.into_iter()), keys, file }
     }
 
-    /// The classes of some words, given as [`join`] makes one of them.
+    /// As weights carry them.
+    pub fn file(&self) -> &ClassesFile {
+        &self.file
+    }
+
+    /// Tells what stands for the classes of some words, given as [`join`] makes one of them. Gives whether longer entries begin with them.
     #[inline]
-    pub(super) fn of(&self, words: u64) -> &[u64] {
-        self.by_words.get(&words).map_or(&[], Vec::as_slice)
+    pub(super) fn of(&self, words: u64, mut tell: impl FnMut(u64)) -> bool {
+        let hash = fold(words);
+        let Some(mut at) = self.first.place(hash) else { return false };
+        let mut more = false;
+        while self.file.words.get(at) == Some(&hash) {
+            match self.file.classes[at] {
+                MORE => more = true,
+                class => self.keys.get(usize::from(class)).into_iter().for_each(|&key| tell(key)),
+            }
+            at += 1;
+        }
+        more
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.keys.is_empty()
     }
 }
 
-fn key_of(node: &Node) -> Option<u64> {
-    match node {
-        Node::Word(word) => Some(Key::of(word).0),
-        Node::Han(han) => Some(Key::of_char(*han).0),
-        _ => None,
+/// The words of an entry: all but the last lead on.
+fn steps(entry: &str, class: u16) -> Vec<(u32, u16)> {
+    let reading = Reading::of(entry);
+    let length = reading.tokens.len();
+    if length > LONGEST {
+        return Vec::new();
+    }
+    let joined = reading.tokens.iter().map(word_of).scan(None, |before: &mut Option<u64>, word| {
+        *before = Some(before.map_or(word, |before| join(before, word)));
+        *before
+    });
+    joined.enumerate().map(|(at, words)| (fold(words), if at + 1 == length { class } else { MORE })).collect()
+}
+
+impl ClassesFile {
+    pub(super) fn fits(&self) -> bool {
+        self.words.len() == self.classes.len() && self.words.is_sorted()
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn decide(scene: &Scene, rule: RuleId, guessed: &[u32], kept: usize, 
     let rules = drafts.len();
     for &turn_number in guessed {
         let turn = &scene.turns[turn_number as usize];
-        let Some((_, heads)) = heads_of(scene, turn) else { continue };
+        let Some((weights, heads)) = heads_of(scene, turn) else { continue };
         if !scene.holds(&scene.library.rules[rule as usize].when, turn_number as usize) {
             continue;
         }
@@ -46,7 +46,7 @@ pub(crate) fn decide(scene: &Scene, rule: RuleId, guessed: &[u32], kept: usize, 
             let guess = turn.guesses.scores.get(number).copied().filter(|&score| score >= head.file.threshold);
             let by_rule = drafts[kept..rules].iter().any(|draft| draft.turn == turn_number && draft.polarity == head.polarity);
             if let Some(score) = guess.filter(|_| !by_rule) {
-                drafts.push(found(scene, turn, turn_number, heads, number, score));
+                drafts.push(found(weights, turn, turn_number, heads, number, score));
             }
         }
     }
@@ -84,11 +84,11 @@ impl Head {
 }
 
 /// A finding of the head alone: on the clause whose n-grams carried it.
-fn found(scene: &Scene, turn: &TurnRead, turn_number: u32, heads: &Heads, number: usize, score: i32) -> Draft {
+fn found(weights: &Weights, turn: &TurnRead, turn_number: u32, heads: &Heads, number: usize, score: i32) -> Draft {
     let head = &heads.heads[number];
     let mut features = Features::default();
     features.read_own(&turn.reading);
-    features.read_classes(&scene.library.classes, &turn.reading);
+    features.read_classes(&weights.classes, &turn.reading);
     let tokens = &turn.reading.tokens;
     let weight = |gram: &Gram| heads.table.of_feature(gram.hash).iter().find(|(head, _)| usize::from(*head) == number).map_or(0, |&(_, weight)| i32::from(weight));
     let mut weighed: Vec<(i32, &Gram)> = features.own.iter().chain(&features.classes).map(|gram| (weight(gram), gram)).filter(|&(weight, _)| weight != 0).collect();

@@ -1,7 +1,7 @@
 //! What heads look at in a turn: hashed n-grams of its words, words of the other side before it, and plain facts.
 
 use rapport_model::Channel;
-use rapport_text::{Form, Key, Kind, Reading, Token};
+use rapport_text::{Form, Key, Kind, LONGEST_SENTENCE, Reading, Token};
 
 use super::classes::{Classes, LONGEST};
 use crate::detect::TurnRead;
@@ -56,14 +56,14 @@ const NUMBER: u64 = 0x51f1_5eed_0000_0005;
 
 impl Features {
     /// Reads the features of turn `at`, which was scanned, as were those before it.
-    pub(crate) fn read(&mut self, library: &Library, channel: Channel, turns: &[TurnRead], at: usize) {
+    pub(crate) fn read(&mut self, library: &Library, classes: &Classes, channel: Channel, turns: &[TurnRead], at: usize) {
         self.own.clear();
         self.classes.clear();
         self.prev.clear();
         self.plain.clear();
         let turn = &turns[at];
         self.read_own(&turn.reading);
-        self.read_classes(&library.classes, &turn.reading);
+        self.read_classes(classes, &turn.reading);
         self.read_before(library, turns, at);
         self.read_plain(library, channel, turns, at);
     }
@@ -71,28 +71,29 @@ impl Features {
     /// Reads the n-grams of a text alone.
     pub(crate) fn read_own(&mut self, reading: &Reading) {
         for sentence in &reading.sentences {
-            let (first, end) = (sentence.first as usize, sentence.end as usize);
+            let first = sentence.first as usize;
+            let end = (sentence.end as usize).min(first + LONGEST_SENTENCE);
+            if end <= first {
+                continue;
+            }
             let closing = if sentence.question_mark { 1 } else { 2 * usize::from(sentence.exclaims > 0) };
-            let word = |at: usize| match at {
-                at if at < first => BEGIN,
-                at if at >= end => END[closing],
-                at => word_of(&reading.tokens[at]),
-            };
+            let mut words = [0; LONGEST_SENTENCE + 5];
+            let (said, after) = words.split_at_mut(end - first);
+            said.iter_mut().zip(&reading.tokens[first..end]).for_each(|(word, token)| *word = word_of(token));
+            after[..3].fill(END[closing]);
+            self.own.push(Gram { hash: fold(join(join(BEGIN, said[0]), 2)), first: first as u32, end: first as u32 + 1 });
             for at in first..end {
                 let token = &reading.tokens[at];
-                let one = word(at);
-                let two = join(one, word(at + 1));
+                let place = at - first;
+                let two = join(words[place], words[place + 1]);
                 let mut push = |hash: u64, to: usize| self.own.push(Gram { hash: fold(hash), first: at as u32, end: to.min(end) as u32 });
-                push(join(one, 1), at + 1);
+                push(join(words[place], 1), at + 1);
                 push(join(two, 2), at + 2);
-                if at == first {
-                    push(join(join(BEGIN, one), 2), at + 1);
-                }
                 if at + 1 < end {
-                    let three = join(two, word(at + 2));
+                    let three = join(two, words[place + 2]);
                     push(join(three, 3), at + 3);
                     if token.kind == Kind::Han && at + 2 < end {
-                        push(join(join(three, word(at + 3)), 4), at + 4);
+                        push(join(join(three, words[place + 3]), 4), at + 4);
                     }
                 }
                 if token.kind == Kind::Word && token.end - token.start > 5 {
@@ -105,13 +106,16 @@ impl Features {
 
     /// Reads the word classes of a text. `read` begins anew.
     pub(crate) fn read_classes(&mut self, classes: &Classes, reading: &Reading) {
+        if classes.is_empty() {
+            return;
+        }
         let tokens = &reading.tokens;
         let mut last: Option<(u64, u16, u32)> = None;
         for (at, token) in tokens.iter().enumerate() {
             let mut words = word_of(token);
             for length in 1..=LONGEST {
                 let here = last;
-                for &class in classes.of(words) {
+                let more = classes.of(words, |class| {
                     let (first, end) = (at as u32, (at + length) as u32);
                     self.classes.push(Gram { hash: fold(join(class, 16)), first, end });
                     if let Some((before, clause, begin)) = here
@@ -120,9 +124,9 @@ impl Features {
                         self.classes.push(Gram { hash: fold(join(join(before, class), 17)), first: begin, end });
                     }
                     last = Some((class, token.clause, first));
-                }
+                });
                 match tokens.get(at + length) {
-                    Some(next) if next.sentence == token.sentence => words = join(words, word_of(next)),
+                    Some(next) if more && next.sentence == token.sentence => words = join(words, word_of(next)),
                     _ => break,
                 }
             }
@@ -193,7 +197,7 @@ impl Features {
 }
 
 /// A token's word; all numbers are one.
-fn word_of(token: &Token) -> u64 {
+pub(super) fn word_of(token: &Token) -> u64 {
     match token.kind {
         Kind::Number => NUMBER,
         _ => token.key.0,
@@ -225,7 +229,7 @@ pub(super) fn join32(hash: u32, kind: u64) -> u32 {
     fold(join(u64::from(hash), kind))
 }
 
-fn fold(hash: u64) -> u32 {
+pub(super) fn fold(hash: u64) -> u32 {
     let mixed = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
     (mixed >> 32) as u32
 }

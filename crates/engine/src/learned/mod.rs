@@ -1,9 +1,11 @@
 //! The learned tier: linear heads over hashed n-grams, the rules' cues and what came before, beside the rules.
 
 mod attach;
+mod bytes;
 mod classes;
 mod decide;
 mod features;
+mod lookup;
 mod observe;
 mod readings;
 mod score;
@@ -13,7 +15,7 @@ pub use observe::{Contact, DraftSeen, Feature, Observed, observe, observe_contac
 pub use weights::{Calibration, FORMAT, HeadFile, LearnedError, Measured, ReadingsFile, TableFile, WeightsFile};
 
 pub(crate) use attach::Learned;
-pub(crate) use classes::Classes;
+pub use classes::{Classes, ClassesFile};
 pub(crate) use decide::{decide, named};
 pub(crate) use features::{Features, Keys};
 pub(crate) use readings::read;

@@ -3,6 +3,7 @@
 use rapport_model::{Conversation, Polarity};
 use rapport_text::{Language, Reading};
 
+use super::classes::Classes;
 use super::features::{Features, Gram, ONE, PLAIN, own_value, prev_value};
 use super::readings;
 use crate::detect::TurnRead;
@@ -52,11 +53,11 @@ pub struct Observed {
 }
 
 /// Reads a redacted conversation with rules alone, and says for each turn what heads would look at.
-pub fn observe(library: &Library, conversation: &Conversation, scratch: &mut Scratch) -> Vec<Observed> {
+pub fn observe(library: &Library, classes: &Classes, conversation: &Conversation, scratch: &mut Scratch) -> Vec<Observed> {
     let detection = detect(library, &Program::default(), conversation, scratch);
     let turns = &scratch.turns[..conversation.turns.len()];
     let mut features = Features::default();
-    let mut observed: Vec<Observed> = (0..turns.len()).map(|at| observe_turn(library, conversation, turns, at, &mut features)).collect();
+    let mut observed: Vec<Observed> = (0..turns.len()).map(|at| observe_turn(library, classes, conversation, turns, at, &mut features)).collect();
     for finding in detection.findings {
         observed[finding.turn as usize].drafts.push(DraftSeen {
             behaviour: finding.behaviour.to_string(),
@@ -68,7 +69,7 @@ pub fn observe(library: &Library, conversation: &Conversation, scratch: &mut Scr
     observed
 }
 
-fn observe_turn(library: &Library, conversation: &Conversation, turns: &[TurnRead], at: usize, features: &mut Features) -> Observed {
+fn observe_turn(library: &Library, classes: &Classes, conversation: &Conversation, turns: &[TurnRead], at: usize, features: &mut Features) -> Observed {
     let turn = &turns[at];
     let agent = match turn.side {
         Side::Agent => Some(true),
@@ -77,7 +78,7 @@ fn observe_turn(library: &Library, conversation: &Conversation, turns: &[TurnRea
     };
     let mut out = Observed { agent, language: turn.reading.language, ..Observed::default() };
     if agent.is_some() && !turn.reading.tokens.is_empty() {
-        features.read(library, conversation.channel, turns, at);
+        features.read(library, classes, conversation.channel, turns, at);
         let of = |hash, value, of_rules| Feature { hash, value, of_rules };
         out.features.extend(features.own.iter().map(|gram| of(gram.hash, own_value(features.own.len()), false)));
         out.features.extend(features.classes.iter().map(|gram| of(gram.hash, own_value(features.classes.len()), false)));
@@ -88,11 +89,11 @@ fn observe_turn(library: &Library, conversation: &Conversation, turns: &[TurnRea
 }
 
 /// The features of a text alone, said by a customer.
-pub fn text_features(library: &Library, text: &str) -> Vec<Feature> {
+pub fn text_features(classes: &Classes, text: &str) -> Vec<Feature> {
     let mut features = Features::default();
     let reading = Reading::of(text);
     features.read_own(&reading);
-    features.read_classes(&library.classes, &reading);
+    features.read_classes(classes, &reading);
     let of = |grams: &[Gram]| -> Vec<Feature> { grams.iter().map(|gram| Feature { hash: gram.hash, value: own_value(grams.len()), of_rules: false }).collect() };
     let mut all = of(&features.own);
     all.extend(of(&features.classes));
@@ -110,11 +111,14 @@ pub struct Contact {
 
 /// Says what the heads of contacts would look at in a redacted conversation.
 pub fn observe_contact(conversation: &Conversation) -> Contact {
-    let mut turns = Vec::new();
+    let (mut turns, mut features) = (Vec::new(), Features::default());
     for turn in &conversation.turns {
         let mut read = TurnRead::default();
         read.begin(&turn.party, &turn.text);
         read.reading.read(&turn.text);
+        features.own.clear();
+        features.read_own(&read.reading);
+        read.guesses.grams = features.own.iter().map(|gram| gram.hash).collect();
         turns.push(read);
     }
     let of = |features: Vec<(u32, i32)>| features.into_iter().map(|(hash, value)| Feature { hash, value, of_rules: false }).collect();

@@ -4,7 +4,7 @@ use rapport_model::{Emotion, Felt, Readings, Reason, Satisfaction};
 use rapport_text::Language;
 
 use super::attach::{ContactHeads, Heads, Learned};
-use super::features::{Features, join32, own_value};
+use super::features::{join32, own_value};
 use crate::detect::TurnRead;
 use crate::rules::Side;
 
@@ -77,12 +77,8 @@ fn satisfaction(heads: &ContactHeads, margin: i32, features: &[(u32, i32)]) -> O
 
 /// What tells why somebody came: the words of the customer's first turns.
 pub(super) fn reason_features(turns: &[TurnRead]) -> Vec<(u32, i32)> {
-    let mut features = Features::default();
-    for turn in turns.iter().filter(|turn| turn.side == Side::Customer).take(FIRST_TURNS) {
-        features.read_own(&turn.reading);
-    }
-    let value = own_value(features.own.len());
-    features.own.iter().map(|gram| (gram.hash, value)).collect()
+    let first = turns.iter().filter(|turn| turn.side == Side::Customer).take(FIRST_TURNS);
+    valued(first.flat_map(|turn| turn.guesses.grams.iter().copied()).collect())
 }
 
 /// What tells how content somebody is: the words of all turns, whose they are, and the customer's last turn once more.
@@ -95,13 +91,15 @@ pub(super) fn satisfaction_features(turns: &[TurnRead]) -> Vec<(u32, i32)> {
             Side::Agent => 32,
             Side::Both => continue,
         };
-        let mut features = Features::default();
-        features.read_own(&turn.reading);
-        hashes.extend(features.own.iter().map(|gram| join32(gram.hash, kind)));
+        hashes.extend(turn.guesses.grams.iter().map(|&gram| join32(gram, kind)));
         if Some(at) == last {
-            hashes.extend(features.own.iter().map(|gram| join32(gram.hash, 33)));
+            hashes.extend(turn.guesses.grams.iter().map(|&gram| join32(gram, 33)));
         }
     }
+    valued(hashes)
+}
+
+fn valued(hashes: Vec<u32>) -> Vec<(u32, i32)> {
     let value = own_value(hashes.len());
     hashes.into_iter().map(|hash| (hash, value)).collect()
 }

@@ -4,7 +4,7 @@ use rapport_model::Channel;
 use rapport_text::Language;
 
 use super::attach::Heads;
-use super::features::{Features, PLAIN, own_value, prev_value};
+use super::features::{Features, Gram, PLAIN, own_value, prev_value};
 use crate::detect::TurnRead;
 use crate::rules::{Library, RuleId};
 
@@ -23,6 +23,8 @@ pub(crate) struct Guesses {
     pub found: Vec<Guess>,
     /// By head; empty where no heads are for such a turn.
     pub scores: Vec<i32>,
+    /// The n-grams of the turn's words.
+    pub grams: Vec<u32>,
     pub language: Language,
 }
 
@@ -31,54 +33,51 @@ impl Guesses {
     pub(crate) fn clear(&mut self) {
         self.found.clear();
         self.scores.clear();
+        self.grams.clear();
     }
 }
 
 /// Scores turn `at`, which was scanned, as were those before it.
 pub(crate) fn guess(library: &Library, channel: Channel, turns: &mut [TurnRead], at: usize, features: &mut Features) {
+    let mut guesses = std::mem::take(&mut turns[at].guesses);
+    guesses.clear();
     let turn = &turns[at];
-    let language = turn.reading.language;
-    let mut guesses = Guesses { language, ..Guesses::default() };
-    if let Some(heads) = library.learned.of(language).and_then(|weights| weights.side(turn.side))
+    guesses.language = turn.reading.language;
+    if let Some(weights) = library.learned.of(guesses.language)
+        && let Some(heads) = weights.side(turn.side)
         && !turn.reading.tokens.is_empty()
     {
-        features.read(library, channel, turns, at);
-        guesses.scores = heads.scores(features);
+        features.read(library, &weights.classes, channel, turns, at);
+        guesses.grams.extend(features.own.iter().map(|gram| gram.hash));
+        heads.score(features, &mut guesses.scores);
         let found = heads.heads.iter().zip(&guesses.scores).enumerate().filter(|(_, (head, score))| **score >= head.file.threshold);
-        guesses.found = found.filter_map(|(number, (head, _))| Some(Guess { rule: head.rule?, head: number as u8 })).collect();
+        guesses.found.extend(found.filter_map(|(number, (head, _))| Some(Guess { rule: head.rule?, head: number as u8 })));
         guesses.found.sort_unstable_by_key(|guess| (guess.rule, guess.head));
     }
     turns[at].guesses = guesses;
 }
 
+/// More heads than any table has.
+const HEADS: usize = 256;
+
 impl Heads {
     /// Bias plus the sum of weights times values, by head.
-    pub(super) fn scores(&self, features: &Features) -> Vec<i32> {
-        let mut scores: Vec<i32> = self.heads.iter().map(|head| head.file.bias).collect();
-        let mut own = vec![0i32; scores.len()];
-        self.add(features.own.iter().map(|gram| gram.hash), &mut own);
-        let value = own_value(features.own.len());
-        let mut classes = vec![0i32; scores.len()];
-        self.add(features.classes.iter().map(|gram| gram.hash), &mut classes);
-        let of_class = own_value(features.classes.len());
-        let mut prev = vec![0i32; scores.len()];
-        self.add(features.prev.iter().copied(), &mut prev);
-        let before = prev_value(features.prev.len());
-        let mut plain = vec![0i32; scores.len()];
-        self.add(features.plain.iter().copied(), &mut plain);
-        for (head, score) in scores.iter_mut().enumerate() {
-            for (sum, value) in [(own[head], value), (classes[head], of_class), (prev[head], before), (plain[head], PLAIN)] {
-                *score = score.saturating_add(sum.saturating_mul(value));
-            }
-        }
-        scores
+    fn score(&self, features: &Features, scores: &mut Vec<i32>) {
+        scores.extend(self.heads.iter().map(|head| head.file.bias));
+        let grams = |grams: &[Gram]| own_value(grams.len());
+        self.add(features.own.iter().map(|gram| gram.hash), grams(&features.own), scores);
+        self.add(features.classes.iter().map(|gram| gram.hash), grams(&features.classes), scores);
+        self.add(features.prev.iter().copied(), prev_value(features.prev.len()), scores);
+        self.add(features.plain.iter().copied(), PLAIN, scores);
     }
 
-    fn add(&self, features: impl Iterator<Item = u32>, sums: &mut [i32]) {
+    fn add(&self, features: impl Iterator<Item = u32>, value: i32, scores: &mut [i32]) {
+        let mut sums = [0i32; HEADS];
         for feature in features {
             for &(head, weight) in self.table.of_feature(feature) {
                 sums[usize::from(head)] += i32::from(weight);
             }
         }
+        scores.iter_mut().zip(sums).for_each(|(score, sum)| *score = score.saturating_add(sum.saturating_mul(value)));
     }
 }

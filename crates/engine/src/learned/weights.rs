@@ -1,5 +1,6 @@
 //! The weights of one language, as training writes them and the engine reads them.
 
+use super::classes::ClassesFile;
 use serde::{Deserialize, Serialize};
 
 /// The format that this version reads.
@@ -12,6 +13,8 @@ pub struct WeightsFile {
     pub format: u16,
     /// `en` or `zh`.
     pub language: String,
+    /// Word classes that features name.
+    pub classes: ClassesFile,
     /// Behaviours of the agent's side.
     pub agent: TableFile,
     /// Behaviours of the customer's side; after them one head an emotion, in the order of [`rapport_model::Emotion::ALL`], and two that give
@@ -27,12 +30,16 @@ pub struct TableFile {
     /// In the order of their numbers.
     pub heads: Vec<HeadFile>,
     /// Hashes of features, ascending.
+    #[serde(with = "super::bytes")]
     pub features: Vec<u32>,
     /// By feature: how many heads give it a weight.
+    #[serde(with = "super::bytes")]
     pub counts: Vec<u8>,
     /// Feature by feature: the number of the head.
+    #[serde(with = "super::bytes")]
     pub numbers: Vec<u8>,
     /// Beside `numbers`: the weight.
+    #[serde(with = "super::bytes")]
     pub weights: Vec<i8>,
 }
 
@@ -138,7 +145,7 @@ impl WeightsFile {
         let file: WeightsFile = postcard::from_bytes(bytes).map_err(|error| broken(&error))?;
         let readings = &file.readings;
         let fit = [&file.agent, &file.customer, &readings.reason, &readings.satisfaction].into_iter().all(TableFile::fits);
-        if fit { Ok(file) } else { Err(broken(&"its tables do not fit each other")) }
+        if fit && file.classes.fits() { Ok(file) } else { Err(broken(&"its tables do not fit each other")) }
     }
 
     /// The bytes that [`WeightsFile::read`] reads; the same weights give the same bytes.

@@ -10,7 +10,7 @@ use super::error::{RuleError, RuleErrors};
 use super::file::{Both, LimitsFile, PositionFile, RuleFile};
 use super::loader::Loader;
 use crate::detect::{Grammar, Heard, Index, Plan};
-use crate::learned::{Classes, Keys, Learned};
+use crate::learned::{Keys, Learned};
 use crate::pattern::{Membership, Vocabulary};
 use crate::predicates::Lexicon;
 use crate::roles::Roles;
@@ -185,7 +185,6 @@ pub struct Library {
     pub(crate) lexicon: Lexicon,
     pub(crate) plan: Plan,
     pub(crate) keys: Keys,
-    pub(crate) classes: Classes,
     /// Off until weights are given.
     pub(crate) learned: Learned,
     pub(super) hash: String,

@@ -13,7 +13,7 @@ use super::file::{RuleFile, WordsFile};
 use super::library::{Component, Library, Rule, RuleId, RuleSource, SKILLS, SlotPart, SlotRule};
 use super::report::{Report, channels};
 use crate::detect::{Grammar, Index, Plan, unheard};
-use crate::learned::{Classes, Keys, Learned};
+use crate::learned::{Keys, Learned};
 use crate::pattern::{Cache, Membership, Node, Sets, Vocabulary};
 use crate::predicates::Lexicon;
 use crate::roles::Roles;
@@ -35,8 +35,6 @@ pub(super) struct Loader {
     /// Chinese patterns and classes are left out.
     pub(super) english_only: bool,
     pub(super) ids: BTreeMap<String, RuleId>,
-    /// Shared classes of plain words, for the learned tier.
-    known_classes: Classes,
 }
 
 impl Loader {
@@ -118,7 +116,6 @@ impl Loader {
                 lexicon,
                 plan,
                 keys,
-                classes: self.known_classes,
                 learned: Learned::default(),
                 hash,
             },
@@ -153,7 +150,6 @@ impl Loader {
         }
         for (name, class) in &file.classes {
             for (language, list) in parse_class(class, self.english_only, &mut errors).into_iter().enumerate() {
-                list.iter().for_each(|entry| self.known_classes.add(name, entry));
                 if self.classes[language].insert(name.clone(), list).is_some() {
                     errors.line(0, format!("the word class `{name}` stands in another file already: choose another name"));
                 }
