@@ -34,6 +34,22 @@ pub fn engine() -> Result<Engine> {
     Ok(Engine::new(library.with_learned(&weights, "sha256:measured")?, Program::default()))
 }
 
+/// Both tiers, and rules alone.
+pub struct Engines {
+    /// As conversations are read.
+    pub both: Engine,
+    /// Without the learned tier.
+    pub rules: Engine,
+}
+
+/// Both at once.
+///
+/// # Errors
+/// The rule files or the weights cannot be read.
+pub fn engines() -> Result<Engines> {
+    Ok(Engines { both: engine()?, rules: rules_alone()? })
+}
+
 /// The same with rules alone.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! Conversation in, findings with evidence out: pure, deterministic, without a clock or a disk.
 
+mod agreement;
 mod clusters;
 mod detect;
 mod dialogue;
@@ -13,6 +14,7 @@ mod rules;
 mod score;
 mod session;
 
+pub use agreement::{Metric, alpha};
 pub use clusters::Clusters;
 pub use dialogue::Dialogue;
 pub use learned::{

@@ -28,6 +28,8 @@ pub struct Sorts {
     pub table: TableFile,
     /// Of each thing that is measured, in order: its number, and the sort that was found by heads that had not seen it.
     pub found: Vec<(usize, usize)>,
+    /// The same with the probability of each sort.
+    pub likely: Vec<(usize, Vec<f32>)>,
 }
 
 /// Trains heads that tell sorts apart. A sort without examples has a head that never wins.
@@ -40,6 +42,9 @@ pub fn sorts(said: &[Sorted], names: &[&str], cost: f32, positive: f32) -> Sorts
         let best = (0..names.len()).rev().max_by(|&a, &b| heads[a].2[place].total_cmp(&heads[b].2[place]));
         found.push((row.lesson, best.unwrap_or(0)));
     }
+    let probability = |odds: f64| (1.0 / (1.0 + (-odds).exp())) as f32;
+    let measured = rows.rows.iter().enumerate().filter(|(_, row)| said[row.lesson].measures);
+    let likely = measured.map(|(place, row)| (row.lesson, heads.iter().map(|head| probability(head.2[place])).collect())).collect();
     let mut files = Vec::new();
     let mut learned = Vec::new();
     for (name, (linear, platt, _)) in names.iter().zip(heads) {
@@ -50,7 +55,7 @@ pub fn sorts(said: &[Sorted], names: &[&str], cost: f32, positive: f32) -> Sorts
     }
     let mut table = table(&learned, &rows.hashes);
     table.heads = files;
-    Sorts { table, found }
+    Sorts { table, found, likely }
 }
 
 /// A sort's function on everything, its calibration, and the log-odds of each row from functions that had not seen it.

@@ -3,17 +3,16 @@
 use std::path::Path;
 
 use rapport_engine::Scratch;
-use rapport_flow::Engine;
 use serde_json::Value;
 
 use super::tasks::{HEAD, Task, any, asks};
-use crate::places;
+use crate::places::{self, Engines};
 
 /// Behaviours that are questions of the agent.
 const QUESTIONS: [&str; 6] = ["open_question", "clarifying_question", "related_history_probe", "impact_explored", "understanding_checked", "detail_confirmation"];
 
 /// The table; nothing where the corpus is absent.
-pub fn report(engine: &Engine, folder: &Path) -> Option<String> {
+pub fn report(engines: &Engines, folder: &Path) -> Option<String> {
     let rows = places::rows(&folder.join("tune/annomi.jsonl"))?;
     let mut tasks = [
         Task::new("question", "question form, or a question behaviour", &["?"]),
@@ -28,17 +27,17 @@ pub fn report(engine: &Engine, folder: &Path) -> Option<String> {
         if conversation.turns.len() != turns.len() {
             continue;
         }
-        let checked = engine.check(conversation, &mut scratch);
-        let found = &checked.detection.findings;
+        let read = [&engines.both, &engines.rules].map(|engine| engine.check(conversation.clone(), &mut scratch));
+        let any = |at: usize, wanted: &[&str]| [0, 1].map(|tier| any(&read[tier].detection.findings, at, wanted));
         for (at, turn) in turns.iter().enumerate().filter(|(_, turn)| turn["who"] == "agent") {
             let text = turn["text"].as_str().unwrap_or_default();
             let kind = majority(turn, "question_subtype");
             let question = kind.is_some();
-            tasks[0].decide(text, asks(&checked.conversation.turns[at].text) || any(found, at, &QUESTIONS), question);
+            tasks[0].decide(text, any(at, &QUESTIONS).map(|found| found || asks(&read[0].conversation.turns[at].text)), question);
             if question {
-                tasks[1].decide(text, any(found, at, &["open_question", "impact_explored"]), kind == Some("open"));
+                tasks[1].decide(text, any(at, &["open_question", "impact_explored"]), kind == Some("open"));
             }
-            tasks[2].decide(text, any(found, at, &["paraphrase", "perspective_interpretation", "issue_summary"]), majority(turn, "reflection_subtype").is_some());
+            tasks[2].decide(text, any(at, &["paraphrase", "perspective_interpretation", "issue_summary"]), majority(turn, "reflection_subtype").is_some());
         }
     }
     Some(tasks.iter().fold(HEAD.to_owned(), |table, task| table + &task.row()))

@@ -3,11 +3,10 @@
 use std::path::Path;
 
 use rapport_engine::Scratch;
-use rapport_flow::Engine;
 use rapport_model::{Channel, Conversation, Party, Turn};
 
 use super::tasks::{HEAD, Task, any};
-use crate::places;
+use crate::places::{self, Engines};
 
 /// Label and the behaviours that stand for it.
 const LABELS: [(&str, &[&str]); 3] = [
@@ -17,7 +16,7 @@ const LABELS: [(&str, &[&str]); 3] = [
 ];
 
 /// The table; nothing where the corpus is absent.
-pub fn report(engine: &Engine, folder: &Path) -> Option<String> {
+pub fn report(engines: &Engines, folder: &Path) -> Option<String> {
     let rows = places::rows(&folder.join("tune/epitome.jsonl"))?;
     let mut tasks = [
         Task::new("emotional reaction", "caring_reaction, emotion_acknowledged", &["sorry", "hope", "i feel for you"]),
@@ -29,10 +28,10 @@ pub fn report(engine: &Engine, folder: &Path) -> Option<String> {
         let text = |field: &str| row[field].as_str().unwrap_or_default().to_owned();
         let mut conversation = Conversation::new("", "", Channel::Chat);
         conversation.turns = vec![Turn::new(Party::Customer, text("seeker")), Turn::new(Party::Agent, text("response"))];
-        let checked = engine.check(conversation, &mut scratch);
+        let read = [&engines.both, &engines.rules].map(|engine| engine.check(conversation.clone(), &mut scratch).detection);
         for (task, (label, behaviours)) in tasks.iter_mut().zip(LABELS) {
             let labelled = row["labels"][label]["level"].as_i64().unwrap_or(0) > 0;
-            task.decide(&text("response"), any(&checked.detection.findings, 1, behaviours), labelled);
+            task.decide(&text("response"), [0, 1].map(|tier| any(&read[tier].findings, 1, behaviours)), labelled);
         }
     }
     Some(tasks.iter().fold(HEAD.to_owned(), |table, task| table + &task.row()))

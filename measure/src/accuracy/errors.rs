@@ -3,17 +3,17 @@
 use std::fmt::Write;
 
 use anyhow::Result;
-use rapport_flow::Engine;
 
 use super::held_out::{Part, labelled};
+use crate::places::Engines;
 
 /// Every miss and false alarm with the turn before it.
 ///
 /// # Errors
 /// The labelled conversations cannot be read.
-pub fn errors(engine: &Engine, behaviour: &str, language: &str) -> Result<String> {
+pub fn errors(engines: &Engines, behaviour: &str, language: &str) -> Result<String> {
     let mut out = String::new();
-    for conversation in labelled(engine, Part::Development, language)? {
+    for conversation in labelled(engines, Part::Development, language)? {
         let wrong = conversation.found.symmetric_difference(&conversation.labels).filter(|(name, _)| name == behaviour || name.split(' ').next() == Some(behaviour));
         for place @ (name, turn) in wrong {
             let kind = if conversation.labels.contains(place) { "missed" } else { "false" };

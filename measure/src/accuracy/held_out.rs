@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, bail};
 use rapport_engine::Scratch;
-use rapport_flow::Engine;
-use rapport_model::Polarity;
+use rapport_model::{Detector, Finding, Polarity};
 use serde_json::Value;
 
 use super::naive;
 use super::score::Counts;
-use crate::places;
+use crate::places::{self, Engines};
 
 /// Behaviours that the labels leave out: they need timing, other contacts or a program's facts.
 pub const UNLABELLED: [&str; 10] =
@@ -49,8 +48,14 @@ pub struct Labelled {
     pub turns: Vec<(String, String)>,
     /// What the labels say.
     pub labels: Places,
-    /// What the engine found.
+    /// What both tiers together found.
     pub found: Places,
+    /// What rules alone found.
+    pub rules: Places,
+    /// What heads found by themselves.
+    pub heads: Places,
+    /// Confidence of each finding of a behaviour that has a head, in hundredths, and whether it is right.
+    pub sure: Vec<(u8, bool)>,
     /// What the keyword list found.
     pub naive: Places,
 }
@@ -62,6 +67,10 @@ pub struct HeldOut {
     pub exact: Counts,
     /// The same turn or a neighbour.
     pub near: Counts,
+    /// Rules alone, the same turn.
+    pub rules: Counts,
+    /// Heads by themselves, the same turn.
+    pub heads: Counts,
     /// Keyword list, the same turn.
     pub naive: Counts,
     /// Once a conversation.
@@ -72,7 +81,7 @@ pub struct HeldOut {
 ///
 /// # Errors
 /// The file is absent, or a conversation does not read as it was labelled.
-pub fn labelled(engine: &Engine, part: Part, language: &str) -> Result<Vec<Labelled>> {
+pub fn labelled(engines: &Engines, part: Part, language: &str) -> Result<Vec<Labelled>> {
     let file = places::project().join(format!("corpus/{}/{language}.jsonl", part.folder()));
     let text = std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     let both_ways = with_polarity(&text);
@@ -100,16 +109,16 @@ pub fn labelled(engine: &Engine, part: Part, language: &str) -> Result<Vec<Label
         }
         let said: Vec<(String, String)> = conversation.turns.iter().map(|turn| (turn.party.as_str().to_owned(), turn.text.clone())).collect();
         let id = conversation.id.clone();
-        let checked = engine.check(conversation, &mut scratch);
-        let found = checked
-            .detection
-            .findings
-            .iter()
-            .filter(|finding| !UNLABELLED.contains(&&*finding.behaviour))
-            .filter(|finding| finding.polarity != Polarity::Neutral || !both_ways.contains(&*finding.behaviour))
-            .map(|finding| (name(&finding.behaviour, finding.polarity.as_str()), finding.turn))
-            .collect();
-        out.push(Labelled { id, naive: naive::find(&said, language == "zh"), turns: said, labels, found });
+        let rules = engines.rules.check(conversation.clone(), &mut scratch);
+        let checked = engines.both.check(conversation, &mut scratch);
+        let counts = |finding: &&Finding| !UNLABELLED.contains(&&*finding.behaviour) && (finding.polarity != Polarity::Neutral || !both_ways.contains(&*finding.behaviour));
+        let place = |finding: &Finding| (name(&finding.behaviour, finding.polarity.as_str()), finding.turn);
+        let all = || checked.detection.findings.iter().filter(counts);
+        let found: Places = all().map(place).collect();
+        let heads = all().filter(|finding| finding.detector != Detector::Rule).map(place).collect();
+        let sure = all().filter(|finding| finding.head.is_some() || finding.hint).map(|finding| (finding.confidence, labels.contains(&place(finding)))).collect();
+        let rules = rules.detection.findings.iter().filter(counts).map(place).collect();
+        out.push(Labelled { id, naive: naive::find(&said, language == "zh"), turns: said, labels, found, rules, heads, sure });
     }
     Ok(out)
 }
@@ -118,13 +127,15 @@ pub fn labelled(engine: &Engine, part: Part, language: &str) -> Result<Vec<Label
 pub fn measure<'a>(conversations: impl Iterator<Item = &'a Labelled>) -> BTreeMap<Behaviour, HeldOut> {
     let mut counts: BTreeMap<Behaviour, HeldOut> = BTreeMap::new();
     for conversation in conversations {
-        let names: BTreeSet<&Behaviour> = [&conversation.labels, &conversation.found, &conversation.naive].into_iter().flatten().map(|(name, _)| name).collect();
+        let names: BTreeSet<&Behaviour> = [&conversation.labels, &conversation.found, &conversation.rules, &conversation.naive].into_iter().flatten().map(|(name, _)| name).collect();
         for name in names {
             let turns = |places: &Places| -> Vec<u32> { places.iter().filter(|(other, _)| other == name).map(|(_, turn)| *turn).collect() };
             let (labels, found) = (turns(&conversation.labels), turns(&conversation.found));
             let entry = counts.entry(name.clone()).or_default();
             entry.exact += compare(&labels, &found, 0);
             entry.near += compare(&labels, &found, 1);
+            entry.rules += compare(&labels, &turns(&conversation.rules), 0);
+            entry.heads += compare(&labels, &turns(&conversation.heads), 0);
             entry.naive += compare(&labels, &turns(&conversation.naive), 0);
             entry.contact.decide(!found.is_empty(), !labels.is_empty());
         }

@@ -4,9 +4,9 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::Result;
-use rapport_flow::Engine;
 
-use super::{Part, annomi, behaviours, epitome, labelled, overlap, summary, swda, weak};
+use super::{Part, annomi, behaviours, calibration, epitome, labelled, overlap, politeness, public, summary, swda, weak};
+use crate::places::Engines;
 
 const ABSENT: &str = "Not measured here: the corpus is not on this machine (`RAPPORT_DATA` names its folder).\n";
 
@@ -14,11 +14,11 @@ const ABSENT: &str = "Not measured here: the corpus is not on this machine (`RAP
 ///
 /// # Errors
 /// The labelled conversations or the rule files cannot be read.
-pub fn page(engine: &Engine, data: Option<&Path>) -> Result<String> {
-    let read = |part| -> Result<_> { Ok((labelled(engine, part, "en")?, labelled(engine, part, "zh")?)) };
+pub fn page(engines: &Engines, data: Option<&Path>) -> Result<String> {
+    let read = |part| -> Result<_> { Ok((labelled(engines, part, "en")?, labelled(engines, part, "zh")?)) };
     let (english, chinese) = read(Part::HeldOut)?;
     let (english_read, chinese_read) = read(Part::Development)?;
-    let known = |id: &str| engine.library.behaviour(id).is_some();
+    let known = |id: &str| engines.rules.library.behaviour(id).is_some();
     let mut out = String::from(include_str!("page/head.md"));
     let turns = |list: &[super::Labelled]| list.iter().map(|held| held.turns.len()).sum::<usize>();
     let labels = |list: &[super::Labelled]| list.iter().map(|held| held.labels.len()).sum::<usize>();
@@ -38,6 +38,10 @@ pub fn page(engine: &Engine, data: Option<&Path>) -> Result<String> {
     }
     let _ = write!(out, "\n{}\n", summary(&[("English", &english), ("Chinese", &chinese)]));
     out.push_str(include_str!("page/reading.md"));
+    for (name, list) in [("English", &english), ("Chinese", &chinese)] {
+        let (error, n) = calibration(list);
+        let _ = writeln!(out, "\n{name}: confidence is off by {error:.3} on average over tenths, in {n} findings of 0.30 or more.");
+    }
     let _ = write!(out, "\n{}\n{}", include_str!("page/development.md"), summary(&[("English", &english_read), ("Chinese", &chinese_read)]));
     out.push_str("\n### Weak spots\n\n");
     for (name, list) in [("English", &english), ("Chinese", &chinese)] {
@@ -46,13 +50,18 @@ pub fn page(engine: &Engine, data: Option<&Path>) -> Result<String> {
     for (name, list) in [("English", &english), ("Chinese", &chinese)] {
         let _ = write!(out, "\n### {name}, every behaviour\n\n{}", behaviours(list, &known));
     }
-    type Report = fn(&Engine, &Path) -> Option<String>;
-    let parts: [(&str, Report); 3] =
-        [(include_str!("page/annomi.md"), annomi::report), (include_str!("page/swda.md"), swda::report), (include_str!("page/epitome.md"), epitome::report)];
+    type Report = fn(&Engines, &Path) -> Option<String>;
+    let parts: [(&str, Report); 4] = [
+        (include_str!("page/annomi.md"), annomi::report),
+        (include_str!("page/swda.md"), swda::report),
+        (include_str!("page/epitome.md"), epitome::report),
+        (include_str!("page/politeness.md"), politeness::report),
+    ];
     for (text, report) in parts {
-        let table = data.and_then(|folder| report(engine, folder));
+        let table = data.and_then(|folder| report(engines, folder));
         let _ = write!(out, "\n{text}\n{}", table.as_deref().unwrap_or(ABSENT));
     }
+    let _ = write!(out, "\n{}\n{}", include_str!("page/public.md"), data.and_then(public::report).as_deref().unwrap_or(ABSENT));
     let _ = write!(out, "\n{}\n{}", include_str!("page/redaction.md"), crate::redaction::report(data));
     let _ = write!(out, "\n{}", include_str!("page/foot.md"));
     Ok(out)

@@ -3,12 +3,11 @@
 use std::path::Path;
 
 use rapport_engine::{Detection, Scratch};
-use rapport_flow::Engine;
 use rapport_model::{Channel, Conversation, Party, Turn};
 use serde_json::Value;
 
 use super::tasks::{HEAD, Task, any};
-use crate::places;
+use crate::places::{self, Engines};
 
 /// Act, behaviours that stand for it, whether they are the agent's.
 const ACTS: [(&str, &[&str], bool); 6] = [
@@ -22,7 +21,7 @@ const ACTS: [(&str, &[&str], bool); 6] = [
 
 /// The table; nothing where the corpus is absent. Every call is read twice, so that each speaker is once the
 /// agent and once the customer.
-pub fn report(engine: &Engine, folder: &Path) -> Option<String> {
+pub fn report(engines: &Engines, folder: &Path) -> Option<String> {
     let rows = places::rows(&folder.join("tune/swda.jsonl"))?;
     let mut tasks = [
         Task::new("open question (qo)", "open_question, impact_explored", &["how do you", "what do you", "how about"]),
@@ -35,15 +34,15 @@ pub fn report(engine: &Engine, folder: &Path) -> Option<String> {
     let mut scratch = Scratch::default();
     for row in &rows {
         let Some(turns) = row["turns"].as_array() else { continue };
-        let mut read = |agent: &str| -> Detection { engine.check(conversation(turns, agent), &mut scratch).detection };
+        let mut read = |agent: &str| -> [Detection; 2] { [&engines.both, &engines.rules].map(|engine| engine.check(conversation(turns, agent), &mut scratch).detection) };
         let (first, second) = (read("A"), read("B"));
         for (at, turn) in turns.iter().enumerate() {
             let speaks_first = turn["who"] == "A";
             let (as_agent, as_customer) = if speaks_first { (&first, &second) } else { (&second, &first) };
             let text = turn["text"].as_str().unwrap_or_default();
             for (task, (act, behaviours, agents)) in tasks.iter_mut().zip(ACTS) {
-                let detection = if agents { as_agent } else { as_customer };
-                task.decide(text, any(&detection.findings, at, behaviours), turn["act"] == act);
+                let read = if agents { as_agent } else { as_customer };
+                task.decide(text, [0, 1].map(|tier| any(&read[tier].findings, at, behaviours)), turn["act"] == act);
             }
         }
     }

@@ -49,7 +49,13 @@ pub fn summary(languages: &[(&str, &[Labelled])]) -> String {
     for (language, conversations) in languages {
         let counts = measure(conversations.iter());
         type Of = fn(&HeldOut) -> Counts;
-        let rows: [(&str, Of); 3] = [("Rapport, same turn", |c| c.exact), ("Rapport, same turn or a neighbour", |c| c.near), ("keyword list", |c| c.naive)];
+        let rows: [(&str, Of); 5] = [
+            ("both tiers, same turn", |c| c.exact),
+            ("both tiers, same turn or a neighbour", |c| c.near),
+            ("rules alone", |c| c.rules),
+            ("heads alone", |c| c.heads),
+            ("keyword list", |c| c.naive),
+        ];
         for (name, of) in rows {
             let all = pooled(&counts, of);
             let (low, high) = macro_interval(conversations, &counts, of);
@@ -71,7 +77,7 @@ pub fn summary(languages: &[(&str, &[Labelled])]) -> String {
 pub fn behaviours(conversations: &[Labelled], known: &dyn Fn(&str) -> bool) -> String {
     let counts = measure(conversations.iter());
     let mut out = String::from(
-        "| behaviour | n | right | false | missed | precision (95 %) | recall (95 %) | F1 | F1 ±1 turn | keywords F1 |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
+        "| behaviour | n | right | false | missed | precision (95 %) | recall (95 %) | F1 | F1 ±1 turn | rules F1 | heads F1 | keywords F1 |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
     );
     for (name, held) in &counts {
         let exact = held.exact;
@@ -83,7 +89,7 @@ pub fn behaviours(conversations: &[Labelled], known: &dyn Fn(&str) -> bool) -> S
         let few = if exact.positives() < ENOUGH { " *" } else { "" };
         let _ = writeln!(
             out,
-            "| {name}{missing}{few} | {} | {} | {} | {} | {} | {} | {:.2} | {:.2} | {:.2} |",
+            "| {name}{missing}{few} | {} | {} | {} | {} | {} | {} | {:.2} | {:.2} | {:.2} | {:.2} | {:.2} |",
             exact.positives(),
             exact.hits,
             exact.false_alarms,
@@ -92,6 +98,8 @@ pub fn behaviours(conversations: &[Labelled], known: &dyn Fn(&str) -> bool) -> S
             with_interval(exact.hits, exact.positives()),
             exact.f1(),
             held.near.f1(),
+            held.rules.f1(),
+            held.heads.f1(),
             held.naive.f1()
         );
     }
@@ -102,6 +110,19 @@ pub fn behaviours(conversations: &[Labelled], known: &dyn Fn(&str) -> bool) -> S
         }
     }
     out
+}
+
+/// How far confidence is from what was right, over findings of behaviours that have a head: the mean distance over tenths of confidence, weighed by
+/// how many findings each holds (expected calibration error; Naeini et al., AAAI 2015), of findings with a confidence of 0.30 or more.
+pub fn calibration(conversations: &[Labelled]) -> (f64, usize) {
+    let all: Vec<(u8, bool)> = conversations.iter().flat_map(|conversation| conversation.sure.iter().copied()).filter(|(sure, _)| *sure >= 30).collect();
+    let mut error = 0.0;
+    for tenth in 3..10u8 {
+        let own: Vec<_> = all.iter().filter(|(sure, _)| sure / 10 == tenth).collect();
+        let (said, right): (f64, f64) = own.iter().fold((0.0, 0.0), |sums, (sure, right)| (sums.0 + f64::from(*sure) / 100.0, sums.1 + f64::from(u8::from(*right))));
+        error += (said - right).abs();
+    }
+    (error / all.len().max(1) as f64, all.len())
 }
 
 fn with_interval(hits: usize, of: usize) -> String {

@@ -16,6 +16,7 @@ pub struct Task {
     pub ours: &'static str,
     words: &'static [&'static str],
     rapport: Tally,
+    rules: Tally,
     keywords: Tally,
 }
 
@@ -37,12 +38,13 @@ impl Tally {
 impl Task {
     /// A question with the words of its keyword list; a word in `=` must be the whole utterance.
     pub fn new(name: &'static str, ours: &'static str, words: &'static [&'static str]) -> Task {
-        Task { name, ours, words, rapport: Tally::default(), keywords: Tally::default() }
+        Task { name, ours, words, rapport: Tally::default(), rules: Tally::default(), keywords: Tally::default() }
     }
 
-    /// Counts one utterance.
-    pub fn decide(&mut self, text: &str, found: bool, labelled: bool) {
+    /// Counts one utterance: what both tiers found, and rules alone.
+    pub fn decide(&mut self, text: &str, [found, by_rules]: [bool; 2], labelled: bool) {
         self.rapport.decide(found, labelled);
+        self.rules.decide(by_rules, labelled);
         let text = plain(text);
         let whole = text.trim_end_matches(['.', ',', '?', '!', ' ']);
         let named = self.words.iter().any(|word| word.strip_prefix('=').map_or_else(|| holds(&text, word), |word| whole == word));
@@ -62,13 +64,14 @@ impl Task {
         let mut out = String::new();
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {positives} | {} | {} | {:.2} | {:.2} | {:.1} % | {:.1} % | {:.1} % |",
+            "| {} | {} | {} | {positives} | {} | {} | {:.2} | {:.2} | {:.2} | {:.1} % | {:.1} % | {:.1} % |",
             self.name,
             self.ours,
             ours.all,
             rate(ours.counts.hits, ours.counts.hits + ours.counts.false_alarms),
             rate(ours.counts.hits, positives),
             ours.counts.f1(),
+            self.rules.counts.f1(),
             theirs.counts.f1(),
             accuracy(ours.right),
             accuracy(theirs.right),
@@ -79,8 +82,8 @@ impl Task {
 }
 
 /// The head of the table whose rows [`Task::row`] gives.
-pub const HEAD: &str = "| labelled as | found as | n | labelled | precision (95 %) | recall (95 %) | F1 | keywords F1 | right | keywords right | majority right |\n\
-|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n";
+pub const HEAD: &str = "| labelled as | found as | n | labelled | precision (95 %) | recall (95 %) | F1 | rules F1 | keywords F1 | right | keywords right | majority right |\n\
+|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n";
 
 /// Whether any of these behaviours was found in a turn.
 pub fn any(findings: &[Finding], turn: usize, wanted: &[&str]) -> bool {
@@ -100,8 +103,8 @@ mod tests {
     #[test]
     fn a_whole_utterance_is_more_than_a_word() {
         let mut task = Task::new("backchannel", "listening_token", &["=uh-huh", "=yeah"]);
-        task.decide("Yeah.", true, true);
-        task.decide("Yeah, I went there.", false, false);
+        task.decide("Yeah.", [true; 2], true);
+        task.decide("Yeah, I went there.", [false; 2], false);
         assert_eq!(task.keywords.counts, Counts { hits: 1, false_alarms: 0, misses: 0 });
         assert!(asks("How was it?") && !asks("It was fine."));
     }

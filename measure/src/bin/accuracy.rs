@@ -22,9 +22,6 @@ struct Args {
     /// List misses and false alarms of one behaviour in the development part, with their words
     #[arg(long, value_name = "BEHAVIOUR")]
     errors: Option<String>,
-    /// Rules alone, without the learned tier
-    #[arg(long)]
-    rules: bool,
     /// Language of --errors
     #[arg(long, default_value = "en")]
     lang: String,
@@ -32,20 +29,20 @@ struct Args {
 
 fn main() -> Result<()> {
     let args = Args::parse();
-    let engine = if args.rules { places::rules_alone()? } else { places::engine()? };
+    let engines = places::engines()?;
     if let Some(behaviour) = &args.errors {
-        print!("{}", errors(&engine, behaviour, &args.lang)?);
+        print!("{}", errors(&engines, behaviour, &args.lang)?);
         return Ok(());
     }
     if args.held_out || args.dev {
         let part = if args.dev { Part::Development } else { Part::HeldOut };
-        let (english, chinese) = (labelled(&engine, part, "en")?, labelled(&engine, part, "zh")?);
-        let known = |id: &str| engine.library.behaviour(id).is_some();
+        let (english, chinese) = (labelled(&engines, part, "en")?, labelled(&engines, part, "zh")?);
+        let known = |id: &str| engines.rules.library.behaviour(id).is_some();
         println!("{}", accuracy::summary(&[("English", &english), ("Chinese", &chinese)]));
         println!("## English\n\n{}\n## Chinese\n\n{}", accuracy::behaviours(&english, &known), accuracy::behaviours(&chinese, &known));
         return Ok(());
     }
-    let page = accuracy::page(&engine, places::data().as_deref())?;
+    let page = accuracy::page(&engines, places::data().as_deref())?;
     print!("{page}");
     if let Some(file) = &args.write {
         std::fs::write(file, &page).with_context(|| format!("cannot write {}", file.display()))?;

@@ -80,7 +80,7 @@ pub fn train(library: &Library, language: &str, data: Option<&std::path::Path>) 
     let reasons = sorted.found.iter().map(|&(number, found)| (said[number].sorts[0], found)).collect();
     let ours = valued.len();
     valued.extend(public::rated(language, data).into_iter().map(|rated| Valued { group: rated.key, features: rated.contact.satisfaction, value: rated.satisfaction }));
-    let fitted = values(&valued, "satisfaction", 1.0);
+    let fitted = values(&valued, "satisfaction", 0.3);
     let (own, rated) = (fitted.given[..ours].to_vec(), fitted.given[ours..].to_vec());
     let mut errors: Vec<f32> = own.iter().map(|(told, given)| (told - given).abs()).collect();
     errors.sort_by(f32::total_cmp);

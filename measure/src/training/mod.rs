@@ -2,7 +2,7 @@
 
 mod contacts;
 mod feelings;
-mod public;
+pub mod public;
 
 use anyhow::Result;
 use rapport_engine::{ReadingsFile, WEIGHTS_FORMAT, WeightsFile};
@@ -10,6 +10,7 @@ use rapport_learn::{HeadReport, Trained, joined, train};
 use rapport_model::Emotion;
 use rapport_text::Language;
 
+pub use contacts::spearman;
 use contacts::Contacts;
 use feelings::Feelings;
 

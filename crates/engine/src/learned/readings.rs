@@ -4,7 +4,7 @@ use rapport_model::{Emotion, Felt, Readings, Reason, Satisfaction};
 use rapport_text::Language;
 
 use super::attach::{ContactHeads, Heads, Learned};
-use super::features::{join32, own_value};
+use super::features::{PLAIN, join32, own_value};
 use crate::detect::TurnRead;
 use crate::rules::Side;
 
@@ -81,22 +81,22 @@ pub(super) fn reason_features(turns: &[TurnRead]) -> Vec<(u32, i32)> {
     valued(first.flat_map(|turn| turn.guesses.grams.iter().copied()).collect())
 }
 
-/// What tells how content somebody is: the words of all turns, whose they are, and the customer's last turn once more.
+/// What tells how content somebody is: the words of all turns, whose they are, and the customer's last turn once more; how many turns each side has, and
+/// who speaks last.
 pub(super) fn satisfaction_features(turns: &[TurnRead]) -> Vec<(u32, i32)> {
     let last = turns.iter().rposition(|turn| turn.side == Side::Customer);
-    let mut hashes = Vec::new();
-    for (at, turn) in turns.iter().enumerate() {
-        let kind = match turn.side {
-            Side::Customer => 31,
-            Side::Agent => 32,
-            Side::Both => continue,
-        };
-        hashes.extend(turn.guesses.grams.iter().map(|&gram| join32(gram, kind)));
-        if Some(at) == last {
-            hashes.extend(turn.guesses.grams.iter().map(|&gram| join32(gram, 33)));
-        }
-    }
-    valued(hashes)
+    let of = |kind: u64, wanted: &dyn Fn(usize, Side) -> bool| {
+        let own = turns.iter().enumerate().filter(|(at, turn)| wanted(*at, turn.side));
+        valued(own.flat_map(|(_, turn)| turn.guesses.grams.iter().map(|&gram| join32(gram, kind))).collect())
+    };
+    let mut features = of(31, &|_, side| side == Side::Customer);
+    features.extend(of(32, &|_, side| side == Side::Agent));
+    features.extend(of(33, &|at, _| Some(at) == last));
+    let count = |wanted: Side| turns.iter().filter(|turn| turn.side == wanted).count().min(8) as u32;
+    let ends = turns.iter().rev().find(|turn| turn.side != Side::Both).map_or(2, |turn| u32::from(turn.side == Side::Agent));
+    let shape = [join32(count(Side::Customer), 34), join32(count(Side::Agent), 35), join32(ends, 36)];
+    features.extend(shape.map(|hash| (hash, PLAIN)));
+    features
 }
 
 fn valued(hashes: Vec<u32>) -> Vec<(u32, i32)> {

@@ -1,0 +1,69 @@
+//! What the learner reaches on the public corpora that weights may be trained on.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::Path;
+
+use rapport_engine::text_features;
+use rapport_learn::{Sorted, Valued, sorts, values};
+use serde_json::Value;
+
+use super::score::Counts;
+use crate::training::{public, spearman};
+use crate::{lessons, places};
+
+/// Groups of Demszky et al. (ACL 2020), table of the mapping to Ekman's emotions.
+const EKMAN: [(&str, &[&str]); 7] = [
+    ("anger", &["anger", "annoyance", "disapproval"]),
+    ("disgust", &["disgust"]),
+    ("fear", &["fear", "nervousness"]),
+    ("joy", &["joy", "amusement", "approval", "excitement", "gratitude", "love", "optimism", "relief", "pride", "admiration", "desire", "caring"]),
+    ("sadness", &["sadness", "disappointment", "embarrassment", "grief", "remorse"]),
+    ("surprise", &["surprise", "realization", "confusion", "curiosity"]),
+    ("neutral", &["neutral"]),
+];
+
+/// The table; nothing where the corpora are absent.
+pub fn report(folder: &Path) -> Option<String> {
+    let classes = lessons::classes("en").ok()?;
+    let mut rows = places::rows(&folder.join("train/goemotions.train.jsonl"))?;
+    rows.extend(places::rows(&folder.join("train/goemotions.dev.jsonl"))?);
+    let names = |row: &Value| -> Vec<String> { row["emotions"].as_array().into_iter().flatten().filter_map(|name| Some(name.as_str()?.to_owned())).collect() };
+    let all: Vec<String> = rows.iter().flat_map(names).collect::<BTreeSet<_>>().into_iter().collect();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    let sorted = |sort: &dyn Fn(&str) -> Option<usize>| -> Vec<Sorted> {
+        let of = |row: &Value| {
+            let text = row["text"].as_str().unwrap_or_default();
+            Sorted { group: text.to_owned(), features: text_features(&classes, text), sorts: names(row).iter().filter_map(|name| sort(name)).collect(), measures: true }
+        };
+        rows.iter().map(of).collect()
+    };
+    let said = sorted(&|name| all.iter().position(|other| *other == name));
+    let fine = several(&said, &sorts(&said, &all, 0.1, 2.0).likely, all.len());
+    let groups: Vec<&str> = EKMAN.iter().map(|(name, _)| *name).collect();
+    let said = sorted(&|name| EKMAN.iter().position(|(_, members)| members.contains(&name)));
+    let found = sorts(&said, &groups, 0.1, 2.0).found;
+    let mut counts = vec![Counts::default(); groups.len()];
+    for (number, sort) in found {
+        (0..groups.len()).for_each(|at| counts[at].decide(sort == at, said[number].sorts.contains(&at)));
+    }
+    let mut out = format!("| what | n | figure |\n|---|---:|---:|\n| GoEmotions, 28 emotions, macro-F1 | {} | {fine:.3} |\n| GoEmotions, Ekman and neutral, macro-F1 | {} | {:.3} |\n", rows.len(), rows.len(), mean(&counts));
+    for (name, language) in [("Chinese", "zh"), ("English", "en")] {
+        let rated = public::rated(language, Some(folder));
+        let valued: Vec<Valued> = rated.into_iter().map(|rated| Valued { group: rated.key, features: rated.contact.satisfaction, value: rated.satisfaction }).collect();
+        let _ = writeln!(out, "| STC-3 satisfaction, {name}, Spearman | {} | {:.3} |", valued.len(), spearman(&values(&valued, "satisfaction", 0.3).given));
+    }
+    Some(out)
+}
+
+fn several(said: &[Sorted], likely: &[(usize, Vec<f32>)], sorts: usize) -> f64 {
+    let mut counts = vec![Counts::default(); sorts];
+    for (number, likely) in likely {
+        (0..sorts).for_each(|sort| counts[sort].decide(likely[sort] >= 0.3, said[*number].sorts.contains(&sort)));
+    }
+    mean(&counts)
+}
+
+fn mean(counts: &[Counts]) -> f64 {
+    counts.iter().map(Counts::f1).sum::<f64>() / counts.len() as f64
+}
