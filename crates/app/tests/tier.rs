@@ -101,7 +101,8 @@ fn readings_are_of_customers_and_keep_to_their_scales() {
         let felt: Vec<u64> = array(readings, "emotions").iter().filter_map(|felt| felt["turn"].as_u64()).collect();
         assert!(felt.is_sorted() && felt.iter().all(|turn| customers.contains(turn)), "{readings}");
         for felt in array(readings, "emotions") {
-            let (intensity, tension, confidence) = (felt["intensity"].as_u64().expect("a number"), felt["tension"].as_f64().expect("a number"), felt["confidence"].as_f64().expect("a number"));
+            let (intensity, tension, confidence) =
+                (felt["intensity"].as_u64().expect("a number"), felt["tension"].as_f64().expect("a number"), felt["confidence"].as_f64().expect("a number"));
             assert!(intensity <= 4 && (intensity == 0) == (felt["emotion"] == "neutral"), "{felt}");
             assert!((0.0..=1.0).contains(&tension) && (0.0..=1.0).contains(&confidence), "{felt}");
         }
