@@ -230,7 +230,7 @@ fn made(answers: &[(u32, Option<bool>)]) -> (Scorecard, Detection) {
 #[test]
 fn what_rests_on_hints_alone_is_a_proposal() {
     let hint = |id, behaviour, polarity, turn| Finding { hint: true, ..finding(id, behaviour, polarity, turn) };
-    let form = card(&(item("limit", 5, "how: {absent: {any: [bad]}}") + &item("done", 5, "how: {present: {any: [kind]}}"))).expect("a sound form");
+    let form = card(&(item("limit", 50, "how: {absent: {any: [bad]}}") + &item("done", 50, "how: {present: {any: [kind]}}"))).expect("a sound form");
     let of = |findings| evaluate(&form, &conversation(6), &detection(findings, Vec::new()));
     let result = |evaluation: &Evaluation, id: &str| evaluation.items().find(|result| &*result.item == id).map(|result| (result.answer, result.hint, result.to_confirm));
 
