@@ -92,6 +92,8 @@ fn told(measured: Measured, lang: Lang) -> String {
 fn marks(head: &HeadFile, sign: Polarity, lang: Lang) -> String {
     let gate = format!("{:.0}", gate(sign) * 100.0);
     match (head.hint_only(), lang) {
+        (None, Lang::En) if head.marks == head.measured => "every finding is a mark".to_owned(),
+        (None, Lang::Zh) if head.marks == head.measured => "所有发现均为正式标注".to_owned(),
         (None, Lang::En) => format!("of these, marks: {}", told(head.marks, lang)),
         (None, Lang::Zh) => format!("其中正式标注：{}", told(head.marks, lang)),
         (Some(HintOnly::FewLabels), Lang::En) => format!("hint only: fewer than {LEAST_LABELS} labels to measure on"),
@@ -124,6 +126,7 @@ mod tests {
         assert!(marks(&head(None, measured, few), Polarity::Positive, Lang::Zh).contains("85%"));
         assert!(marks(&head(None, few, few), Polarity::Positive, Lang::En).contains("fewer than 30"));
         assert!(marks(&head(Some(1), measured, few), Polarity::Positive, Lang::En).starts_with("of these, marks: precision 100 %"));
+        assert_eq!(marks(&head(Some(1), few, few), Polarity::Positive, Lang::En), "every finding is a mark");
         let json = head_json(&head(None, few, few), Polarity::Positive);
         assert_eq!((&json["hint_only"], &json["marks"], &json["labels"]), (&json!("few_labels"), &Value::Null, &json!(6)));
     }

@@ -21,7 +21,7 @@ pub fn section(readings: &Readings, prefix: &str, lang: Lang) -> Markup {
                 @if feels {
                     div { dt { (lang.pick("emotions", "情绪")) } dd { (emotions(readings, prefix, lang)) } }
                     @if words::peak(&readings.felt).is_some() {
-                        div { dt { (lang.pick("tension", "紧张程度")) } dd { (line(&readings.felt, prefix, lang)) small { (words::tension(&readings.felt, lang)) } } }
+                        div { dt { (lang.pick("tension, smoothed", "平滑紧张度")) } dd { (line(&readings.felt, prefix, lang)) small { (words::tension(&readings.felt, lang)) } } }
                     }
                 }
                 @if let Some(reason) = &readings.reason {
