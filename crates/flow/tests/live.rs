@@ -1,6 +1,5 @@
 //! Live equals batch, with the learned tier: a session fed turn by turn ends with what one look at the whole conversation gives.
 
-use std::io::Read;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -20,12 +19,9 @@ fn sources(folder: &Path, out: &mut Vec<RuleSource>) {
     }
 }
 
-/// The weights of a language as they lie in the repository, unpacked.
+/// The weights of a language as they lie in the repository.
 fn weights(language: &str) -> Vec<u8> {
-    let packed = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../models/{language}.weights.gz"))).unwrap();
-    let mut bytes = Vec::new();
-    flate2::read::GzDecoder::new(&*packed).read_to_end(&mut bytes).unwrap();
-    bytes
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../models/{language}.weights"))).unwrap()
 }
 
 struct World {
