@@ -49,7 +49,7 @@ test("the first stop of the keyboard leads to the content", async ({ page }) => 
 });
 
 test("a mark leads to its note, and a note opens by key", async ({ page }) => {
-  await page.goto(address("check-en"));
+  await page.goto(address("rules-en"));
   const turn = page.locator("#c1-t10");
   const letter = turn.locator("a.letter").first();
   await letter.focus();
@@ -97,7 +97,7 @@ test("the choice of colours works by key, wins over the system's, and is remembe
 test("everything works without scripts", async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, colorScheme: "light" });
   const page = await context.newPage();
-  await page.goto(address("check-en"));
+  await page.goto(address("rules-en"));
   const against = page.locator("#c1-t9 .against details");
   await expect(against.locator(".say")).toBeVisible();
   const signal = page.locator("#c1-t2 .signal details").first();
@@ -111,7 +111,7 @@ test("everything works without scripts", async ({ browser }) => {
 
 test("on paper it is light, without controls, and whole", async ({ page }) => {
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
-  await page.goto(address("check-en"));
+  await page.goto(address("rules-en"));
   await expect(page.locator("body")).toHaveCSS("background-color", "rgb(255, 255, 255)");
   await expect(page.locator(".scheme")).toBeHidden();
   await expect(page.locator("#c1-t29")).toBeVisible();
@@ -152,6 +152,22 @@ test("the policy of the page allows nothing but its own style and script", async
   });
   await expect.poll(() => noise.length).toBeGreaterThan(1);
   await expect(page).not.toHaveTitle("ran");
+});
+
+test("what the customer's words say has its words too, and tells of no agent", async ({ page }) => {
+  for (const name of ["check-en", "check-zh"]) {
+    await page.goto(address(name));
+    const readings = page.locator("section.readings");
+    await expect(readings).toHaveCount(1);
+    const line = readings.locator("svg.spark");
+    if (await line.count()) await expect(line).toHaveAccessibleName(/\d/);
+    for (const link of await readings.locator(".emotions a").all()) {
+      const turn = (await link.getAttribute("href")) ?? "";
+      await expect(page.locator(turn)).toHaveClass(/customer/);
+    }
+  }
+  await page.goto(address("rules-en"));
+  await expect(page.locator("section.readings")).toHaveCount(0);
 });
 
 test("the list of conversations leads to each of them", async ({ page }) => {

@@ -33,13 +33,13 @@ impl Rules {
     pub fn engine(&self, sources: &Sources) -> Result<&'static Engine> {
         let program = self.program()?;
         let models = Models::of(self.models.as_deref())?;
+        models.check()?;
         let engine = match &self.behaviours {
             // A team's own files are compiled whole, so that every mistake shows at once.
             Some(own) => Engine::new(models.teach(library(Some(own))?, false)?, program),
             None if sources.begin_in_chinese() => Engine::new(models.teach(library(None)?, false)?, program),
             None => {
                 let sources = prepared()?;
-                models.check()?;
                 let english = models.teach(Library::compile_english(&sources)?, true)?;
                 let whole = move || {
                     let library = || Library::compile_rest(&sources).0;

@@ -14,6 +14,7 @@ use rapport_intake::Keys;
 use crate::behaviours::{self, Rules};
 use crate::config::Config;
 use crate::language::Lang;
+use crate::models::Models;
 use crate::screen;
 
 const EXAMPLES: &str = "\
@@ -56,10 +57,11 @@ enum Found {
 
 pub fn run(args: &Args, config: &Result<Config>) -> Result<ExitCode> {
     let lang = args.lang.unwrap_or_else(Lang::of_terminal);
-    let looks: [(&str, Found); 8] = [
+    let looks: [(&str, Found); 9] = [
         (lang.pick("settings", "设置"), settings(config, lang)),
         (lang.pick("rule files", "规则文件"), rules(args, lang)),
         (lang.pick("program", "项目包"), program(args, lang)),
+        (lang.pick("models", "模型"), models(args, lang)),
         (lang.pick("engine", "引擎"), engine(lang)),
         (lang.pick("keys", "密钥"), keys(args, lang)),
         (lang.pick("terminal", "终端"), terminal(lang)),
@@ -138,6 +140,19 @@ fn program(args: &Args, lang: Lang) -> Found {
         (Some(_), Err(error)) => {
             Found::Wrong { what: format!("{error:#}"), mend: lang.pick("docs/programs.md says what a program's pack may hold", "docs/programs.md 说明项目包的写法").into() }
         }
+    }
+}
+
+/// Weights that are given, read whole; those inside the binary, used with rules.
+fn models(args: &Args, lang: Lang) -> Found {
+    let read = Models::of(args.rules.models.as_deref()).and_then(|models| models.check().map(|()| models));
+    match read {
+        Ok(models) if models.are_off() => Found::Fine(lang.pick("off: rules alone", "已关闭，仅用规则").into()),
+        Ok(models) => match models.own().map(|path| path.display().to_string()).collect::<Vec<_>>().as_slice() {
+            [] => Found::Fine(lang.pick("those inside the binary", "使用内置模型").into()),
+            own => Found::Fine(own.join(lang.pick(", ", "、"))),
+        },
+        Err(error) => Found::Wrong { what: format!("{error:#}"), mend: lang.pick("give other weights, or --models off", "请换用其他权重，或用 --models off").into() },
     }
 }
 

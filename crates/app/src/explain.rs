@@ -1,19 +1,21 @@
 //! `rapport explain`: the page of one behaviour.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use clap::ValueEnum;
+use rapport_engine::Library;
 use serde_json::json;
 
-use crate::conditions;
 use crate::language::Lang;
+use crate::models::Models;
 use crate::page::{self, Page, did_you_mean};
 use crate::parts;
 use crate::report::skill_name;
 use crate::screen::{self, Palette};
 use crate::wrap::Rich;
+use crate::{behaviours, conditions, measured};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -44,6 +46,9 @@ pub struct Args {
     /// A folder of your own rule files, over the built-in ones
     #[arg(long, value_name = "DIR")]
     behaviours: Option<PathBuf>,
+    /// A folder of weights of your own (`rapport learn` makes them), or `off` for rules alone
+    #[arg(long, value_name = "DIR|off")]
+    models: Option<PathBuf>,
 }
 
 pub fn run(args: &Args) -> Result<ExitCode> {
@@ -54,11 +59,25 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         bail!("there is no behaviour `{wanted}`: {}", did_you_mean(wanted, pages.iter().map(|page| page.id.as_str())));
     };
     let lang = args.lang.unwrap_or_else(Lang::of_terminal);
+    let library = taught(args.behaviours.as_deref(), args.models.as_deref())?;
     let out = match args.format {
-        Format::Text => text(page, &pages, lang),
-        Format::Json => format!("{:#}\n", as_json(page, &pages)),
+        Format::Text => text(page, &pages, library.as_ref(), lang),
+        Format::Json => format!("{:#}\n", as_json(page, &pages, library.as_ref())),
     };
     screen::print(out.as_bytes())
+}
+
+/// The library with its learned tier, which knows what was measured; `None` where the tier is off.
+///
+/// # Errors
+/// Weights or rule files that cannot be used.
+pub fn taught(behaviours: Option<&Path>, models: Option<&Path>) -> Result<Option<Library>> {
+    let models = Models::of(models)?;
+    models.check()?;
+    if models.are_off() {
+        return Ok(None);
+    }
+    models.teach(behaviours::library(behaviours)?, false).map(Some)
 }
 
 /// Who is looked at, in words.
@@ -80,7 +99,7 @@ pub fn polarity(sign: &str, lang: Lang) -> &'static str {
     }
 }
 
-fn text(page: &Page, pages: &[Page], lang: Lang) -> String {
+fn text(page: &Page, pages: &[Page], library: Option<&Library>, lang: Lang) -> String {
     let palette = Palette::of_stdout();
     let width = screen::width();
     let mut out = String::new();
@@ -107,6 +126,11 @@ fn text(page: &Page, pages: &[Page], lang: Lang) -> String {
     let called: Vec<String> = page.opportunity.iter().map(|opportunity| conditions::opportunity(opportunity, lang, &name)).collect();
     section(lang.pick("called for by", "何时需要"), &called);
     section(lang.pick("how it is found", "如何识别"), &found(page, lang, &name));
+    let proof = match library {
+        Some(library) => measured::lines(library, &page.id, lang),
+        None => vec![lang.pick("the learned tier is off: rules alone", "学习层已关闭，仅用规则").to_owned()],
+    };
+    section(lang.pick("how sure it is, measured", "实测准确程度"), &proof);
     let judged_against = matches!(page.polarity.as_str(), "-" | "−");
     let title = if judged_against { lang.pick("say instead", "可以这样说") } else { lang.pick("what to say", "可以这样说") };
     section(title, &lang.of(&page.say).iter().map(|say| format!("“{say}”")).collect::<Vec<_>>());
@@ -165,7 +189,7 @@ fn name_in(pages: &[Page], lang: Lang) -> impl Fn(&str) -> String {
     move |id| pages.iter().find(|page| page.id == id).map_or_else(|| id.to_owned(), |page| lang.of(&page.name).clone())
 }
 
-fn as_json(page: &Page, pages: &[Page]) -> serde_json::Value {
+fn as_json(page: &Page, pages: &[Page], library: Option<&Library>) -> serde_json::Value {
     let both = |text: &rapport_engine::Both<String>| json!({"en": text.en, "zh": text.zh});
     let examples = |sets: &page::Sets| {
         let list = |list: &[page::Example]| list.iter().map(|example| example.say().to_owned()).collect::<Vec<_>>();
@@ -191,6 +215,7 @@ fn as_json(page: &Page, pages: &[Page]) -> serde_json::Value {
         "in_words": {"en": in_words(Lang::En), "zh": in_words(Lang::Zh)},
         "examples": {"en": examples(&page.examples.en), "zh": examples(&page.examples.zh)},
         "languages": page.languages(),
+        "measured": library.map(|library| measured::as_json(library, &page.id)),
         "source": page.source,
     })
 }

@@ -4,10 +4,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use rapport_engine::Library;
 use serde_json::json;
 
-use crate::explain::{Format, tier};
+use crate::explain::{Format, taught, tier};
 use crate::language::Lang;
+use crate::measured;
 use crate::page::{self, Page};
 use crate::report::skill_name;
 use crate::screen::{self, Palette};
@@ -31,6 +33,9 @@ pub struct Args {
     /// A folder of your own rule files, over the built-in ones
     #[arg(long, value_name = "DIR")]
     behaviours: Option<PathBuf>,
+    /// A folder of weights of your own, or `off` for rules alone; JSON says what was measured of them
+    #[arg(long, value_name = "DIR|off")]
+    models: Option<PathBuf>,
 }
 
 pub fn run(args: &Args) -> Result<ExitCode> {
@@ -38,7 +43,10 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let lang = args.lang.unwrap_or_else(Lang::of_terminal);
     let out = match args.format {
         Format::Text => text(&pages, lang),
-        Format::Json => format!("{:#}\n", pages.iter().map(brief).collect::<serde_json::Value>()),
+        Format::Json => {
+            let library = taught(args.behaviours.as_deref(), args.models.as_deref())?;
+            format!("{:#}\n", pages.iter().map(|page| brief(page, library.as_ref())).collect::<serde_json::Value>())
+        }
     };
     screen::print(out.as_bytes())
 }
@@ -87,7 +95,7 @@ fn text(pages: &[Page], lang: Lang) -> String {
     out
 }
 
-fn brief(page: &Page) -> serde_json::Value {
+fn brief(page: &Page, library: Option<&Library>) -> serde_json::Value {
     json!({
         "id": page.id,
         "side": page.side,
@@ -96,5 +104,6 @@ fn brief(page: &Page) -> serde_json::Value {
         "skill": page.skill,
         "name": {"en": page.name.en, "zh": page.name.zh},
         "languages": page.languages(),
+        "measured": library.map(|library| measured::as_json(library, &page.id)),
     })
 }

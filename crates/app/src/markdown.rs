@@ -3,13 +3,13 @@
 use std::fmt::Write;
 
 use rapport_flow::Checked;
-use rapport_model::{Finding, Polarity};
+use rapport_model::{Finding, Polarity, Readings};
 use rapport_text::Language;
 
 use crate::language::Lang;
 use crate::report::{View, notes, words};
-use crate::screen;
 use crate::wrap::printable;
+use crate::{reading_words, screen};
 
 /// One conversation: facts, skills, and the turns with something to say about them.
 pub fn conversation(view: &View, checked: &Checked) -> String {
@@ -24,6 +24,7 @@ pub fn conversation(view: &View, checked: &Checked) -> String {
     let facts = [words::channel(conversation.channel, lang), words::language(checked.detection.language(), lang), &turns];
     let _ = writeln!(out, "{}, {}\n", facts.join(lang.pick(", ", "，")), code(&conversation.source));
     skills(view, checked, &mut out);
+    readings(view, checked, &mut out);
     let _ = writeln!(out, "## {}\n", lang.pick("Transcript", "对话"));
     for (at, own) in notes::annotations(view, checked).iter().enumerate() {
         if own.is_empty() && !view.full {
@@ -31,7 +32,36 @@ pub fn conversation(view: &View, checked: &Checked) -> String {
         }
         turn(view, checked, at, own, &mut out);
     }
+    let hints = checked.detection.findings.iter().filter(|finding| finding.hint).count();
+    if hints > 0 {
+        let _ = writeln!(out, "{}\n", text(&words::hints(hints, lang)));
+    }
     out
+}
+
+/// What the customer's words say beside behaviours.
+fn readings(view: &View, checked: &Checked, out: &mut String) {
+    let (lang, readings) = (view.lang, &checked.detection.readings);
+    if view.partial || *readings == Readings::default() {
+        return;
+    }
+    let mut line = |title: &str, told: &str| {
+        let _ = writeln!(out, "- {title}{}{}", lang.pick(": ", "："), text(told));
+    };
+    if reading_words::shows_emotion(readings) {
+        let told: Vec<String> = reading_words::stretches(&readings.felt).iter().map(|stretch| reading_words::stretch(stretch, lang)).collect();
+        line(lang.pick("Customer", "客户情绪"), &told.join(lang.pick(", ", "，")));
+        if reading_words::peak(&readings.felt).is_some() {
+            line(lang.pick("Tension", "紧张程度"), &reading_words::tension(&readings.felt, lang));
+        }
+    }
+    if let Some(reason) = &readings.reason {
+        line(lang.pick("Reason", "来访原因"), &reading_words::reason_of(reason, lang));
+    }
+    if let Some(satisfaction) = readings.satisfaction {
+        line(lang.pick("Satisfaction", "满意度"), &reading_words::satisfaction(satisfaction, lang));
+    }
+    out.push('\n');
 }
 
 fn skills(view: &View, checked: &Checked, out: &mut String) {
@@ -83,8 +113,9 @@ fn found(view: &View, finding: &Finding, instead: Option<&str>, out: &mut String
     let quote: String = text(&finding.quote).split('\n').map(str::trim).collect::<Vec<_>>().join(" ");
     let _ = writeln!(
         out,
-        "- {} {name}{level} `{}`{}“{quote}”{}{}",
+        "- {} {name}{level}{} `{}`{}“{quote}”{}{}",
         screen::mark(finding.polarity.as_str()),
+        if finding.hint { format!(" {}", words::hint(lang)) } else { String::new() },
         finding.behaviour,
         lang.pick(": ", "："),
         lang.pick(" – ", " —— "),

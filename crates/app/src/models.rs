@@ -1,9 +1,9 @@
 //! The weights of the learned tier: those inside the binary, a team's own, or none.
 
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use rapport_engine::{Library, WeightsFile};
 use sha2::{Digest, Sha256};
 
@@ -12,13 +12,23 @@ static BUILT_IN: [(&str, &[u8]); 2] = [("en", include_bytes!("../../../models/en
 /// Worked out while building, so that a start need not.
 const BUILT_IN_HASH: &str = env!("MODELS_HASH");
 
+/// The word that stands for rules alone.
+const OFF: &str = "off";
+
 /// Weights by language, and the hash over all of them.
 #[derive(Clone, Default)]
 pub struct Models {
-    files: Vec<(&'static str, Cow<'static, [u8]>)>,
+    files: Vec<File>,
     hash: String,
-    /// Whether any of them are a team's own.
-    own: bool,
+}
+
+/// The weights of one language.
+#[derive(Clone)]
+struct File {
+    language: &'static str,
+    bytes: Cow<'static, [u8]>,
+    /// Where a team's own lie; none for those inside the binary.
+    own: Option<PathBuf>,
 }
 
 impl Models {
@@ -27,38 +37,33 @@ impl Models {
     /// # Errors
     /// The folder cannot be read, or has no weights.
     pub fn of(choice: Option<&Path>) -> Result<Models> {
-        if choice.is_some_and(|choice| choice.as_os_str() == "off") {
+        let Some(folder) = choice else { return Ok(Models { files: built_in().into(), hash: BUILT_IN_HASH.to_owned() }) };
+        if folder.as_os_str() == OFF {
             return Ok(Models::default());
         }
-        let mut files = Vec::from(BUILT_IN.map(|(language, bytes)| (language, Cow::Borrowed(bytes))));
-        let mut own = false;
-        for (language, bytes) in &mut files {
-            let Some(file) = choice.map(|folder| folder.join(format!("{language}.weights"))) else { continue };
-            if file.is_file() {
-                *bytes = Cow::Owned(std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?);
-                own = true;
+        if !folder.is_dir() {
+            bail!("{} is no folder of weights; give one that holds en.weights or zh.weights, or write `off` for rules alone", folder.display());
+        }
+        let mut files = built_in();
+        for file in &mut files {
+            let path = folder.join(format!("{}.weights", file.language));
+            if path.is_file() {
+                file.bytes = Cow::Owned(std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?);
+                file.own = Some(path);
             }
         }
-        if let Some(folder) = choice
-            && !own
-        {
-            anyhow::bail!("{} holds neither en.weights nor zh.weights; make them with `rapport learn`, or write `off` for rules alone", folder.display());
+        if files.iter().all(|file| file.own.is_none()) {
+            bail!("{} holds neither en.weights nor zh.weights; make them with `rapport learn`, or write `off` for rules alone", folder.display());
         }
-        let hash = if own { hash(&files) } else { BUILT_IN_HASH.to_owned() };
-        Ok(Models { files, hash, own })
+        Ok(Models { hash: hash(&files), files: files.into() })
     }
 
     /// Says at once what is wrong with a team's own weights, also those that are not needed yet.
     ///
     /// # Errors
-    /// Weights that are broken or of another version.
+    /// Weights that are broken, of another version or of another language than their name.
     pub fn check(&self) -> Result<()> {
-        if self.own {
-            for (language, bytes) in &self.files {
-                WeightsFile::read(bytes).with_context(|| format!("{language}.weights"))?;
-            }
-        }
-        Ok(())
+        self.files.iter().try_for_each(File::check)
     }
 
     /// Gives a library what it needs of them: English alone, or both languages.
@@ -66,17 +71,42 @@ impl Models {
     /// # Errors
     /// Weights that are broken or of another version.
     pub fn teach(&self, library: Library, english_only: bool) -> Result<Library> {
-        if self.files.is_empty() {
+        if self.are_off() {
             return Ok(library);
         }
-        let weights: Vec<&[u8]> = self.files.iter().filter(|(language, _)| !english_only || *language == "en").map(|(_, bytes)| bytes.as_ref()).collect();
+        let weights: Vec<&[u8]> = self.files.iter().filter(|file| !english_only || file.language == "en").map(|file| file.bytes.as_ref()).collect();
         Ok(library.with_learned(&weights, &self.hash)?)
+    }
+
+    /// Whether there are none: rules alone.
+    pub fn are_off(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The files of a team's own.
+    pub fn own(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().filter_map(|file| file.own.as_deref())
     }
 }
 
-fn hash(files: &[(&str, Cow<[u8]>)]) -> String {
+impl File {
+    fn check(&self) -> Result<()> {
+        let Some(path) = &self.own else { return Ok(()) };
+        let file = WeightsFile::read(&self.bytes).with_context(|| path.display().to_string())?;
+        if file.language != self.language {
+            bail!("{}: holds weights for `{}`, its name says `{}`; rename it", path.display(), file.language, self.language);
+        }
+        Ok(())
+    }
+}
+
+fn built_in() -> [File; 2] {
+    BUILT_IN.map(|(language, bytes)| File { language, bytes: Cow::Borrowed(bytes), own: None })
+}
+
+fn hash(files: &[File]) -> String {
     let mut hash = Sha256::new();
-    files.iter().for_each(|(_, bytes)| hash.update(bytes));
+    files.iter().for_each(|file| hash.update(&file.bytes));
     format!("sha256:{}", hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>())
 }
 
@@ -86,6 +116,6 @@ mod tests {
 
     #[test]
     fn the_build_hashes_as_the_command_does() {
-        assert_eq!(hash(&BUILT_IN.map(|(language, bytes)| (language, Cow::Borrowed(bytes)))), BUILT_IN_HASH);
+        assert_eq!(hash(&built_in()), BUILT_IN_HASH);
     }
 }

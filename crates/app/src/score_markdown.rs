@@ -22,7 +22,7 @@ pub fn evaluation(view: &View, card: &Scorecard, checked: &Checked, evaluation: 
     let _ = writeln!(out, "**{result}** – {} – {} v{}\n", words::standing(evaluation.standing, lang), text(lang.text(&card.file.name)), card.version);
     for failed in evaluation.critical() {
         let title = lang.pick("Fail, needs a person's confirmation: ", "不合格，须人工确认：");
-        let _ = writeln!(out, "> **✗ {title}{}** ({})\n", text(item::text(card, failed, lang)), words::class(failed.class, lang));
+        let _ = writeln!(out, "> **✗ {title}{}** ({}{})\n", text(item::text(card, failed, lang)), words::class(failed.class, lang), item::on_hints(failed, lang));
     }
     for (file, section) in card.file.sections.iter().zip(&evaluation.sections) {
         let _ = writeln!(out, "## {}\n", text(lang.text(&file.name)));
@@ -50,6 +50,7 @@ fn line(view: &View, card: &Scorecard, result: &ItemResult, out: &mut String) {
     };
     let why = match result.answer {
         Answer::NotApplicable(why) | Answer::Open(why) => format!(" – {}", words::why(why, lang)),
+        Answer::Share(_) if result.to_confirm => format!(" – {}", item::to_confirm(result, lang)),
         Answer::Share(_) => String::new(),
     };
     let _ = writeln!(out, "- {sign}{points} {}{why}", text(item::text(card, result, lang)));
@@ -58,10 +59,13 @@ fn line(view: &View, card: &Scorecard, result: &ItemResult, out: &mut String) {
     }
     for piece in &result.evidence {
         let told = match piece {
-            Evidence::Said { turn, quote, .. } => match lang {
-                Lang::En => format!("turn {turn}: “{}”", text(quote)),
-                Lang::Zh => format!("第 {turn} 轮：“{}”", text(quote)),
-            },
+            Evidence::Said { turn, quote, hint, .. } => {
+                let hint = if *hint { words::hint(lang) } else { "" };
+                match lang {
+                    Lang::En => format!("turn {turn}: “{}” {hint}", text(quote)).trim_end().to_owned(),
+                    Lang::Zh => format!("第 {turn} 轮：“{}”{hint}", text(quote)),
+                }
+            }
             Evidence::Missed { turn, searched, behaviour, .. } => {
                 let span = searched.map_or(String::new(), |(first, last)| format!(" [{first}–{last}]"));
                 match lang {

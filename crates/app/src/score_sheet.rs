@@ -8,7 +8,7 @@ use crate::report::{View, item};
 use crate::sheet::{cell, written};
 
 /// The columns, in order; they are added to, never renamed.
-const COLUMNS: [&str; 24] = [
+const COLUMNS: [&str; 25] = [
     "conversation",
     "source",
     "channel",
@@ -33,6 +33,7 @@ const COLUMNS: [&str; 24] = [
     "to_confirm",
     "turn",
     "evidence",
+    "hint",
 ];
 
 /// The head, behind the mark by which spreadsheets know UTF-8.
@@ -54,7 +55,7 @@ pub fn rows(view: &View, card: &Scorecard, checked: &Checked, evaluation: &Evalu
     })
 }
 
-fn row(view: &View, card: &Scorecard, checked: &Checked, evaluation: &Evaluation, section: &str, result: &ItemResult) -> [String; 24] {
+fn row(view: &View, card: &Scorecard, checked: &Checked, evaluation: &Evaluation, section: &str, result: &ItemResult) -> [String; 25] {
     let conversation = &checked.conversation;
     let optional = |text: &Option<String>| cell(text.as_deref().unwrap_or_default());
     let (answer, share) = match result.answer {
@@ -90,6 +91,7 @@ fn row(view: &View, card: &Scorecard, checked: &Checked, evaluation: &Evaluation
         yes(result.to_confirm),
         turn,
         evidence,
+        yes(result.hint),
     ]
 }
 

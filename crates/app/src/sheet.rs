@@ -7,7 +7,7 @@ use crate::report::View;
 use crate::wire;
 
 /// The columns, in order; they are added to, never renamed.
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 22] = [
     "conversation",
     "source",
     "channel",
@@ -28,6 +28,8 @@ const COLUMNS: [&str; 20] = [
     "reason",
     "searched_from",
     "searched_to",
+    "detector",
+    "hint",
 ];
 
 /// The head, behind the mark by which spreadsheets know UTF-8.
@@ -62,7 +64,7 @@ pub fn written(write: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> csv::Result<()>)
     }
 }
 
-fn found(view: &View, checked: &Checked, finding: &Finding) -> [String; 20] {
+fn found(view: &View, checked: &Checked, finding: &Finding) -> [String; 22] {
     let kind = match finding.polarity {
         Polarity::Positive => "for",
         Polarity::Negative => "against",
@@ -75,10 +77,12 @@ fn found(view: &View, checked: &Checked, finding: &Finding) -> [String; 20] {
     row[15] = finding.span.end.to_string();
     row[16] = cell(&finding.quote);
     row[17] = cell(&wire::reason(view.library, finding, view.lang));
+    row[20] = finding.detector.as_str().to_owned();
+    row[21] = if finding.hint { "yes" } else { "no" }.to_owned();
     row
 }
 
-fn missed(view: &View, checked: &Checked, opportunity: &Opportunity) -> [String; 20] {
+fn missed(view: &View, checked: &Checked, opportunity: &Opportunity) -> [String; 22] {
     let mut row = begun(view, checked, opportunity.turn, "missed", &opportunity.behaviour);
     row[18] = number(opportunity.searched.map(|(first, _)| first));
     row[19] = number(opportunity.searched.map(|(_, last)| last));
@@ -86,11 +90,11 @@ fn missed(view: &View, checked: &Checked, opportunity: &Opportunity) -> [String;
 }
 
 /// The columns that all rows have.
-fn begun(view: &View, checked: &Checked, turn: u32, kind: &str, behaviour: &str) -> [String; 20] {
+fn begun(view: &View, checked: &Checked, turn: u32, kind: &str, behaviour: &str) -> [String; 22] {
     let conversation = &checked.conversation;
     let said = conversation.turns.get(turn as usize);
     let optional = |text: &Option<String>| cell(text.as_deref().unwrap_or_default());
-    let mut row: [String; 20] = Default::default();
+    let mut row: [String; 22] = Default::default();
     row[0] = cell(&conversation.id);
     row[1] = cell(&conversation.source);
     row[2] = conversation.channel.as_str().to_owned();

@@ -21,6 +21,7 @@ Examples:
   rapport test ours.yaml                        a scorecard of your own
   rapport test apology_owned --behaviours our-rules/
 
+Examples are tried with rules alone: they test rule files, whatever weights are in use.
 Exit status: 0 all passed; 1 an example failed or a file has a mistake; 2 wrong usage.";
 
 #[derive(clap::Args)]

@@ -11,6 +11,7 @@ use serde::ser::{SerializeMap, Serializer};
 use crate::language::Lang;
 use crate::parts;
 use crate::problem_words;
+use crate::wire_readings::ReadingsOut;
 
 /// Version, rules and models that made a result.
 #[derive(Clone, Serialize)]
@@ -18,16 +19,28 @@ pub struct EngineInfo {
     version: &'static str,
     behaviours: String,
     models: String,
+    #[serde(skip)]
+    taught: bool,
 }
 
 impl EngineInfo {
     pub fn new(library: &Library) -> EngineInfo {
-        EngineInfo { version: env!("CARGO_PKG_VERSION"), behaviours: library.hash().to_owned(), models: library.models().to_owned() }
+        EngineInfo { version: env!("CARGO_PKG_VERSION"), behaviours: library.hash().to_owned(), models: library.models().to_owned(), taught: library.is_taught() }
     }
 
     /// The version of Rapport.
     pub fn version(&self) -> &str {
         self.version
+    }
+
+    /// Whether the learned tier takes part.
+    pub fn has_models(&self) -> bool {
+        self.taught
+    }
+
+    /// The hash over the weights in use.
+    pub fn models(&self) -> &str {
+        &self.models
     }
 
     /// The hash over all rule files in use.
@@ -53,6 +66,8 @@ struct ConversationOut<'a> {
     episodes: Vec<EpisodeOut>,
     skills: Vec<SkillOut>,
     profile: ProfileOut,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    readings: Option<ReadingsOut<'a>>,
     problems: Vec<ProblemOut<'a>>,
 }
 
@@ -226,6 +241,7 @@ pub fn line(wanted: &Wanted, checked: &Checked) -> Vec<u8> {
         episodes: detection.episodes.iter().map(episode_out).collect(),
         skills: detection.skills.iter().map(skill_out).collect(),
         profile: profile_out(detection),
+        readings: ReadingsOut::of(&detection.readings),
         problems: conversation.problems.iter().map(|problem| ProblemOut::of(problem, wanted.lang)).collect(),
     };
     // Serialising plain structs into memory cannot fail.
@@ -241,6 +257,8 @@ pub struct Found<'a> {
     episodes: Vec<EpisodeOut>,
     skills: Vec<SkillOut>,
     profile: ProfileOut,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    readings: Option<ReadingsOut<'a>>,
 }
 
 impl<'a> Found<'a> {
@@ -252,6 +270,7 @@ impl<'a> Found<'a> {
             episodes: detection.episodes.iter().map(episode_out).collect(),
             skills: detection.skills.iter().map(skill_out).collect(),
             profile: profile_out(detection),
+            readings: ReadingsOut::of(&detection.readings),
         }
     }
 }

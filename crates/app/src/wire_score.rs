@@ -75,6 +75,9 @@ struct ItemOut<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<u32>,
     to_confirm: bool,
+    /// The answer rests on hints alone.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    hint: bool,
     evidence: Vec<EvidenceOut<'a>>,
 }
 
@@ -89,6 +92,8 @@ enum EvidenceOut<'a> {
         start: u32,
         end: u32,
         quote: &'a str,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        hint: bool,
     },
     Missed {
         opportunity: Option<&'a str>,
@@ -178,6 +183,7 @@ fn item_out<'a>(card: &'a Scorecard, item: &'a ItemResult, lang: Lang) -> ItemOu
         taken: item.counted.map(|(taken, _)| taken),
         of: item.counted.map(|(_, of)| of),
         to_confirm: item.to_confirm,
+        hint: item.hint,
         evidence: item.evidence.iter().map(evidence_out).collect(),
     }
 }
@@ -195,8 +201,8 @@ pub fn word(answer: &Answer) -> &'static str {
 
 fn evidence_out(evidence: &Evidence) -> EvidenceOut<'_> {
     match evidence {
-        Evidence::Said { good, finding, behaviour, turn, span, quote } => {
-            EvidenceOut::Said { r#for: *good, finding: finding.as_deref(), behaviour, turn: *turn, start: span.start, end: span.end, quote }
+        Evidence::Said { good, finding, behaviour, turn, span, quote, hint } => {
+            EvidenceOut::Said { r#for: *good, finding: finding.as_deref(), behaviour, turn: *turn, start: span.start, end: span.end, quote, hint: *hint }
         }
         Evidence::Missed { opportunity, behaviour, turn, searched } => EvidenceOut::Missed { opportunity: opportunity.as_deref(), behaviour, turn: *turn, searched: *searched },
         Evidence::Searched { first, last } => EvidenceOut::Searched { searched: (*first, *last) },

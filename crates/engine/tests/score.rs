@@ -226,6 +226,23 @@ fn made(answers: &[(u32, Option<bool>)]) -> (Scorecard, Detection) {
     (card(&items).expect("a sound form"), detection(findings, Vec::new()))
 }
 
+/// A fail, critical or not, that only hints speak for is a proposal; one mark beside them makes it an answer again.
+#[test]
+fn what_rests_on_hints_alone_is_a_proposal() {
+    let hint = |id, behaviour, polarity, turn| Finding { hint: true, ..finding(id, behaviour, polarity, turn) };
+    let form = card(&(item("limit", 50, "how: {absent: {any: [bad]}}") + &item("done", 50, "how: {present: {any: [kind]}}"))).expect("a sound form");
+    let of = |findings| evaluate(&form, &conversation(6), &detection(findings, Vec::new()));
+    let result = |evaluation: &Evaluation, id: &str| evaluation.items().find(|result| &*result.item == id).map(|result| (result.answer, result.hint, result.to_confirm));
+
+    let hints = of(vec![hint(1, "kind", Polarity::Positive, 1), hint(2, "bad", Polarity::Negative, 3)]);
+    assert_eq!(result(&hints, "limit"), Some((Answer::Share(0), true, true)));
+    assert_eq!(result(&hints, "done"), Some((Answer::Share(rapport_model::ALL), true, true)));
+    let mixed = of(vec![hint(1, "bad", Polarity::Negative, 1), finding(2, "bad", Polarity::Negative, 3)]);
+    assert_eq!(result(&mixed, "limit"), Some((Answer::Share(0), false, false)));
+    let none = of(Vec::new());
+    assert_eq!(result(&none, "limit"), Some((Answer::Share(rapport_model::ALL), false, false)), "what was searched is no hint");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

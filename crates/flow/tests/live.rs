@@ -1,4 +1,4 @@
-//! Live equals batch: a session fed turn by turn ends with what one look at the whole conversation gives.
+//! Live equals batch, with the learned tier: a session fed turn by turn ends with what one look at the whole conversation gives.
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -19,6 +19,11 @@ fn sources(folder: &Path, out: &mut Vec<RuleSource>) {
     }
 }
 
+/// The weights of a language as they lie in the repository.
+fn weights(language: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../models/{language}.weights"))).unwrap()
+}
+
 struct World {
     engine: Engine,
     /// Every turn of every example: what people say, in both languages.
@@ -29,7 +34,9 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
     let mut files = Vec::new();
     sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../behaviours"), &mut files);
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    let library = Arc::new(Library::compile(&files).unwrap());
+    let weights = ["en", "zh"].map(weights);
+    let library = Library::compile(&files).unwrap().with_learned(&[&weights[0], &weights[1]], "sha256:0").unwrap();
+    let library = Arc::new(library);
     let mut said = Vec::new();
     for rule in library.behaviours() {
         for set in [&rule.examples.en, &rule.examples.zh] {
@@ -156,6 +163,11 @@ proptest! {
             let last = shown.iter().rfind(|other| other.split_once(' ').unwrap().0 == turn).unwrap();
             prop_assert_eq!(last, &format!("{turn} {}", batch.conversation.turns[turn.parse::<usize>().unwrap()].text));
         }
+        // Only customers have readings, each turn one.
+        let felt: Vec<u32> = batch.detection.readings.felt.iter().map(|felt| felt.turn).collect();
+        let customer = |turn: &u32| batch.conversation.turns[*turn as usize].party == rapport_model::Party::Customer;
+        prop_assert!(felt.iter().all(customer) && felt.windows(2).all(|pair| pair[0] < pair[1]));
+        prop_assert!(batch.detection.readings.felt.iter().all(|felt| felt.tension <= 1000 && felt.intensity <= 4));
         prop_assert_eq!(session.finish(), batch.detection);
     }
 }

@@ -199,12 +199,21 @@ pub struct ItemResult {
     pub weight: u32,
     /// The answer.
     pub answer: Answer,
-    /// A person has to confirm the answer: the item is hybrid, or critical and failed.
+    /// A person has to confirm the answer: the item is hybrid, or critical and failed, or rests on hints alone.
     pub to_confirm: bool,
+    /// The answer rests on nothing but hints: it is a proposal to look at, never a decided one.
+    pub hint: bool,
     /// Times it was done, of times it was called for; where the item counts.
     pub counted: Option<(u32, u32)>,
     /// What the answer rests on, in the order of the conversation.
     pub evidence: Vec<Evidence>,
+}
+
+impl Evidence {
+    /// Words that are no more than a hint.
+    pub fn is_hint(&self) -> bool {
+        matches!(self, Evidence::Said { hint: true, .. })
+    }
 }
 
 impl ItemResult {
@@ -286,6 +295,8 @@ pub enum Evidence {
         span: Span,
         /// Exactly that slice.
         quote: String,
+        /// Whether the finding is a hint.
+        hint: bool,
     },
     /// A moment that called for it, and nothing came.
     Missed {

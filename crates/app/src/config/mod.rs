@@ -128,7 +128,7 @@ impl Config {
         let mut taken = false;
         for key in keys {
             let values: Vec<String> = match known.is_path(key) {
-                true => values.iter().map(|value| folder.join(value).display().to_string()).collect(),
+                true => values.iter().map(|value| if known.is_word(key, value) { value.clone() } else { folder.join(value).display().to_string() }).collect(),
                 false => values.to_vec(),
             };
             match known.accepts(key, &values) {

@@ -77,6 +77,12 @@ impl Known {
         self.arg(key).is_some_and(|arg| arg.get_value_parser().type_id() == TypeId::of::<PathBuf>())
     }
 
+    /// Whether a value is a word that the option takes in a path's place, such as `off` of `DIR|off`.
+    pub fn is_word(&self, key: &Key, value: &str) -> bool {
+        let names = self.arg(key).and_then(Arg::get_value_names).unwrap_or_default();
+        names.iter().flat_map(|name| name.split('|')).any(|name| name == value)
+    }
+
     /// One text as the values of an option: lists are separated as on the command line.
     pub fn split(&self, key: &Key, text: &str) -> Vec<String> {
         match self.arg(key).and_then(Arg::get_value_delimiter) {

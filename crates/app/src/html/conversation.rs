@@ -7,7 +7,7 @@ use rapport_model::Polarity;
 
 use super::passage::plain;
 use super::score::{self, Scored};
-use super::{episodes, skills, tension, transcript};
+use super::{episodes, readings, skills, tension, transcript};
 use crate::language::Lang;
 use crate::problem_words;
 use crate::report::{View, words};
@@ -48,6 +48,7 @@ pub fn article(view: &View, number: usize, checked: &Checked, scored: Option<Sco
                     }
                 }
             }
+            @if !view.partial { (readings::section(&detection.readings, &prefix, lang)) }
             @if let Some(scored) = scored { (score::section(view, &prefix, scored)) }
             section.words aria-labelledby={ (prefix) "-title " (prefix) "-words" } {
                 h3 id={ (prefix) "-words" } { (lang.pick("Transcript", "对话全文")) }

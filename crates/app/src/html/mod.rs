@@ -5,6 +5,7 @@ mod conversation;
 mod episodes;
 mod notes;
 mod passage;
+mod readings;
 mod score;
 mod shell;
 mod skills;
@@ -60,7 +61,7 @@ impl Page {
     /// The list of conversations, where there are several, and the end of the page.
     pub fn end(&self, view: &View, engine: &EngineInfo) -> String {
         let list = contents::list(view, &self.contents, &self.tally, self.left_out);
-        shell::end(view.lang, engine, &list).into_string()
+        shell::end(view.lang, engine, self.tally.hints(), &list).into_string()
     }
 
     /// Says on standard error how many conversations were counted but not shown, if any.

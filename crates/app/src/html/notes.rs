@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use rapport_flow::Checked;
-use rapport_model::{Finding, Opportunity, Polarity};
+use rapport_model::{Detector, Finding, Opportunity, Polarity};
 
 use super::passage::{class, plain};
 use crate::language::Lang;
@@ -57,6 +57,7 @@ impl Place<'_> {
                     @if let Some(letter) = letter { span.letter { (letter) } " " }
                     span.name { (view.name(&finding.behaviour)) }
                     @if let Some(level) = finding.level { span.level { (level_of(level, lang)) } }
+                    @if finding.hint { span.level { (words::hint(lang)) } }
                 }
                 dl {
                     dt { (lang.pick("why", "原因")) } dd { (plain(&reason(view, finding))) }
@@ -66,7 +67,7 @@ impl Place<'_> {
                     @if let Some(opportunity) = answers {
                         dt { (lang.pick("answers", "回应")) } dd { (self.turn(opportunity.turn)) }
                     }
-                    dt { (lang.pick("rule", "规则")) } dd { code { (finding.cue) } " · " (sure(finding.confidence, lang)) }
+                    dt { @if finding.detector == Detector::Model { (lang.pick("model", "模型")) } @else { (lang.pick("rule", "规则")) } } dd { code { (finding.cue) } " · " (sure(finding.confidence, lang)) }
                 }
             }
         }

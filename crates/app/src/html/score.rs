@@ -44,7 +44,7 @@ pub fn section(view: &View, prefix: &str, scored: Scored) -> Markup {
                 p.banner.against {
                     span aria-hidden="true" { "✗ " }
                     (lang.pick("Fail, needs a person's confirmation: ", "不合格，须人工确认："))
-                    (item::text(card, failed, lang)) " (" (words::class(failed.class, lang)) ")"
+                    (item::text(card, failed, lang)) " (" (words::class(failed.class, lang)) (item::on_hints(failed, lang)) ")"
                 }
             }
             @for (file, part) in card.file.sections.iter().zip(&evaluation.sections) {
@@ -92,7 +92,7 @@ fn line(view: &View, prefix: &str, card: &Scorecard, result: &ItemResult) -> Mar
     });
     let why = match result.answer {
         Answer::NotApplicable(why) | Answer::Open(why) => Some(words::why(why, lang)),
-        Answer::Share(_) if result.to_confirm => Some(lang.pick("to be confirmed by a person", "待人工确认")),
+        Answer::Share(_) if result.to_confirm => Some(item::to_confirm(result, lang)),
         Answer::Share(_) => None,
     };
     let head = html! {
@@ -124,11 +124,11 @@ fn evidence(view: &View, prefix: &str, piece: &Evidence) -> Markup {
     let lang = view.lang;
     let link = |turn| turn_link(prefix, turn, lang);
     match piece {
-        Evidence::Said { good, behaviour, turn, quote, .. } => {
+        Evidence::Said { good, behaviour, turn, quote, hint, .. } => {
             html! {
                 span.sign.(if *good { "for" } else { "against" }) aria-hidden="true" { (if *good { "✓" } else { "✗" }) }
                 span.hidden { (if *good { lang.pick("for: ", "得当：") } else { lang.pick("against: ", "不当：") }) }
-                q { (plain(quote)) } " " small { (view.name(behaviour)) } " " (link(*turn))
+                q { (plain(quote)) } " " small { (view.name(behaviour)) @if *hint { " " (words::hint(lang)) } } " " (link(*turn))
             }
         }
         Evidence::Missed { behaviour, turn, searched, .. } => html! {

@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::language::Lang;
+use crate::report::words;
 use crate::wire::EngineInfo;
 
 const STYLE: &str = include_str!("page.css");
@@ -47,25 +48,38 @@ pub fn begin(lang: Lang, heading: &str, title: &str) -> Markup {
     }
 }
 
-/// From the end of what the page is about to the last byte; `beside` stands next to it where there is room.
-pub fn end(lang: Lang, engine: &EngineInfo, beside: &Markup) -> Markup {
+/// From the end of what the page is about to the last byte; `beside` stands next to it where there is room, and what `hints` are is said where
+/// there are any.
+pub fn end(lang: Lang, engine: &EngineInfo, hints: usize, beside: &Markup) -> Markup {
     html! {
         (PreEscaped("</main>"))
         (beside)
         (PreEscaped("</div>"))
         footer.foot {
-            p { (lang.pick(
-                "Found by rules over words, with the quote for every claim. Rules miss things and mistake things: read the quote before you judge.",
-                "由规则从文字中找出，每一条都附原话。规则会漏看，也会看错：评判之前请先读原话。",
-            )) }
+            @if hints > 0 { p { (words::hints(hints, lang)) } }
+            p { (found_by(lang, engine)) }
             p.engine {
                 "Rapport " (engine.version()) " · " (lang.pick("rules ", "规则 "))
                 code { (engine.behaviours().chars().take(19).collect::<String>()) }
+                @if engine.has_models() { " · " (lang.pick("models ", "模型 ")) code { (engine.models().chars().take(19).collect::<String>()) } }
             }
         }
         script { (PreEscaped(SCRIPT)) }
         (PreEscaped("</body></html>\n"))
     }
+}
+
+fn found_by(lang: Lang, engine: &EngineInfo) -> &'static str {
+    if engine.has_models() {
+        return lang.pick(
+            "Found by rules and by what was learned from labelled conversations, with the quote for every claim. Both miss things and mistake things: read the quote before you judge.",
+            "由规则和从人工标注对话中学到的模型从文字中找出，每一条都附原话。两者都会漏看，也会看错：评判之前请先读原话。",
+        );
+    }
+    lang.pick(
+        "Found by rules over words, with the quote for every claim. Rules miss things and mistake things: read the quote before you judge.",
+        "由规则从文字中找出，每一条都附原话。规则会漏看，也会看错：评判之前请先读原话。",
+    )
 }
 
 /// The language tag of the page.

@@ -31,7 +31,7 @@ pub fn page(view: &View, title: &str, engine: &EngineInfo, summary: &Summary) ->
         }
     };
     out.push_str(&body.into_string());
-    out.push_str(&shell::end(lang, engine, &html! {}).into_string());
+    out.push_str(&shell::end(lang, engine, 0, &html! {}).into_string());
     out
 }
 

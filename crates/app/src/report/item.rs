@@ -50,6 +50,16 @@ pub fn write(view: &View, card: &Scorecard, checked: &Checked, result: &ItemResu
     }
 }
 
+/// Says that a person has to confirm an answer.
+pub fn to_confirm(result: &ItemResult, lang: Lang) -> &'static str {
+    if result.hint { lang.pick("hint only, to be confirmed by a person", "仅有线索，待人工确认") } else { lang.pick("to be confirmed by a person", "待人工确认") }
+}
+
+/// Says behind a proposed fail that it rests on hints alone.
+pub fn on_hints(result: &ItemResult, lang: Lang) -> &'static str {
+    if result.hint { lang.pick(", on hints alone", "，仅凭线索") } else { "" }
+}
+
 /// What is said behind the question.
 fn remark(result: &ItemResult, lang: Lang) -> String {
     let mut parts = Vec::new();
@@ -62,7 +72,7 @@ fn remark(result: &ItemResult, lang: Lang) -> String {
     match result.answer {
         Answer::NotApplicable(why) => parts.push(format!("{}{}", lang.pick("not applicable: ", "不适用："), words::why(why, lang))),
         Answer::Open(why) => parts.push(words::why(why, lang).to_owned()),
-        Answer::Share(_) if result.to_confirm => parts.push(lang.pick("to be confirmed by a person", "待人工确认").to_owned()),
+        Answer::Share(_) if result.to_confirm => parts.push(to_confirm(result, lang).to_owned()),
         Answer::Share(_) => {}
     }
     if parts.is_empty() { String::new() } else { format!("{}{}", lang.pick("  ", "　"), parts.join(lang.pick(", ", "，"))) }

@@ -4,6 +4,7 @@ mod compare;
 mod episodes;
 pub mod item;
 pub mod notes;
+mod readings;
 mod remarks;
 mod score;
 mod skills;
@@ -106,6 +107,7 @@ fn summary(view: &View, checked: &Checked, out: &mut String) {
     if !view.partial {
         skills::write(view, &detection.skills, out);
         episodes::write(view, detection, out);
+        readings::write(view, &detection.readings, out);
     }
     let count = |polarity| detection.findings.iter().filter(|finding| finding.polarity == polarity).count();
     let missed = detection.opportunities.iter().filter(|opportunity| !opportunity.taken).count();

@@ -26,7 +26,7 @@ impl Remarks<'_> {
         }
         let (palette, lang) = (&self.view.palette, self.view.lang);
         if !notes.also.is_empty() {
-            let names: Vec<&str> = notes.also.iter().map(|finding| self.view.name(&finding.behaviour)).collect();
+            let names: Vec<String> = notes.also.iter().map(|finding| format!("{}{}", self.view.name(&finding.behaviour), hinted(finding, lang))).collect();
             let names = names.join(lang.pick(", ", "、"));
             self.note("✓", palette.good, Rich::new(lang.pick("also: ", "另有："), palette.dim).and(&names, palette.dim), out);
         }
@@ -55,7 +55,7 @@ impl Remarks<'_> {
             Lang::En => format!(", level {level}"),
             Lang::Zh => format!("，{level} 级"),
         });
-        let head = head.and(&level, palette.dim);
+        let head = head.and(&level, palette.dim).and(&hinted(finding, lang), palette.dim);
         let why = reason(view, finding);
         if finding.polarity == Polarity::Negative {
             self.note(screen::mark(sign), style, head.and(&format!(" [{}]", finding.behaviour), palette.dim), out);
@@ -82,7 +82,7 @@ impl Remarks<'_> {
                 line = line.and(view.lang.pick(", ", "、"), palette.dim);
             }
             line = letter.iter().fold(line, |line, letter| line.and(&format!("{letter} "), palette.signal));
-            line = line.plain(view.name(&finding.behaviour)).and(&level, palette.dim);
+            line = line.plain(view.name(&finding.behaviour)).and(&level, palette.dim).and(&hinted(finding, view.lang), palette.dim);
         }
         self.note("·", palette.signal, line, out);
     }
@@ -113,6 +113,15 @@ impl Remarks<'_> {
         let left = format!("{}     ", self.blank);
         let rest = format!("{left}  ");
         Rich::new(label, self.view.palette.dim).plain(text).write(out, &left, &rest, self.view.width);
+    }
+}
+
+/// The word behind the name of a finding that is a hint.
+fn hinted(finding: &Finding, lang: Lang) -> String {
+    match (finding.hint, lang) {
+        (false, _) => String::new(),
+        (true, Lang::En) => format!(" {}", words::hint(lang)),
+        (true, Lang::Zh) => words::hint(lang).to_owned(),
     }
 }
 

@@ -50,8 +50,8 @@ fn critical(view: &View, card: &Scorecard, evaluation: &Evaluation, out: &mut St
     for failed in evaluation.critical() {
         let lang = view.lang;
         let class = match lang {
-            Lang::En => format!(" [{}] ({})", failed.item, words::class(failed.class, lang)),
-            Lang::Zh => format!(" [{}]（{}）", failed.item, words::class(failed.class, lang)),
+            Lang::En => format!(" [{}] ({}{})", failed.item, words::class(failed.class, lang), item::on_hints(failed, lang)),
+            Lang::Zh => format!(" [{}]（{}{}）", failed.item, words::class(failed.class, lang), item::on_hints(failed, lang)),
         };
         Rich::new(lang.pick("✗ FAIL, needs a person's confirmation: ", "✗ 不合格，须人工确认："), strong(view.palette.bad))
             .and(item::text(card, failed, lang), view.palette.bad)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rapport_flow::Checked;
 use rapport_model::Polarity;
 
-use super::View;
+use super::{View, words};
 use crate::language::Lang;
 use crate::wrap::{Rich, pad, width};
 
@@ -19,6 +19,7 @@ pub struct Tally {
     bad: usize,
     missed: usize,
     signals: usize,
+    hints: usize,
     /// Behaviour → findings against.
     against: BTreeMap<Arc<str>, usize>,
     /// Behaviour → opportunities missed, and all.
@@ -30,6 +31,7 @@ impl Tally {
     pub fn of(checked: &Checked) -> Tally {
         let mut tally = Tally { conversations: 1, turns: checked.conversation.turns.len(), ..Tally::default() };
         for finding in &checked.detection.findings {
+            tally.hints += usize::from(finding.hint);
             match finding.polarity {
                 Polarity::Positive => tally.good += 1,
                 Polarity::Neutral => tally.signals += 1,
@@ -61,6 +63,7 @@ impl Tally {
         self.bad += other.bad;
         self.missed += other.missed;
         self.signals += other.signals;
+        self.hints += other.hints;
         for (id, count) in other.against {
             *self.against.entry(id).or_default() += count;
         }
@@ -70,23 +73,38 @@ impl Tally {
         }
     }
 
-    /// The end of a report over more than one conversation; nothing for a single one.
+    /// The end of a report: what several conversations come to, and what a hint is where there are any.
     pub fn report(&self, view: &View) -> String {
         let mut out = String::new();
-        if self.conversations < 2 {
-            return out;
+        if self.conversations > 1 {
+            self.sum(view, &mut out);
         }
+        if self.hints > 0 {
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            Rich::new(&words::hints(self.hints, view.lang), view.palette.dim).write(&mut out, "", "  ", view.width);
+        }
+        out
+    }
+
+    /// How many findings were hints.
+    pub fn hints(&self) -> usize {
+        self.hints
+    }
+
+    fn sum(&self, view: &View, out: &mut String) {
         let (palette, lang) = (&view.palette, view.lang);
         let title = match lang {
             Lang::En => format!("{} conversations, {} turns", self.conversations, self.turns),
             Lang::Zh => format!("共 {} 段对话，{} 轮", self.conversations, self.turns),
         };
-        Rich::new(&title, palette.bold).write(&mut out, "", "", view.width);
-        counts(view, self.good, self.bad, self.missed, self.signals).write(&mut out, "", "  ", view.width);
+        Rich::new(&title, palette.bold).write(out, "", "", view.width);
+        counts(view, self.good, self.bad, self.missed, self.signals).write(out, "", "  ", view.width);
         let mut against: Vec<(usize, &str)> = self.against.iter().map(|(id, count)| (*count, &**id)).collect();
         against.sort_by_key(|(count, id)| (std::cmp::Reverse(*count), *id));
         let lines = against.into_iter().take(TOP).map(|(count, id)| (count.to_string(), id));
-        self.top(view, lang.pick("most often against", "最常见的不当之处"), lines.collect(), &mut out);
+        self.top(view, lang.pick("most often against", "最常见的不当之处"), lines.collect(), out);
         let mut missed: Vec<(usize, usize, &str)> = self.chances.iter().filter(|(_, (missed, _))| *missed > 0).map(|(id, (missed, all))| (*missed, *all, &**id)).collect();
         missed.sort_by_key(|(missed, _, id)| (std::cmp::Reverse(*missed), *id));
         let lines = missed.into_iter().take(TOP).map(|(missed, all, id)| {
@@ -96,8 +114,7 @@ impl Tally {
             };
             (count, id)
         });
-        self.top(view, lang.pick("most often missed", "最常错过的机会"), lines.collect(), &mut out);
-        out
+        self.top(view, lang.pick("most often missed", "最常错过的机会"), lines.collect(), out);
     }
 
     fn top(&self, view: &View, title: &str, lines: Vec<(String, &str)>, out: &mut String) {

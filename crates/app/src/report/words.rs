@@ -5,6 +5,22 @@ use rapport_text::Language;
 
 use crate::language::Lang;
 
+/// The mark of a finding that is no more than a hint.
+pub fn hint(lang: Lang) -> &'static str {
+    lang.pick("(hint)", "（线索）")
+}
+
+/// What a hint is, in a line.
+pub fn hints(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => {
+            let are = if count == 1 { "1 finding is a hint".to_owned() } else { format!("{count} findings are hints") };
+            format!("{are}: less sure than a mark has to be; look at the words, hold it against nobody (rapport explain ID tells what was measured)")
+        }
+        Lang::Zh => format!("{count} 处为线索：尚未达到正式标注所需的准确率，只供查看原话，不作为评判依据（rapport explain ID 说明实测情况）"),
+    }
+}
+
 /// A party's role; a speaker without one keeps the source's label.
 pub fn party(party: &Party, lang: Lang) -> &str {
     match (lang, party) {

@@ -201,6 +201,11 @@ impl Library {
         if self.learned.hash.is_empty() { NONE } else { &self.learned.hash }
     }
 
+    /// Whether a learned tier takes part.
+    pub fn is_taught(&self) -> bool {
+        !self.learned.hash.is_empty()
+    }
+
     /// What was measured of the decisions about a behaviour in a language, for each of its polarities.
     pub fn measured(&self, behaviour: &str, language: Language) -> Vec<(Polarity, &HeadFile)> {
         let (Some(rule), Some(weights)) = (self.rule_id(behaviour), self.learned.of(language)) else { return Vec::new() };

@@ -5,12 +5,14 @@ mod bytes;
 mod classes;
 mod decide;
 mod features;
+mod gate;
 mod lookup;
 mod observe;
 mod readings;
 mod score;
 mod weights;
 
+pub use gate::{HintOnly, LEAST_LABELS, gate};
 pub use observe::{Contact, DraftSeen, Feature, Observed, observe, observe_contact, text_features};
 pub use weights::{Calibration, FORMAT, HeadFile, LearnedError, Measured, ReadingsFile, TableFile, WeightsFile};
 

@@ -74,13 +74,16 @@ fn answer(item: &Item, view: &View) -> ItemResult {
     }
     found.evidence.sort_by_key(place);
     let failed = item.critical && found.answer == Answer::Share(0);
+    let answered = matches!(found.answer, Answer::Share(_));
+    let hint = answered && !found.evidence.is_empty() && found.evidence.iter().all(Evidence::is_hint);
     ItemResult {
         item: item.id.clone(),
         kind: item.kind,
         class: item.class,
         critical: item.critical,
         weight: item.weight,
-        to_confirm: failed || item.kind == ItemKind::Hybrid && matches!(found.answer, Answer::Share(_)),
+        to_confirm: failed || hint || item.kind == ItemKind::Hybrid && answered,
+        hint,
         answer: found.answer,
         counted: found.counted,
         evidence: found.evidence,
@@ -195,7 +198,7 @@ fn masked(kinds: &[Arc<str>], view: &View) -> Vec<Evidence> {
                 let start = text[..at].chars().count() as u32;
                 let quote = text[at..at + end + 2].to_owned();
                 let span = Span::new(start, start + quote.chars().count() as u32);
-                all.push(Evidence::Said { good: false, finding: None, behaviour: kind.clone(), turn: turn as u32, span, quote });
+                all.push(Evidence::Said { good: false, finding: None, behaviour: kind.clone(), turn: turn as u32, span, quote, hint: false });
             }
         }
     }

@@ -53,5 +53,13 @@ impl<'a> View<'a> {
 
 /// A finding as evidence.
 pub(super) fn said(finding: &Finding, good: bool) -> Evidence {
-    Evidence::Said { good, finding: Some(finding.id.clone()), behaviour: finding.behaviour.clone(), turn: finding.turn, span: finding.span, quote: finding.quote.clone() }
+    Evidence::Said {
+        good,
+        finding: Some(finding.id.clone()),
+        behaviour: finding.behaviour.clone(),
+        turn: finding.turn,
+        span: finding.span,
+        quote: finding.quote.clone(),
+        hint: finding.hint,
+    }
 }

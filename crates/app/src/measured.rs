@@ -1,0 +1,133 @@
+//! What was measured of the findings of a behaviour, by language: for people and as JSON.
+
+use rapport_engine::{HeadFile, HintOnly, LEAST_LABELS, Library, Measured, gate};
+use rapport_model::Polarity;
+use rapport_text::Language;
+use serde_json::{Value, json};
+
+use crate::explain::polarity;
+use crate::language::Lang;
+
+/// The languages that are measured, with what JSON calls them.
+const LANGUAGES: [(&str, Language); 2] = [("en", Language::English), ("zh", Language::Chinese)];
+
+/// A few lines for each language.
+pub fn lines(library: &Library, behaviour: &str, lang: Lang) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (_, language) in LANGUAGES {
+        let name = match language {
+            Language::Chinese => lang.pick("Chinese: ", "中文："),
+            _ => lang.pick("English: ", "英文："),
+        };
+        let heads = library.measured(behaviour, language);
+        if heads.is_empty() {
+            lines.push(format!("{name}{}", lang.pick("not measured", "未测")));
+        }
+        let both = heads.len() > 1;
+        for (sign, head) in heads {
+            let sign_name = if both { format!("{}{}", polarity(sign.as_str(), lang), lang.pick(": ", "：")) } else { String::new() };
+            lines.push(format!("{name}{sign_name}{}", told(head.measured, lang)));
+            lines.push(format!("{name}{sign_name}{}", marks(head, sign, lang)));
+        }
+    }
+    lines
+}
+
+/// By language an array, one object a polarity; empty where nothing was measured.
+pub fn as_json(library: &Library, behaviour: &str) -> Value {
+    let of = |language| library.measured(behaviour, language).into_iter().map(|(sign, head)| head_json(head, sign)).collect::<Value>();
+    LANGUAGES.into_iter().map(|(name, language)| (name.to_owned(), of(language))).collect()
+}
+
+fn head_json(head: &HeadFile, sign: Polarity) -> Value {
+    let counts = |measured: Measured| {
+        json!({
+            "right": measured.right,
+            "wrong": measured.wrong,
+            "missed": measured.missed,
+            "precision": share(measured.right, measured.decisions()),
+            "precision_interval": interval(measured.precision_interval()),
+            "recall": share(measured.right, measured.labels()),
+            "recall_interval": interval(measured.recall_interval()),
+        })
+    };
+    json!({
+        "polarity": sign.as_str(),
+        "labels": head.measured.labels(),
+        "gate": gate(sign),
+        "findings": counts(head.measured),
+        "marks": head.mark.map(|_| counts(head.marks)),
+        "hint_only": head.hint_only().map(|why| match why {
+            HintOnly::FewLabels => "few_labels",
+            HintOnly::BelowGate => "below_gate",
+        }),
+    })
+}
+
+/// In thousandths; `None` where there is nothing to share.
+fn share(right: u32, of: u32) -> Option<f64> {
+    (of > 0).then(|| (f64::from(right) / f64::from(of) * 1000.0).round() / 1000.0)
+}
+
+fn interval((low, high): (u16, u16)) -> [f64; 2] {
+    [f64::from(low) / 1000.0, f64::from(high) / 1000.0]
+}
+
+fn told(measured: Measured, lang: Lang) -> String {
+    let rate = |right: u32, of: u32, (low, high): (u16, u16)| match share(right, of) {
+        Some(share) => match lang {
+            Lang::En => format!("{:.0} % ({}–{}, n {of})", share * 100.0, low / 10, high.div_ceil(10)),
+            Lang::Zh => format!("{:.0}%（{}–{}，n {of}）", share * 100.0, low / 10, high.div_ceil(10)),
+        },
+        None => "–".to_owned(),
+    };
+    let precision = rate(measured.right, measured.decisions(), measured.precision_interval());
+    let recall = rate(measured.right, measured.labels(), measured.recall_interval());
+    match lang {
+        Lang::En => format!("precision {precision}, recall {recall}"),
+        Lang::Zh => format!("准确率 {precision}，召回率 {recall}"),
+    }
+}
+
+fn marks(head: &HeadFile, sign: Polarity, lang: Lang) -> String {
+    let gate = format!("{:.0}", gate(sign) * 100.0);
+    match (head.hint_only(), lang) {
+        (None, Lang::En) if head.marks == head.measured => "every finding is a mark".to_owned(),
+        (None, Lang::Zh) if head.marks == head.measured => "所有发现均为正式标注".to_owned(),
+        (None, Lang::En) => format!("of these, marks: {}", told(head.marks, lang)),
+        (None, Lang::Zh) => format!("其中正式标注：{}", told(head.marks, lang)),
+        (Some(HintOnly::FewLabels), Lang::En) => format!("hint only: fewer than {LEAST_LABELS} labels to measure on"),
+        (Some(HintOnly::FewLabels), Lang::Zh) => format!("仅作线索：可供测量的标注不足 {LEAST_LABELS} 处"),
+        (Some(HintOnly::BelowGate), Lang::En) => format!("hint only: precision does not reach the gate of {gate} %"),
+        (Some(HintOnly::BelowGate), Lang::Zh) => format!("仅作线索：准确率达不到 {gate}% 的门槛"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(mark: Option<i32>, measured: Measured, marks: Measured) -> HeadFile {
+        HeadFile { name: "a".into(), mark, measured, marks, ..HeadFile::default() }
+    }
+
+    #[test]
+    fn shares_come_with_interval_and_n() {
+        let measured = Measured { right: 30, wrong: 10, missed: 20 };
+        assert_eq!(told(measured, Lang::En), "precision 75 % (59–86, n 40), recall 60 % (46–73, n 50)");
+        assert_eq!(told(Measured::default(), Lang::En), "precision –, recall –");
+    }
+
+    #[test]
+    fn hints_say_why_they_are_no_marks() {
+        let measured = Measured { right: 30, wrong: 10, missed: 20 };
+        let few = Measured { right: 5, wrong: 0, missed: 1 };
+        assert!(marks(&head(None, measured, few), Polarity::Negative, Lang::En).contains("95 %"));
+        assert!(marks(&head(None, measured, few), Polarity::Positive, Lang::Zh).contains("85%"));
+        assert!(marks(&head(None, few, few), Polarity::Positive, Lang::En).contains("fewer than 30"));
+        assert!(marks(&head(Some(1), measured, few), Polarity::Positive, Lang::En).starts_with("of these, marks: precision 100 %"));
+        assert_eq!(marks(&head(Some(1), few, few), Polarity::Positive, Lang::En), "every finding is a mark");
+        let json = head_json(&head(None, few, few), Polarity::Positive);
+        assert_eq!((&json["hint_only"], &json["marks"], &json["labels"]), (&json!("few_labels"), &Value::Null, &json!(6)));
+    }
+}
