@@ -83,7 +83,7 @@ struct Analysis<'a, E> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Body<'a, E> {
-    Findings(Findings<'a>),
+    Findings(Box<Findings<'a>>),
     Evaluation(E),
 }
 
@@ -144,7 +144,7 @@ pub fn line<E: Serialize>(wanted: &Wanted, checked: &Checked, evaluation: Option
         body,
         encoding: "json",
     };
-    let found = analysis(FINDINGS, Body::Findings(findings(wanted, checked)));
+    let found = analysis(FINDINGS, Body::Findings(Box::new(findings(wanted, checked))));
     let evaluated = evaluation.map(|evaluation| analysis(EVALUATION, Body::Evaluation(evaluation)));
     let vcon = Vcon {
         vcon: "0.4.0",
