@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 RAPPORT := target/release/rapport
 
-.PHONY: help setup build demo test lint accuracy bench bless screenshots
+.PHONY: help setup build demo test lint train accuracy bench bless screenshots
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -27,6 +27,9 @@ lint: setup ## clippy and formatting alone
 
 accuracy: setup ## measure precision and recall on the labelled conversations; writes docs/accuracy.md
 	cargo run --release -p measure --bin accuracy -- --write docs/accuracy.md
+
+train: setup ## train the learned tier from the corpus; writes models/
+	cargo run --release -p measure --bin train -- --write models
 
 bench: build ## measure speed and memory; writes docs/performance.md
 	cargo run --release -p measure --bin bench -- --write docs/performance.md

@@ -20,5 +20,6 @@ mod weak;
 pub use errors::errors;
 pub use held_out::{Behaviour, HeldOut, Labelled, Part, UNLABELLED, labelled, measure};
 pub use page::page;
+pub use public::report as public;
 pub use score::{Counts, wilson};
 pub use table::{behaviours, calibration, summary};

@@ -13,6 +13,9 @@ struct Args {
     /// Write the page there as well
     #[arg(long, value_name = "FILE")]
     write: Option<PathBuf>,
+    /// Only what the learner reaches on public texts
+    #[arg(long)]
+    public: bool,
     /// Only the held-out conversations: overall figures and every behaviour
     #[arg(long)]
     held_out: bool,
@@ -29,6 +32,11 @@ struct Args {
 
 fn main() -> Result<()> {
     let args = Args::parse();
+    if args.public {
+        let table = places::data().and_then(|folder| accuracy::public(&folder));
+        print!("{}", table.context("the public corpora are not on this machine: RAPPORT_DATA names their folder")?);
+        return Ok(());
+    }
     let engines = places::engines()?;
     if let Some(behaviour) = &args.errors {
         print!("{}", errors(&engines, behaviour, &args.lang)?);
