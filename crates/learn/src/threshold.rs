@@ -54,7 +54,7 @@ pub(crate) fn choose(scores: &[(f32, bool)], against: bool) -> Thresholds {
 
 /// F measure in which a false finding weighs as much as two missed ones (C. J. van Rijsbergen, "Information Retrieval", 1979, with β² = ½): better silent
 /// than wrong, and behaviours are rarer in life than in the corpus.
-fn worth(measured: Measured) -> f64 {
+pub(crate) fn worth(measured: Measured) -> f64 {
     let Measured { right, wrong, missed } = measured;
     if right == 0 { 0.0 } else { 1.5 * f64::from(right) / (1.5 * f64::from(right) + 0.5 * f64::from(missed) + f64::from(wrong)) }
 }
