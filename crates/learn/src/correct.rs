@@ -129,7 +129,7 @@ fn make(lessons: &[Lesson], rows: &Rows, standing: &Standing, name: &str, heeded
     }
     report.verdict = Verdict::Better;
     let scores: Vec<(f32, bool)> = left_out.iter().map(|&(_, score, positive)| (score, positive)).collect();
-    let chosen = Thresholds { measured: after, ..threshold::choose(&scores, against) };
+    let chosen = Thresholds { measured: after, ..threshold::choose_balance(&scores, against) };
     let linear = Linear::learn_beside(&cases, &beside, columns, PULL);
     let change = standing.merged(number, name, &linear, &rows.hashes, &chosen, Platt::fit(&scores), level);
     (report, Some(change))
@@ -152,7 +152,7 @@ fn nested(left_out: &[(u8, f32, bool)], against: bool) -> Measured {
     let found: Vec<f32> = (0..FOLDS)
         .map(|part| {
             let others: Vec<(f32, bool)> = left_out.iter().filter(|one| one.0 != part).map(|&(_, score, positive)| (score, positive)).collect();
-            threshold::choose(&others, against).found
+            threshold::choose_balance(&others, against).found
         })
         .collect();
     measured(left_out.iter().map(|&(part, score, positive)| (score >= found[usize::from(part)], positive)))

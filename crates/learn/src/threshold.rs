@@ -20,6 +20,28 @@ pub(crate) const GATES: [f64; 2] = [0.85, 0.95];
 
 /// Chooses on scores of rows that were left out.
 pub(crate) fn choose(scores: &[(f32, bool)], against: bool) -> Thresholds {
+    let mut best = apart(scores, against);
+    // A mark is a finding.
+    if let Some((mark, measured)) = best.mark
+        && mark < best.found
+    {
+        (best.found, best.measured) = (mark, measured);
+    }
+    best
+}
+
+/// The same where the balance comes first: nothing below it is found, however sure it would be.
+pub(crate) fn choose_balance(scores: &[(f32, bool)], against: bool) -> Thresholds {
+    let mut best = apart(scores, against);
+    if best.mark.is_some_and(|(mark, _)| mark < best.found) {
+        let sure = best.measured.precision() >= GATES[usize::from(against)];
+        best.mark = sure.then_some((best.found, best.measured));
+    }
+    best
+}
+
+/// The best balance, and the lowest place that passes the gate, wherever they lie.
+fn apart(scores: &[(f32, bool)], against: bool) -> Thresholds {
     let mut scores = scores.to_vec();
     scores.sort_by(|a, b| b.0.total_cmp(&a.0));
     let labels = scores.iter().filter(|(_, positive)| *positive).count() as u32;
@@ -42,12 +64,6 @@ pub(crate) fn choose(scores: &[(f32, bool)], against: bool) -> Thresholds {
         if labels >= LEAST_LABELS && measured.precision() >= gate && right >= 5 {
             best.mark = Some((place, measured));
         }
-    }
-    // A mark is a finding.
-    if let Some((mark, measured)) = best.mark
-        && mark < best.found
-    {
-        (best.found, best.measured) = (mark, measured);
     }
     best
 }
