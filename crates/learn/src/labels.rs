@@ -76,9 +76,10 @@ fn one(library: &Library, label: &Value, text: &str, party: &Party) -> Result<(L
     let side = match party {
         Party::Agent | Party::Supervisor => "agent",
         Party::Customer => "customer",
-        Party::System | Party::Bot | Party::Speaker(_) => "",
+        // No head looks at these: a label there, such as that of a notice, is neither right nor wrong.
+        Party::System | Party::Bot | Party::Speaker(_) => "both",
     };
-    if side.is_empty() || rule.side.value != side && rule.side.value != "both" {
+    if ![rule.side.value.as_str(), "both"].contains(&side) && rule.side.value != "both" {
         return Err(Misfit::Side(id.to_owned()));
     }
     let sign = |polarity: &str| polarity.replace('−', "-");

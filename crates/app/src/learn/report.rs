@@ -108,6 +108,12 @@ fn sum(outcome: &Outcome, lang: Lang) -> String {
     let count = |verdict: Verdict| outcome.languages.iter().flat_map(|taught| &taught.behaviours).filter(|one| one.verdict == verdict).count();
     let (better, left, few) = (count(Verdict::Better), count(Verdict::Left), count(Verdict::TooFew));
     let (conversations, turns, out) = (outcome.conversations, outcome.turns, outcome.left_out);
+    if turns == 0 {
+        return match lang {
+            Lang::En => format!("{conversations} contacts, {out} left out"),
+            Lang::Zh => format!("{conversations} 次联系，略去 {out} 处"),
+        };
+    }
     match lang {
         Lang::En => format!("{conversations} conversations, {turns} labelled turns, {out} left out; {better} better, {left} left as they were, {few} with too few labels"),
         Lang::Zh => format!("{conversations} 段对话，{turns} 轮有标注，略去 {out} 处；变好 {better} 项，保持原样 {left} 项，标注太少 {few} 项"),
