@@ -80,6 +80,33 @@ fn taught_labels_find_what_nothing_found_before() {
 }
 
 #[test]
+fn chinese_is_taught_like_english() {
+    let said = ["已经记进", "都写在", "现在放进", "先登进", "马上录进", "全都收进"];
+    let plain = ["营业厅九点开门。", "您的套餐叫基础版。", "这张表一共两页。", "地址在磨坊街。", "点那个蓝色按钮。", "一共四位数字。"];
+    let lesson = |number: usize| {
+        let own = format!("这件事{}我的灯笼簿里了，{}。", said[number % 6], ["到周五为止", "从现在起", "今天", "这一整周", "一直到办完"][number % 5]);
+        json!({"id": format!("ours-{number}"), "lang": "zh", "channel": "chat", "turns": [
+            {"who": "customer", "text": "我的包裹在哪里？", "labels": []},
+            {"who": "agent", "text": plain[number % 6], "labels": []},
+            {"who": "agent", "text": own, "labels": [{"behaviour": "ownership_statement", "quote": "灯笼簿"}]},
+            {"who": "agent", "text": plain[(number + 1) % 6], "labels": []},
+        ]})
+    };
+    let labels: String = (0..30).map(|number| format!("{}\n", lesson(number))).collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let models = folder.path().join("models").display().to_string();
+    let ran = with(&["learn", "--labels", "-", "--write", &models, "--lang", "zh"], &[], labels.as_bytes());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("中文\n") && ran.out.contains("变好") && ran.out.contains("zh.weights"), "{}", ran.out);
+    let count = |more: &[&str]| {
+        let said = "客户：这事谁跟？\n坐席：好，那就搁进我的灯笼簿里了。\n客户：行。\n";
+        let ran = with(&[&["check", "-", "--format", "jsonl"], more].concat(), &[], said.as_bytes());
+        lines(&ran.out)[0]["findings"].as_array().into_iter().flatten().filter(|finding| finding["behaviour"] == "ownership_statement").count()
+    };
+    assert_eq!((count(&[]), count(&["--models", &models])), (0, 1));
+}
+
+#[test]
 fn a_folder_with_other_things_is_not_written_to() {
     let folder = tempfile::tempdir().expect("a folder");
     let labels = written(folder.path(), "ours.jsonl", &labelled());
