@@ -70,17 +70,18 @@ impl Models {
     /// The weights that `rapport learn` begins from, by language; where the tier is off, those of no heads.
     ///
     /// # Errors
-    /// Weights that are broken or of another version.
+    /// Weights that are broken, of another version or of another language than their name.
     pub fn beginning(&self) -> Result<Vec<Beginning>> {
         let read = |language: &str, bytes: &[u8]| WeightsFile::read(bytes).with_context(|| format!("{language}.weights"));
-        if self.files.is_empty() {
+        if self.are_off() {
             let empty = |(language, bytes)| {
                 let WeightsFile { format, language: own, classes, .. } = read(language, bytes)?;
                 Ok(Beginning { language, weights: WeightsFile { format, language: own, classes, ..WeightsFile::default() }, keep: true })
             };
             return BUILT_IN.into_iter().map(empty).collect();
         }
-        let file = |(language, bytes): &(&'static str, Cow<[u8]>)| Ok(Beginning { language, weights: read(language, bytes)?, keep: matches!(bytes, Cow::Owned(_)) });
+        self.check()?;
+        let file = |file: &File| Ok(Beginning { language: file.language, weights: read(file.language, &file.bytes)?, keep: file.own.is_some() });
         self.files.iter().map(file).collect()
     }
 
