@@ -174,7 +174,20 @@ fn a_centre_teaches_its_own_reasons() {
     let learned = &out["languages"][0]["reasons"];
     assert_eq!((&learned["contacts"], &learned["most_frequent_right"]), (&json!(48), &json!(24)));
     assert!(learned["right"].as_u64().is_some_and(|right| right >= 44), "{learned}");
-    assert_eq!(rapport(&["check", "parcel.txt", "--models", &models]).code, 0);
+    let checked = with(&["check", "-", "--models", &models, "--format", "jsonl"], &[], b"Customer: Hello, my card is gone.\nAgent: I see.\n");
+    assert_eq!(lines(&checked.out)[0]["readings"]["reason"]["driver"], "card.lost", "{}", checked.out);
+
+    // Chinese comes on top of them: what English learned is not lost.
+    let lost = ["我的银行卡丢了", "卡被人偷了", "银行卡找不到了", "卡掉在地铁上了", "请帮我把丢的卡停掉", "我把卡弄丢了"];
+    let claim = ["我要报案，车被撞了", "我的理赔到哪一步了", "想申请理赔", "屋顶漏水要理赔", "理赔款什么时候到", "理赔材料要交哪些"];
+    let line = |text: &str, reason: &str| format!("{}\n", json!({"text": text, "reason": reason}));
+    let chinese: String = lost.iter().zip(claim).map(|(lost, claim)| line(lost, "card.lost") + &line(claim, "claim.status")).collect();
+    let both = folder.path().join("both").display().to_string();
+    let ran = with(&["learn", "--reasons", "-", "--models", &models, "--write", &both], &[], chinese.as_bytes());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let bytes = |folder: &str| std::fs::read(Path::new(folder).join("en.weights")).expect("weights");
+    assert!(bytes(&models) == bytes(&both), "English weights were changed");
+    assert!(Path::new(&both).join("zh.weights").is_file());
 }
 
 #[test]
