@@ -11,6 +11,7 @@ mod export;
 mod html;
 mod inputs;
 mod language;
+mod learn;
 mod list;
 mod manual;
 mod markdown;
@@ -39,6 +40,7 @@ mod test_command;
 mod vcon;
 mod wire;
 mod wire_compare;
+mod wire_learn;
 mod wire_readings;
 mod wire_report;
 mod wire_score;
@@ -97,6 +99,8 @@ enum Command {
     Redact(redact_command::Args),
     /// Write redacted conversations as vCons with what was found, or as plain JSON
     Export(export::Args),
+    /// Teach the learned tier with your own labels, and say what became better
+    Learn(learn::Args),
     /// Run the examples inside rule files and scorecards
     Test(test_command::Args),
     /// Print the JSON Schema of rule files or scorecards, for editors
@@ -167,6 +171,7 @@ fn run(command: Command, config: Result<Config>) -> Result<ExitCode> {
         Command::Behaviours(args) => list::run(&args),
         Command::Redact(args) => redact_command::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Learn(args) => learn::run(&args),
         Command::Test(args) => test_command::run(&args),
         Command::Schema { of } => screen::print(of.text().as_bytes()),
         Command::Config(args) => config::run(&args, &Cli::command(), &config?),

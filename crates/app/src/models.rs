@@ -31,6 +31,15 @@ struct File {
     own: Option<PathBuf>,
 }
 
+/// Weights that are about to learn.
+pub struct Beginning {
+    /// `en` or `zh`.
+    pub language: &'static str,
+    pub weights: WeightsFile,
+    /// Whether they are other than the built-in ones, so that leaving them out would bring those back.
+    pub keep: bool,
+}
+
 impl Models {
     /// `off` gives rules alone; a folder gives its `en.weights` and `zh.weights`, and the built-in ones for a language that it lacks.
     ///
@@ -56,6 +65,24 @@ impl Models {
             bail!("{} holds neither en.weights nor zh.weights; make them with `rapport learn`, or write `off` for rules alone", folder.display());
         }
         Ok(Models { hash: hash(&files), files: files.into() })
+    }
+
+    /// The weights that `rapport learn` begins from, by language; where the tier is off, those of no heads.
+    ///
+    /// # Errors
+    /// Weights that are broken, of another version or of another language than their name.
+    pub fn beginning(&self) -> Result<Vec<Beginning>> {
+        let read = |language: &str, bytes: &[u8]| WeightsFile::read(bytes).with_context(|| format!("{language}.weights"));
+        if self.are_off() {
+            let empty = |(language, bytes)| {
+                let WeightsFile { format, language: own, classes, .. } = read(language, bytes)?;
+                Ok(Beginning { language, weights: WeightsFile { format, language: own, classes, ..WeightsFile::default() }, keep: true })
+            };
+            return BUILT_IN.into_iter().map(empty).collect();
+        }
+        self.check()?;
+        let file = |file: &File| Ok(Beginning { language: file.language, weights: read(file.language, &file.bytes)?, keep: file.own.is_some() });
+        self.files.iter().map(file).collect()
     }
 
     /// Says at once what is wrong with a team's own weights, also those that are not needed yet.

@@ -1,9 +1,12 @@
 //! Trains the learned tier: labelled turns in, weights and what was measured on the way out.
 
 mod calibrate;
+mod correct;
 mod fold;
+mod labels;
 mod lesson;
 mod linear;
+mod reasons;
 mod rows;
 mod sorts;
 mod table;
@@ -11,8 +14,11 @@ mod threshold;
 mod train;
 mod values;
 
+pub use correct::{Corrected, Correction, Verdict, correct};
+pub use labels::{Labelled, Misfit};
 pub use lesson::{Label, Lesson, Teaches};
+pub use reasons::{LEAST_EXAMPLES, Reasons, ToldReason, reasons};
 pub use sorts::{Sorted, Sorts, sorts};
 pub use table::joined;
-pub use train::{HeadReport, Trained, train};
+pub use train::{HeadReport, LEAST_POSITIVES, Trained, train};
 pub use values::{Valued, Values, values};

@@ -46,15 +46,20 @@ const ENOUGH: f32 = 0.03;
 impl Linear {
     /// Learns from cases; the same cases in the same order give the same weights.
     pub(crate) fn learn(cases: &[Case], columns: usize, pull: Pull) -> Linear {
+        Linear::learn_beside(cases, &[], columns, pull)
+    }
+
+    /// Learns what is missing beside scores that stand: `beside` has one a case, which is added to what the function gives.
+    pub(crate) fn learn_beside(cases: &[Case], beside: &[f32], columns: usize, pull: Pull) -> Linear {
         let scale = ratios(cases, columns);
         let rows: Vec<Row> = cases.iter().map(|case| weighed(case.row, &scale)).collect();
         let weighed: Vec<Case> = cases.iter().zip(&rows).map(|(case, row)| Case { row, ..case.clone() }).collect();
-        let mut linear = Linear::separate(&weighed, columns, pull);
+        let mut linear = Linear::separate(&weighed, beside, columns, pull);
         linear.weights.iter_mut().zip(&scale).for_each(|(weight, scale)| *weight *= scale);
         linear
     }
 
-    fn separate(cases: &[Case], columns: usize, pull: Pull) -> Linear {
+    fn separate(cases: &[Case], beside: &[f32], columns: usize, pull: Pull) -> Linear {
         let mut linear = Linear { weights: vec![0.0; columns], ..Linear::default() };
         let mut alphas = vec![0f32; cases.len()];
         let mut order: Vec<u32> = (0..cases.len() as u32).collect();
@@ -67,7 +72,8 @@ impl Linear {
                 let sign = if case.positive { 1.0 } else { -1.0 };
                 let soft = 0.5 / (if case.positive { pull.cost * pull.positive } else { pull.cost });
                 let alpha = alphas[number as usize];
-                let gradient = sign * linear.of(case) - 1.0 + soft * alpha;
+                let stands = beside.get(number as usize).copied().unwrap_or(0.0);
+                let gradient = sign * (linear.of(case) + stands) - 1.0 + soft * alpha;
                 let projected = if alpha == 0.0 { gradient.min(0.0) } else { gradient };
                 if projected.abs() < 1e-6 {
                     continue;

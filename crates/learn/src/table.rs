@@ -13,7 +13,7 @@ pub(crate) struct Whole {
 }
 
 /// A weight smaller than this share of a head's largest is left out.
-const SMALLEST: f32 = 0.02;
+pub(crate) const SMALLEST: f32 = 0.02;
 
 impl Whole {
     /// The unit in which the largest weight of a head becomes 127.
@@ -80,7 +80,7 @@ pub fn joined(first: TableFile, second: TableFile) -> TableFile {
     table
 }
 
-fn entries(table: &TableFile, shift: u8) -> impl Iterator<Item = (u32, Vec<(u8, i8)>)> {
+pub(crate) fn entries(table: &TableFile, shift: u8) -> impl Iterator<Item = (u32, Vec<(u8, i8)>)> {
     let mut from = 0;
     table.features.iter().zip(&table.counts).map(move |(&feature, &count)| {
         let range = from..from + usize::from(count);

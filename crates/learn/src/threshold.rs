@@ -20,6 +20,28 @@ pub(crate) const GATES: [f64; 2] = [0.85, 0.95];
 
 /// Chooses on scores of rows that were left out.
 pub(crate) fn choose(scores: &[(f32, bool)], against: bool) -> Thresholds {
+    let mut best = apart(scores, against);
+    // A mark is a finding.
+    if let Some((mark, measured)) = best.mark
+        && mark < best.found
+    {
+        (best.found, best.measured) = (mark, measured);
+    }
+    best
+}
+
+/// The same where the balance comes first: nothing below it is found, however sure it would be.
+pub(crate) fn choose_balance(scores: &[(f32, bool)], against: bool) -> Thresholds {
+    let mut best = apart(scores, against);
+    if best.mark.is_some_and(|(mark, _)| mark < best.found) {
+        let sure = best.measured.precision() >= GATES[usize::from(against)];
+        best.mark = sure.then_some((best.found, best.measured));
+    }
+    best
+}
+
+/// The best balance, and the lowest place that passes the gate, wherever they lie.
+fn apart(scores: &[(f32, bool)], against: bool) -> Thresholds {
     let mut scores = scores.to_vec();
     scores.sort_by(|a, b| b.0.total_cmp(&a.0));
     let labels = scores.iter().filter(|(_, positive)| *positive).count() as u32;
@@ -43,18 +65,12 @@ pub(crate) fn choose(scores: &[(f32, bool)], against: bool) -> Thresholds {
             best.mark = Some((place, measured));
         }
     }
-    // A mark is a finding.
-    if let Some((mark, measured)) = best.mark
-        && mark < best.found
-    {
-        (best.found, best.measured) = (mark, measured);
-    }
     best
 }
 
 /// F measure in which a false finding weighs as much as two missed ones (C. J. van Rijsbergen, "Information Retrieval", 1979, with β² = ½): better silent
 /// than wrong, and behaviours are rarer in life than in the corpus.
-fn worth(measured: Measured) -> f64 {
+pub(crate) fn worth(measured: Measured) -> f64 {
     let Measured { right, wrong, missed } = measured;
     if right == 0 { 0.0 } else { 1.5 * f64::from(right) / (1.5 * f64::from(right) + 0.5 * f64::from(missed) + f64::from(wrong)) }
 }

@@ -49,7 +49,7 @@ struct Made {
 const PULL: Pull = Pull { cost: 0.15, positive: 3.0 };
 
 /// A behaviour with fewer labels has no head.
-const LEAST_POSITIVES: usize = 12;
+pub const LEAST_POSITIVES: usize = 12;
 
 /// Trains the heads of one side in one language. `against` says which labels speak against somebody; `level` gives the level of a finding
 /// that only a head made.
@@ -110,7 +110,7 @@ fn head(name: &str, linear: &Linear, whole: &Whole, chosen: &Thresholds, platt: 
 }
 
 /// A row as a case of a behaviour; `None` where nobody looked for it.
-fn case<'a>(lessons: &[Lesson], row: &'a Row, name: &str) -> Option<Case<'a>> {
+pub(crate) fn case<'a>(lessons: &[Lesson], row: &'a Row, name: &str) -> Option<Case<'a>> {
     let lesson = &lessons[row.lesson];
     if let Teaches::One(only) = &lesson.teaches
         && only != name.trim_end_matches(['+', '-'])
@@ -136,7 +136,7 @@ fn names(draft: &DraftSeen, name: &str) -> bool {
     }
 }
 
-fn measured(decisions: impl Iterator<Item = (bool, bool)>) -> Measured {
+pub(crate) fn measured(decisions: impl Iterator<Item = (bool, bool)>) -> Measured {
     let mut measured = Measured::default();
     for (found, positive) in decisions {
         measured.right += u32::from(found && positive);

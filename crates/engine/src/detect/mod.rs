@@ -27,7 +27,7 @@ pub(crate) use presence::Presence;
 pub(crate) use scan::Hit;
 pub(crate) use scene::{Draft, Scene, TurnRead};
 pub(crate) use settle::{Ledger, Settled, World, settle};
-pub(crate) use skills::wilson_at;
+pub(crate) use skills::{wilson, wilson_at};
 
 use rapport_model::Channel;
 

@@ -139,8 +139,7 @@ impl Head {
             Some(name) => (name, file.name.chars().last()),
             None => (file.name.as_str(), None),
         };
-        // A rule that counts over the conversation is left to its rules.
-        let rule = library.rule_id(name).filter(|&rule| library.rules[rule as usize].limits.at_least.is_none());
+        let rule = library.rule_id(name).filter(|_| library.heeds_heads(name));
         let polarity = match (sign, rule.map(|rule| &library.rules[rule as usize])) {
             (Some('+'), _) => Polarity::Positive,
             (Some(_), _) => Polarity::Negative,
@@ -193,6 +192,11 @@ impl Library {
         }
         hash.clone_into(&mut self.learned.hash);
         Ok(self)
+    }
+
+    /// Whether heads have a say about a behaviour: one that is counted over the conversation is left to its rules.
+    pub fn heeds_heads(&self, behaviour: &str) -> bool {
+        self.rule_id(behaviour).is_some_and(|rule| self.rules[rule as usize].limits.at_least.is_none())
     }
 
     /// `sha256:…` over the weights of the learned tier; that of no bytes where it is off.

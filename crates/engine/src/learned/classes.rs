@@ -52,7 +52,7 @@ impl Classes {
     }
 
     /// Classes as weights carry them.
-    pub(super) fn of_file(file: ClassesFile) -> Classes {
+    pub fn of_file(file: ClassesFile) -> Classes {
         let keys: Vec<u64> = file.names.iter().map(|name| Key::of(name).0).collect();
         let firsts: Vec<(u32, u32)> = (0..file.words.len()).filter(|&at| at == 0 || file.words[at - 1] != file.words[at]).map(|at| (file.words[at], at as u32)).collect();
         Classes { first: Lookup::of(firsts.into_iter()), keys, file }

@@ -1,6 +1,7 @@
 //! The weights of one language, as training writes them and the engine reads them.
 
 use super::classes::ClassesFile;
+use crate::detect::wilson;
 use serde::{Deserialize, Serialize};
 
 /// The format that this version reads.
@@ -76,6 +77,15 @@ impl Measured {
     /// Share of labels that were found, 0–1; 1 where there is none.
     pub fn recall(self) -> f64 {
         if self.right + self.missed == 0 { 1.0 } else { f64::from(self.right) / f64::from(self.right + self.missed) }
+    }
+
+    /// Wilson intervals at 95 % of precision and recall, 0–1.
+    pub fn intervals(self) -> [(f64, f64); 2] {
+        let part = |of: u32| {
+            let (low, high) = wilson(self.right, self.right + of);
+            (f64::from(low) / 1000.0, f64::from(high) / 1000.0)
+        };
+        [part(self.wrong), part(self.missed)]
     }
 
     /// The harmonic mean of both, 0–1; 0 where there is nothing right.
