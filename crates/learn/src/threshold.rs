@@ -1,6 +1,7 @@
 //! From which score on a behaviour is found, and from which on a finding is a mark rather than a hint.
 
-use rapport_engine::Measured;
+use rapport_engine::{LEAST_LABELS, Measured, gate};
+use rapport_model::Polarity;
 
 /// Where decisions are made, in the unit of scores.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -11,12 +12,6 @@ pub(crate) struct Thresholds {
     /// A mark from here on, where the gate can be reached.
     pub mark: Option<(f32, Measured)>,
 }
-
-/// Fewer labels than these give no mark.
-pub(crate) const LEAST_LABELS: u32 = 30;
-
-/// The gate of precision for findings that speak for somebody or say nothing, and against.
-pub(crate) const GATES: [f64; 2] = [0.85, 0.95];
 
 /// Chooses on scores of rows that were left out.
 pub(crate) fn choose(scores: &[(f32, bool)], against: bool) -> Thresholds {
@@ -34,10 +29,14 @@ pub(crate) fn choose(scores: &[(f32, bool)], against: bool) -> Thresholds {
 pub(crate) fn choose_balance(scores: &[(f32, bool)], against: bool) -> Thresholds {
     let mut best = apart(scores, against);
     if best.mark.is_some_and(|(mark, _)| mark < best.found) {
-        let sure = best.measured.precision() >= GATES[usize::from(against)];
+        let sure = best.measured.precision() >= gate_of(against);
         best.mark = sure.then_some((best.found, best.measured));
     }
     best
+}
+
+fn gate_of(against: bool) -> f64 {
+    gate(if against { Polarity::Negative } else { Polarity::Positive })
 }
 
 /// The best balance, and the lowest place that passes the gate, wherever they lie.
@@ -46,7 +45,7 @@ fn apart(scores: &[(f32, bool)], against: bool) -> Thresholds {
     scores.sort_by(|a, b| b.0.total_cmp(&a.0));
     let labels = scores.iter().filter(|(_, positive)| *positive).count() as u32;
     let mut best = Thresholds { found: f32::MAX, measured: Measured { right: 0, wrong: 0, missed: labels }, mark: None };
-    let gate = GATES[usize::from(against)];
+    let gate = gate_of(against);
     let (mut right, mut wrong) = (0, 0);
     for (at, &(score, positive)) in scores.iter().enumerate() {
         right += u32::from(positive);
@@ -68,11 +67,15 @@ fn apart(scores: &[(f32, bool)], against: bool) -> Thresholds {
     best
 }
 
-/// F measure in which a false finding weighs as much as two missed ones (C. J. van Rijsbergen, "Information Retrieval", 1979, with β² = ½): better silent
-/// than wrong, and behaviours are rarer in life than in the corpus.
+/// β² of the F measure that thresholds are chosen by (C. J. van Rijsbergen, "Information Retrieval", 1979): one false finding weighs as much as some
+/// seven missed ones. Better silent than wrong, and behaviours are rarer in life than in the corpus.
+const MISSED: f64 = 0.15;
+
+/// How good decisions are, 0–1.
 pub(crate) fn worth(measured: Measured) -> f64 {
     let Measured { right, wrong, missed } = measured;
-    if right == 0 { 0.0 } else { 1.5 * f64::from(right) / (1.5 * f64::from(right) + 0.5 * f64::from(missed) + f64::from(wrong)) }
+    let hits = (1.0 + MISSED) * f64::from(right);
+    if right == 0 { 0.0 } else { hits / (hits + MISSED * f64::from(missed) + f64::from(wrong)) }
 }
 
 #[cfg(test)]

@@ -10,6 +10,9 @@ use super::features::{Features, Gram};
 use crate::detect::{Draft, Scene, TurnRead};
 use crate::rules::RuleId;
 
+/// What rules find stands from this probability on, in hundredths: they know what they look for, and a head that never heard it says little.
+const BELIEVED: u8 = 15;
+
 /// Most words of a finding that are named as those that counted.
 const WORDS: usize = 3;
 
@@ -26,7 +29,7 @@ pub(crate) fn decide(scene: &Scene, rule: RuleId, guessed: &[u32], kept: usize, 
         };
         let alone = turn.guesses.scores.get(number).copied().unwrap_or(head.file.bias);
         let score = head.with_rule(alone, draft);
-        if score < head.file.threshold {
+        if head.file.calibration.percent(score) < BELIEVED {
             drafts.remove(at);
             continue;
         }
