@@ -156,7 +156,9 @@ fn contacts(language: &str, passes: &[Vec<Value>]) -> String {
         units[2].push([one, two].iter().map(|row| row["satisfaction"].as_i64().unwrap()).collect());
         let told: BTreeSet<u64> = [one, two].iter().flat_map(|row| list(&row["emotions"])).map(|emotion| emotion["turn"].as_u64().unwrap()).collect();
         for turn in told {
-            let of = |row: &Value| list(&row["emotions"]).iter().find(|emotion| emotion["turn"] == turn).map_or("neutral".to_owned(), |emotion| emotion["is"].as_str().unwrap().to_owned());
+            let of = |row: &Value| {
+                list(&row["emotions"]).iter().find(|emotion| emotion["turn"] == turn).map_or("neutral".to_owned(), |emotion| emotion["is"].as_str().unwrap().to_owned())
+            };
             units[3].push([one, two].iter().map(|row| number(&of(row))).collect());
         }
     }

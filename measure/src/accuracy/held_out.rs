@@ -127,7 +127,8 @@ pub fn labelled(engines: &Engines, part: Part, language: &str) -> Result<Vec<Lab
 pub fn measure<'a>(conversations: impl Iterator<Item = &'a Labelled>) -> BTreeMap<Behaviour, HeldOut> {
     let mut counts: BTreeMap<Behaviour, HeldOut> = BTreeMap::new();
     for conversation in conversations {
-        let names: BTreeSet<&Behaviour> = [&conversation.labels, &conversation.found, &conversation.rules, &conversation.naive].into_iter().flatten().map(|(name, _)| name).collect();
+        let names: BTreeSet<&Behaviour> =
+            [&conversation.labels, &conversation.found, &conversation.rules, &conversation.naive].into_iter().flatten().map(|(name, _)| name).collect();
         for name in names {
             let turns = |places: &Places| -> Vec<u32> { places.iter().filter(|(other, _)| other == name).map(|(_, turn)| *turn).collect() };
             let (labels, found) = (turns(&conversation.labels), turns(&conversation.found));

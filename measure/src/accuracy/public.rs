@@ -46,7 +46,12 @@ pub fn report(folder: &Path) -> Option<String> {
     let groups: Vec<&str> = EKMAN.iter().map(|(name, _)| *name).collect();
     let said = sorted(&|name| EKMAN.iter().position(|(_, members)| members.contains(&name)));
     let coarse = several(&said, &sorts(&said, &groups, 0.2, 2.0).likely, groups.len());
-    let mut out = format!("| what | n | figure |\n|---|---:|---:|\n| GoEmotions, 28 emotions, macro-F1 | {} | {fine:.3} |\n| GoEmotions, Ekman and neutral, macro-F1 | {} | {:.3} |\n", rows.len(), rows.len(), coarse);
+    let mut out = format!(
+        "| what | n | figure |\n|---|---:|---:|\n| GoEmotions, 28 emotions, macro-F1 | {} | {fine:.3} |\n| GoEmotions, Ekman and neutral, macro-F1 | {} | {:.3} |\n",
+        rows.len(),
+        rows.len(),
+        coarse
+    );
     for (name, language) in [("Chinese", "zh"), ("English", "en")] {
         let rated = public::rated(language, Some(folder));
         let valued: Vec<Valued> = rated.into_iter().map(|rated| Valued { group: rated.key, features: rated.contact.satisfaction, value: rated.satisfaction }).collect();

@@ -10,8 +10,8 @@ use rapport_learn::{HeadReport, Trained, joined, train};
 use rapport_model::Emotion;
 use rapport_text::Language;
 
-pub use contacts::spearman;
 use contacts::Contacts;
+pub use contacts::spearman;
 use feelings::Feelings;
 
 use crate::{lessons, places};
