@@ -62,6 +62,7 @@ pub fn page(engines: &Engines, data: Option<&Path>) -> Result<String> {
         let _ = write!(out, "\n{text}\n{}", table.as_deref().unwrap_or(ABSENT));
     }
     let _ = write!(out, "\n{}\n{}", include_str!("page/public.md"), data.and_then(public::report).as_deref().unwrap_or(ABSENT));
+    let _ = write!(out, "\n{}", include_str!("page/real.md"));
     let _ = write!(out, "\n{}\n{}", include_str!("page/redaction.md"), crate::redaction::report(data));
     let _ = write!(out, "\n{}", include_str!("page/foot.md"));
     Ok(out)

@@ -35,7 +35,7 @@ pub fn make() -> Result<Made> {
     let levels = lessons::levels()?;
     let against = |name: &str| name.ends_with('-') || library.behaviour(name).is_some_and(|rule| ["-", "−"].contains(&rule.polarity.value.as_str()));
     let level = |name: &str| levels.get(name).copied().unwrap_or(0);
-    let mut made = Made { card: include_str!("card.md").to_owned(), files: Vec::new() };
+    let mut made = Made { card: include_str!("card.txt").to_owned(), files: Vec::new() };
     for (language, chinese) in [("en", false), ("zh", true)] {
         let classes = &classes[usize::from(chinese)];
         let side = |agent| train(&lessons, agent, |turn| (turn.language == Language::Chinese) == chinese, against, level);

@@ -13,6 +13,9 @@ use crate::rules::RuleId;
 /// What rules find stands from this probability on, in hundredths: they know what they look for, and a head that never heard it says little.
 const BELIEVED: u8 = 15;
 
+/// A head finds nothing by itself that is not likelier than not, in hundredths.
+const LIKELY: u8 = 50;
+
 /// Most words of a finding that are named as those that counted.
 const WORDS: usize = 3;
 
@@ -33,7 +36,7 @@ pub(crate) fn decide(scene: &Scene, rule: RuleId, guessed: &[u32], kept: usize, 
             drafts.remove(at);
             continue;
         }
-        draft.detector = if alone >= head.file.threshold { Detector::Both } else { Detector::Rule };
+        draft.detector = if head.finds(alone) { Detector::Both } else { Detector::Rule };
         draft.confidence = head.file.calibration.percent(score);
         draft.hint = head.is_hint(score);
         at += 1;
@@ -46,7 +49,7 @@ pub(crate) fn decide(scene: &Scene, rule: RuleId, guessed: &[u32], kept: usize, 
             continue;
         }
         for (number, head) in heads.of_rule(rule) {
-            let guess = turn.guesses.scores.get(number).copied().filter(|&score| score >= head.file.threshold);
+            let guess = turn.guesses.scores.get(number).copied().filter(|&score| head.finds(score));
             let by_rule = drafts[kept..rules].iter().any(|draft| draft.turn == turn_number && draft.polarity == head.polarity);
             if let Some(score) = guess.filter(|_| !by_rule) {
                 drafts.push(found(weights, turn, turn_number, heads, number, score));
@@ -72,6 +75,11 @@ pub(crate) fn named<'a>(scene: &Scene<'a>, rule: RuleId, draft: &Draft) -> Optio
 }
 
 impl Head {
+    /// Whether it finds the behaviour by itself.
+    pub(super) fn finds(&self, score: i32) -> bool {
+        score >= self.file.threshold && self.file.calibration.percent(score) >= LIKELY
+    }
+
     /// Whether a finding of such a score is below the gate.
     fn is_hint(&self, score: i32) -> bool {
         self.file.mark.is_none_or(|mark| score < mark)

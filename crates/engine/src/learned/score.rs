@@ -50,7 +50,7 @@ pub(crate) fn guess(library: &Library, channel: Channel, turns: &mut [TurnRead],
         features.read(library, &weights.classes, channel, turns, at);
         guesses.grams.extend(features.own.iter().map(|gram| gram.hash));
         heads.score(features, &mut guesses.scores);
-        let found = heads.heads.iter().zip(&guesses.scores).enumerate().filter(|(_, (head, score))| **score >= head.file.threshold);
+        let found = heads.heads.iter().zip(&guesses.scores).enumerate().filter(|(_, (head, score))| head.finds(**score));
         guesses.found.extend(found.filter_map(|(number, (head, _))| Some(Guess { rule: head.rule?, head: number as u8 })));
         guesses.found.sort_unstable_by_key(|guess| (guess.rule, guess.head));
     }
