@@ -13,30 +13,35 @@ use rapport_text::Reading;
 
 use super::clock::{REPETITIONS, Spread, processor_seconds};
 use super::input::Input;
+use crate::places::Engines;
 
 /// A table row for each part, and the ratio of the engine to each scanner.
 ///
 /// # Errors
 /// The literals cannot be compiled into one scanner.
-pub fn parts(engine: &Engine, input: &Input, literals: &[String]) -> Result<String> {
+pub fn parts(engines: &Engines, input: &Input, literals: &[String]) -> Result<String> {
     let scanner = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true).build(literals)?;
     let jieba = (input.language == "Chinese").then(Jieba::new);
     let mut redacted = input.conversations.clone();
     redacted.iter_mut().for_each(|conversation| {
         rapport_flow::redact(conversation);
     });
-    let mut seconds: [Vec<f64>; 6] = Default::default();
+    let mut seconds: [Vec<f64>; 7] = Default::default();
     let mut scratch = Scratch::default();
     let mut reading = Reading::default();
     // One warm-up, then the parts in turn, so that a slow moment of the machine meets all of them.
     for round in 0..=REPETITIONS {
         let mut fresh = input.conversations.clone();
-        let times = [
+        let mut detect = |engine: &Engine| {
             processor_seconds(|| {
                 for conversation in &redacted {
                     black_box(rapport_engine::detect(&engine.library, &engine.program, conversation, &mut scratch));
                 }
-            }),
+            })
+        };
+        let times = [
+            detect(&engines.both),
+            detect(&engines.rules),
             processor_seconds(|| texts(&redacted, |text| reading.read(black_box(text)))),
             processor_seconds(|| {
                 for conversation in &mut fresh {
@@ -74,10 +79,11 @@ pub fn engine_alone(engine: &Engine, input: &Input) {
     }
 }
 
-fn rows(input: &Input, seconds: &[Vec<f64>; 6], literals: usize) -> String {
+fn rows(input: &Input, seconds: &[Vec<f64>; 7], literals: usize) -> String {
     let mut out = String::new();
     let names = [
-        "engine: all behaviours, redacted turns in, findings out".to_owned(),
+        "engine, both tiers: all behaviours, redacted turns in, findings out".to_owned(),
+        "the same with rules alone".to_owned(),
         "of it: reading (normalise, tokens, sentences)".to_owned(),
         "redaction alone".to_owned(),
         "intake alone: JSON Lines in, conversations out".to_owned(),

@@ -28,10 +28,10 @@ struct Args {
 fn main() -> Result<()> {
     let args = Args::parse();
     let data = places::data().context("the public corpora are not there: set RAPPORT_DATA")?;
-    let engine = places::engine()?;
+    let engines = places::engines()?;
     let inputs = bench::inputs(&data)?;
     if let Some(language) = args.profile {
-        bench::engine_alone(&engine, &inputs[usize::from(language == "zh")]);
+        bench::engine_alone(&engines.both, &inputs[usize::from(language == "zh")]);
         return Ok(());
     }
     let mut page = format!("Machine: {}. Load when it began: {:.1}.\n\n", bench::machine(), bench::load());
@@ -39,11 +39,11 @@ fn main() -> Result<()> {
     page.push_str("\n| language | what | 1,000 turns/s | MB/s | ns/turn | engine's time ÷ this |\n|---|---|---:|---:|---:|---:|\n");
     let literals = bench::literals()?;
     for input in &inputs {
-        page.push_str(&bench::parts(&engine, input, &literals)?);
+        page.push_str(&bench::parts(&engines, input, &literals)?);
     }
     page.push_str("\n| live, processor µs a turn | pushes | p50 | p90 | p99 | most | wall p99 | p50 / p99 from turn 51 on |\n|---|---:|---:|---:|---:|---:|---:|---:|\n");
     for input in &inputs {
-        page.push_str(&bench::live(&engine, input));
+        page.push_str(&bench::live(&engines.both, input));
     }
     // A long run that is stopped should not have been for nothing.
     eprintln!("{page}");
