@@ -18,8 +18,8 @@ pub use agreement::{Metric, alpha};
 pub use clusters::Clusters;
 pub use dialogue::Dialogue;
 pub use learned::{
-    Calibration, Classes, ClassesFile, Contact, DraftSeen, FORMAT as WEIGHTS_FORMAT, Feature, HeadFile, HintOnly, LEAST_LABELS, LearnedError, Measured, Observed, ReadingsFile,
-    TableFile, WeightsFile, gate, observe, observe_contact, text_features,
+    BELIEVED, Calibration, Classes, ClassesFile, Contact, DraftSeen, FORMAT as WEIGHTS_FORMAT, Feature, HeadFile, HintOnly, LEAST_LABELS, LIKELY, LearnedError, Measured, Observed,
+    ReadingsFile, TableFile, WeightsFile, gate, observe, observe_contact, text_features,
 };
 pub use profile::{Profile, profile};
 pub use program::Program;

@@ -104,7 +104,16 @@ impl Session {
         let world = World { library: &self.library, program: &self.program, channel: self.channel, events: &self.events };
         let ledger = &mut self.ledger;
         let changed = ledger.advance(world, &self.turns, from);
-        let same = |a: &Finding, b: &Finding| a.turn == b.turn && a.behaviour == b.behaviour && a.polarity == b.polarity && a.cue == b.cue && a.span == b.span;
+        let same = |a: &Finding, b: &Finding| {
+            a.turn == b.turn
+                && a.behaviour == b.behaviour
+                && a.polarity == b.polarity
+                && a.cue == b.cue
+                && a.span == b.span
+                && a.hint == b.hint
+                && a.level == b.level
+                && a.detector == b.detector
+        };
         let first = ledger.count_before(changed);
         let old = self.findings.split_off(first);
         let new = ledger.findings(&ledger.scene(world, &self.turns), first);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rapport_engine::{Calibration, DraftSeen, HeadFile, Measured, Observed, TableFile};
+use rapport_engine::{BELIEVED, Calibration, DraftSeen, HeadFile, LIKELY, Measured, Observed, TableFile};
 use rapport_model::Polarity;
 use rayon::prelude::*;
 
@@ -77,16 +77,27 @@ fn make(lessons: &[Lesson], rows: &Rows, name: &str, against: bool, level: u8) -
     }
     let columns = rows.hashes.len();
     let mut left_out: Vec<(f32, bool)> = Vec::new();
-    let mut alone: Vec<(f32, bool)> = Vec::new();
+    let (mut alone, mut ruled): (Vec<(f32, bool)>, Vec<bool>) = Default::default();
     for part in 0..FOLDS {
         let (test, train): (Vec<Case>, Vec<Case>) = cases.iter().cloned().partition(|case| case.row.fold == part);
         let linear = Linear::learn(&train, columns, PULL);
         let test: Vec<Case> = test.into_iter().filter(measures).collect();
         left_out.extend(test.iter().map(|case| (linear.of(case), case.positive)));
+        ruled.extend(test.iter().map(|case| case.own[0] > 0.0));
         alone.extend(test.iter().map(|case| (linear.of(&Case { own: [0.0; OWN], ..case.clone() }), case.positive)));
     }
     let platt = Platt::fit(&left_out);
-    let chosen = threshold::choose(&left_out, against);
+    let mut chosen = threshold::choose(&left_out, against);
+    // What the engine decides, which is not by the threshold alone.
+    let decided = |least: f32| {
+        let all = left_out.iter().zip(&alone).zip(&ruled);
+        measured(all.map(|((&(score, positive), &(words, _)), &ruled)| {
+            let likely = |score: f32, percent: u8| platt.of(f64::from(score)) * 100.0 >= f64::from(percent) - 0.5;
+            let found = if ruled { likely(score, BELIEVED) } else { words >= chosen.found && likely(words, LIKELY) };
+            (found && score >= least, positive)
+        }))
+    };
+    (chosen.measured, chosen.mark) = (decided(f32::MIN), chosen.mark.map(|(place, _)| (place, decided(place))));
     let linear = Linear::learn(&cases, columns, PULL);
     let whole = Whole::of(&linear, &rows.hashes);
     let rules = measured(cases.iter().filter(|case| measures(case)).map(|case| (case.own[0] > 0.0, case.positive)));

@@ -35,6 +35,7 @@ impl Tally {
             match finding.polarity {
                 Polarity::Positive => tally.good += 1,
                 Polarity::Neutral => tally.signals += 1,
+                Polarity::Negative if finding.hint => {}
                 Polarity::Negative => {
                     tally.bad += 1;
                     *tally.against.entry(Arc::clone(&finding.behaviour)).or_default() += 1;

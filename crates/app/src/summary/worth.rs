@@ -117,7 +117,7 @@ pub fn of(library: &Library, checked: &Checked) -> Option<Worth> {
             _ => {}
         }
     }
-    for finding in detection.findings.iter().filter(|finding| finding.polarity == Polarity::Negative && core(&finding.behaviour)) {
+    for finding in detection.findings.iter().filter(|finding| finding.polarity == Polarity::Negative && !finding.hint && core(&finding.behaviour)) {
         let points = match &*finding.behaviour {
             "agent_incivility" => 6,
             "invalidation" | "claim_accuracy" => 4,

@@ -19,7 +19,9 @@ pub(crate) fn count(scene: &Scene, ledger: &Ledger) -> Vec<Skill> {
     }
     for &(_, _, rule, draft) in &ledger.order {
         if let Some(at) = skill(rule) {
-            against[at] += u32::from(scene.found.of(rule)[draft as usize].polarity == Polarity::Negative);
+            let draft = &scene.found.of(rule)[draft as usize];
+            // A hint is held against nobody.
+            against[at] += u32::from(draft.polarity == Polarity::Negative && !draft.hint);
         }
     }
     (0..SKILLS.len())

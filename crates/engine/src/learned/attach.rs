@@ -96,14 +96,19 @@ impl Table {
 }
 
 impl Heads {
-    fn of(file: TableFile, library: &Library, language: &str) -> Heads {
+    fn of(file: TableFile, side: Side, library: &Library, language: &str) -> Heads {
         let table = Table::of(&file);
-        let heads: Vec<Head> = file.heads.into_iter().map(|head| Head::of(head, library, language)).collect();
-        let mut by_rule: Vec<(RuleId, u8)> = heads.iter().enumerate().filter_map(|(number, head)| Some((head.rule?, number as u8))).collect();
-        by_rule.sort_unstable();
+        let mut heads: Vec<Head> = file.heads.into_iter().map(|head| Head::of(head, library, language)).collect();
         let place = |name: &str| heads.iter().position(|head| head.file.name == name);
         let names = Emotion::ALL.iter().map(|emotion| emotion.as_str()).chain(INTENSITIES);
         let emotions = place(Emotion::ALL[0].as_str()).filter(|first| names.enumerate().all(|(at, name)| place(name) == Some(first + at)));
+        for (at, head) in heads.iter_mut().enumerate() {
+            // A team's behaviour may be called as an emotion is, or belong to the other side.
+            let reads = emotions.is_some_and(|first| (first..first + Emotion::ALL.len() + INTENSITIES.len()).contains(&at));
+            head.rule = head.rule.filter(|&rule| !reads && [side, Side::Both].contains(&library.rules[rule as usize].side));
+        }
+        let mut by_rule: Vec<(RuleId, u8)> = heads.iter().enumerate().filter_map(|(number, head)| Some((head.rule?, number as u8))).collect();
+        by_rule.sort_unstable();
         Heads { table, heads, emotions, by_rule }
     }
 
@@ -180,8 +185,8 @@ impl Library {
             let file = WeightsFile::read(bytes)?;
             let language = file.language.clone();
             let ready = Weights {
-                agent: Heads::of(file.agent, &self, &language),
-                customer: Heads::of(file.customer, &self, &language),
+                agent: Heads::of(file.agent, Side::Agent, &self, &language),
+                customer: Heads::of(file.customer, Side::Customer, &self, &language),
                 version: format!("{language}@{short}").into(),
                 classes: Classes::of_file(file.classes),
                 reason: ContactHeads::of(file.readings.reason),

@@ -7,14 +7,9 @@ use rapport_text::Span;
 
 use super::attach::{Head, Heads, Weights};
 use super::features::{Features, Gram};
+use super::gate::{BELIEVED, LIKELY};
 use crate::detect::{Draft, Scene, TurnRead};
 use crate::rules::RuleId;
-
-/// What rules find stands from this probability on, in hundredths: they know what they look for, and a head that never heard it says little.
-const BELIEVED: u8 = 15;
-
-/// A head finds nothing by itself that is not likelier than not, in hundredths.
-const LIKELY: u8 = 50;
 
 /// Most words of a finding that are named as those that counted.
 const WORDS: usize = 3;
@@ -107,7 +102,7 @@ fn found(weights: &Weights, turn: &TurnRead, turn_number: u32, heads: &Heads, nu
     for &(weight, gram) in &weighed {
         let clause = tokens[gram.first as usize].clause;
         match clauses.iter_mut().find(|(other, _)| *other == clause) {
-            Some((_, sum)) => *sum += weight,
+            Some((_, sum)) => *sum = sum.saturating_add(weight),
             None => clauses.push((clause, weight)),
         }
     }

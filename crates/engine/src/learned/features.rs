@@ -47,6 +47,9 @@ pub(crate) fn prev_value(count: usize) -> i32 {
 /// Value of each plain fact.
 pub(crate) const PLAIN: i32 = ONE * 2 / 5;
 
+/// No more own turns just before count than these.
+const BLOCK: usize = 8;
+
 /// No more words of the other side count than these, the last ones.
 const PREV_WORDS: usize = 40;
 
@@ -137,14 +140,16 @@ impl Features {
         let side = turns[at].side;
         let mut words = 0;
         let mut answered = false;
+        let mut block = 0;
         for before in turns[..at].iter().rev() {
             if before.side == Side::Both {
                 continue;
             }
             if before.side == side {
-                if answered {
+                if answered || block == BLOCK {
                     break;
                 }
+                block += 1;
                 // One's own turn just before belongs to the same block.
                 self.read_rules(library, before, 7);
                 continue;

@@ -13,6 +13,12 @@ pub fn gate(polarity: Polarity) -> f64 {
     if polarity == Polarity::Negative { 0.95 } else { 0.85 }
 }
 
+/// What rules find stands from this probability on, in hundredths: they know what they look for, and a head that never heard it says little.
+pub const BELIEVED: u8 = 15;
+
+/// A head finds nothing by itself that is not likelier than not, in hundredths.
+pub const LIKELY: u8 = 50;
+
 /// Why every finding of a head is a hint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HintOnly {

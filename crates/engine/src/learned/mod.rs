@@ -12,7 +12,7 @@ mod readings;
 mod score;
 mod weights;
 
-pub use gate::{HintOnly, LEAST_LABELS, gate};
+pub use gate::{BELIEVED, HintOnly, LEAST_LABELS, LIKELY, gate};
 pub use observe::{Contact, DraftSeen, Feature, Observed, observe, observe_contact, text_features};
 pub use weights::{Calibration, FORMAT, HeadFile, LearnedError, Measured, ReadingsFile, TableFile, WeightsFile};
 

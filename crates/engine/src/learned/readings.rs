@@ -71,7 +71,7 @@ fn satisfaction(heads: &ContactHeads, margin: i32, features: &[(u32, i32)]) -> O
     let score = *heads.scores(features).first()?;
     let estimate = heads.files.first()?.calibration.odds(score);
     let hundredths = |value: i64| (value * 100 / 65_536).clamp(100, 500) as u16;
-    let margin = i64::from(margin);
+    let margin = i64::from(margin).max(0);
     Some(Satisfaction { estimate: hundredths(estimate), interval: (hundredths(estimate - margin), hundredths(estimate + margin)) })
 }
 

@@ -1,7 +1,7 @@
 //! What heads make of one turn: their scores, and the behaviours they would find without a rule.
 
 use rapport_model::Channel;
-use rapport_text::Language;
+use rapport_text::{Language, Token};
 
 use super::attach::Heads;
 use super::features::{Features, Gram, PLAIN, own_value, prev_value};
@@ -46,6 +46,7 @@ pub(crate) fn guess(library: &Library, channel: Channel, turns: &mut [TurnRead],
     if let Some(weights) = library.learned.of(guesses.language)
         && let Some(heads) = weights.side(turn.side)
         && !turn.reading.tokens.is_empty()
+        && !is_babble(&turn.reading.tokens)
     {
         features.read(library, &weights.classes, channel, turns, at);
         guesses.grams.extend(features.own.iter().map(|gram| gram.hash));
@@ -55,6 +56,14 @@ pub(crate) fn guess(library: &Library, channel: Channel, turns: &mut [TurnRead],
         guesses.found.sort_unstable_by_key(|guess| (guess.rule, guess.head));
     }
     turns[at].guesses = guesses;
+}
+
+/// Whether a turn says the same few words over and over: heads know no such talk, and their sums would grow with it.
+fn is_babble(tokens: &[Token]) -> bool {
+    let mut seen = [0u64; 4];
+    tokens.iter().for_each(|token| seen[(token.key.0 >> 6) as usize % 4] |= 1 << (token.key.0 % 64));
+    let distinct: u32 = seen.iter().map(|bits| bits.count_ones()).sum();
+    tokens.len() >= 5 && distinct < 20 && distinct as usize * 3 <= tokens.len()
 }
 
 /// More heads than any table has.
@@ -75,7 +84,8 @@ impl Heads {
         let mut sums = [0i32; HEADS];
         for feature in features {
             for &(head, weight) in self.table.of_feature(feature) {
-                sums[usize::from(head)] += i32::from(weight);
+                let sum = &mut sums[usize::from(head)];
+                *sum = sum.saturating_add(i32::from(weight));
             }
         }
         scores.iter_mut().zip(sums).for_each(|(score, sum)| *score = score.saturating_add(sum.saturating_mul(value)));

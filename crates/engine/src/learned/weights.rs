@@ -51,7 +51,7 @@ pub struct HeadFile {
     pub name: String,
     /// Added to the sum of weights times values.
     pub bias: i32,
-    /// Found from this score on.
+    /// Found from this score on, where it is also likelier than not; a finding of the rules stands far below it.
     pub threshold: i32,
     /// A finding is a mark from this score on, else a hint: where precision was measured to reach the gate, 0.85, and 0.95 for what speaks
     /// against somebody. `None` where it does not, or fewer than 30 labels were there to measure it.
@@ -170,11 +170,12 @@ impl WeightsFile {
 impl TableFile {
     fn fits(&self) -> bool {
         let entries: usize = self.counts.iter().map(|&count| usize::from(count)).sum();
-        self.heads.len() <= 256
+        self.heads.len() <= 255
+            && self.heads.iter().all(|head| head.level <= 4)
             && self.features.len() == self.counts.len()
             && entries == self.numbers.len()
             && entries == self.weights.len()
-            && self.features.is_sorted()
+            && self.features.is_sorted_by(|a, b| a < b)
             && self.numbers.iter().all(|&number| usize::from(number) < self.heads.len())
     }
 }
@@ -182,7 +183,7 @@ impl TableFile {
 impl Calibration {
     /// Log-odds of a score, or the value that it stands for, in parts of 65,536.
     pub(crate) fn odds(self, score: i32) -> i64 {
-        (self.slope.saturating_mul(i64::from(score)) >> 16).saturating_add(self.offset)
+        (self.slope.saturating_mul(i64::from(score)) >> 16).saturating_add(self.offset).clamp(-(1 << 40), 1 << 40)
     }
 
     /// Probability of a score, in hundredths.
