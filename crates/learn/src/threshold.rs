@@ -35,7 +35,8 @@ pub(crate) fn choose_balance(scores: &[(f32, bool)], against: bool) -> Threshold
     best
 }
 
-fn gate_of(against: bool) -> f64 {
+/// The gate of precision.
+pub(crate) fn gate_of(against: bool) -> f64 {
     gate(if against { Polarity::Negative } else { Polarity::Positive })
 }
 

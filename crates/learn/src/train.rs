@@ -98,6 +98,7 @@ fn make(lessons: &[Lesson], rows: &Rows, name: &str, against: bool, level: u8) -
         }))
     };
     (chosen.measured, chosen.mark) = (decided(f32::MIN), chosen.mark.map(|(place, _)| (place, decided(place))));
+    chosen.mark = chosen.mark.filter(|(_, measured)| measured.precision() >= threshold::gate_of(against));
     let linear = Linear::learn(&cases, columns, PULL);
     let whole = Whole::of(&linear, &rows.hashes);
     let rules = measured(cases.iter().filter(|case| measures(case)).map(|case| (case.own[0] > 0.0, case.positive)));
