@@ -1,11 +1,13 @@
 //! The one path from bytes to findings: take in, redact, detect, hand on in order.
 
 mod batch;
+mod desk;
 mod examples;
 mod path;
 mod redaction;
 
 pub use batch::{Counts, Input, Taken, take_in};
+pub use desk::{Desk, Form, INTAKE, Incoming, REDACTION, Receipt, Report, Rules, Secret, TakeInError, WorkError};
 pub use examples::{ExampleFailure, ExampleReport, run_card_examples, run_examples};
 pub use path::{Checked, Engine};
 pub use redaction::{redact, redact_with_roles};

@@ -1,0 +1,90 @@
+//! The desk: conversations in, kept, read and evaluated; the same path as the command line's, with the store at its end.
+
+mod cards;
+mod gist;
+mod rules;
+mod secret;
+mod take_in;
+mod work;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use rapport_store::{Scope, Store, StoreError};
+use tokio::sync::Notify;
+
+pub use cards::Form;
+pub use rules::Rules;
+pub use secret::Secret;
+pub use take_in::{Incoming, Receipt, Report, TakeInError};
+pub use work::WorkError;
+
+use crate::Engine;
+
+/// Versions of what comes before the engine; another number means that the same bytes may give other results.
+pub const INTAKE: &str = concat!("intake/", env!("CARGO_PKG_VERSION"));
+/// See [`INTAKE`].
+pub const REDACTION: &str = concat!("redaction/", env!("CARGO_PKG_VERSION"));
+
+/// The one door between the store and the engine. Cheap to clone.
+#[derive(Clone)]
+pub struct Desk {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    secret: Secret,
+    rules: RwLock<Arc<Rules>>,
+    /// Engines by the hash of the program's pack, with the present rules; emptied when rules change.
+    engines: Mutex<BTreeMap<String, Arc<Engine>>>,
+    /// Compiled forms by hash, with the present rules.
+    forms: Mutex<BTreeMap<String, Arc<Form>>>,
+    /// Something waits in the queue.
+    waiting: Notify,
+}
+
+impl Desk {
+    /// A desk over a store, with the rules that hold now. The rules' texts are kept in the store.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn new(store: Store, secret: Secret, rules: Rules) -> Result<Desk, StoreError> {
+        store.keep_packs(&Scope::system(), &rules.packs).await?;
+        let inner = Inner { store, secret, rules: RwLock::new(Arc::new(rules)), engines: Mutex::default(), forms: Mutex::default(), waiting: Notify::new() };
+        Ok(Desk { inner: Arc::new(inner) })
+    }
+
+    /// What everything is kept in.
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// The rules that hold now.
+    pub fn rules(&self) -> Arc<Rules> {
+        self.inner.rules.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The engine for a program with such a pack (empty: none), with the present rules.
+    ///
+    /// # Errors
+    /// The pack is not kept, or cannot be read.
+    pub async fn engine(&self, pack_hash: &str) -> Result<Arc<Engine>, StoreError> {
+        let there = self.inner.engines.lock().unwrap_or_else(PoisonError::into_inner).get(pack_hash).cloned();
+        if let Some(engine) = there {
+            return Ok(engine);
+        }
+        let program = match pack_hash {
+            "" => rapport_engine::Program::default(),
+            hash => rules::program(&self.inner.store, hash).await?,
+        };
+        let engine = Arc::new(Engine::new(self.rules().library.clone(), program));
+        self.inner.engines.lock().unwrap_or_else(PoisonError::into_inner).insert(pack_hash.to_owned(), engine.clone());
+        Ok(engine)
+    }
+
+    /// Wakes those who work, because something waits in the queue.
+    pub fn wake(&self) {
+        self.inner.waiting.notify_waiters();
+    }
+}

@@ -1,0 +1,68 @@
+//! The rules that hold, with the texts they were made from.
+
+use std::sync::Arc;
+
+use rapport_engine::{Library, Program, RuleSource};
+use rapport_store::{Pack, PackKind, Scope, Store, StoreError};
+
+/// Compiled rules, and what must be kept to compile them again.
+pub struct Rules {
+    /// All behaviours, with the learned tier where it is on.
+    pub library: Arc<Library>,
+    /// The rule files and weights as texts.
+    pub packs: Vec<Pack>,
+}
+
+impl Rules {
+    /// Rules from their files; `weights` are those of the learned tier by language, empty for rules alone.
+    pub fn new(library: Library, sources: &[RuleSource], weights: &[(&str, &[u8])]) -> Rules {
+        let files: Vec<(&str, &str)> = sources.iter().map(|source| (source.name.as_str(), source.text.as_str())).collect();
+        // Plain values in memory always have a JSON form.
+        let body = serde_json::to_string(&files).unwrap_or_default();
+        let mut packs = vec![Pack { hash: library.hash().to_owned(), kind: PackKind::Rules, body }];
+        if library.is_taught() {
+            let files: Vec<(&str, String)> = weights.iter().map(|(language, bytes)| (*language, hex(bytes))).collect();
+            let body = serde_json::to_string(&files).unwrap_or_default();
+            packs.push(Pack { hash: library.models().to_owned(), kind: PackKind::Models, body });
+        }
+        Rules { library: Arc::new(library), packs }
+    }
+
+    /// Rules as they were, compiled from texts that were kept; `None` where one of them is not there.
+    ///
+    /// # Errors
+    /// The database fails, or a kept text can no longer be read.
+    pub async fn kept(store: &Store, rules: &str, models: &str) -> Result<Option<Rules>, StoreError> {
+        let system = Scope::system();
+        let Some(body) = store.pack(&system, rules).await? else { return Ok(None) };
+        let files: Vec<(String, String)> = serde_json::from_str(&body).map_err(|error| stored("rule pack", &error))?;
+        let sources: Vec<RuleSource> = files.into_iter().map(|(name, text)| RuleSource { name, text }).collect();
+        let mut library = Library::compile(&sources).map_err(|error| stored("rule pack", &error))?;
+        if !models.is_empty() {
+            let Some(body) = store.pack(&system, models).await? else { return Ok(None) };
+            let files: Vec<(String, String)> = serde_json::from_str(&body).map_err(|error| stored("weights", &error))?;
+            let weights: Vec<Vec<u8>> = files.iter().map(|(_, text)| unhex(text)).collect();
+            let weights: Vec<&[u8]> = weights.iter().map(Vec::as_slice).collect();
+            library = library.with_learned(&weights, models).map_err(|error| stored("weights", &error))?;
+        }
+        Ok(Some(Rules { library: Arc::new(library), packs: Vec::new() }))
+    }
+}
+
+/// A program's pack that was kept.
+pub(super) async fn program(store: &Store, hash: &str) -> Result<Program, StoreError> {
+    let body = store.pack(&Scope::system(), hash).await?.ok_or_else(|| stored("program pack", &"it is not there"))?;
+    Program::parse(&body).map_err(|error| stored("program pack", &error))
+}
+
+fn stored(what: &'static str, why: &impl ToString) -> StoreError {
+    StoreError::Stored { what, why: why.to_string() }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex(text: &str) -> Vec<u8> {
+    text.as_bytes().chunks(2).filter_map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
+}

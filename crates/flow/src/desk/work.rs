@@ -1,0 +1,155 @@
+//! What happens to jobs: leased in batches, read on all cores, saved in one transaction with their end.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use rapport_engine::{Scratch, detect};
+use rapport_model::Conversation;
+use rapport_store::{ConversationRow, Job, JobKind, Program, ReadResult, Scope, StoreError, read_conversation};
+use rayon::prelude::*;
+use tokio::sync::watch;
+
+use super::cards::Form;
+use super::gist::{MadeWith, gist};
+use super::Desk;
+use crate::{Checked, Engine};
+
+/// Jobs that one transaction ends.
+const BATCH: i64 = 64;
+
+/// A lease is long enough for the longest batch; who dies with one costs its jobs this long.
+const LEASE_MS: i64 = 60_000;
+
+/// How long a worker sleeps when nothing wakes it: the leases and pauses of others come due unannounced.
+const NAP: Duration = Duration::from_millis(500);
+
+/// Why a job could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkError {
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The thread that read conversations broke off.
+    #[error("reading broke off: {0}")]
+    Broken(String),
+}
+
+/// A conversation and what to read it with.
+struct Task {
+    job: Job,
+    id: String,
+    conversation: Conversation,
+    engine: Arc<Engine>,
+    form: Option<Arc<Form>>,
+    with: MadeWith,
+}
+
+impl Desk {
+    /// Works on the queue until `stop` says so; what is under way is finished first.
+    pub async fn work(&self, owner: &str, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            let waiting = self.inner.waiting.notified();
+            match self.work_once(owner).await {
+                Ok(0) => {
+                    tokio::select! {
+                        () = waiting => {}
+                        () = tokio::time::sleep(NAP) => {}
+                        _ = stop.changed() => {}
+                    }
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::error!(%error, "the queue could not be worked on");
+                    tokio::select! {
+                        () = tokio::time::sleep(NAP * 4) => {}
+                        _ = stop.changed() => {}
+                    }
+                }
+            }
+        }
+    }
+
+    /// Works on one batch; how many jobs it took.
+    ///
+    /// # Errors
+    /// The database fails; the batch comes again when its lease ends.
+    pub async fn work_once(&self, owner: &str) -> Result<usize, WorkError> {
+        let system = Scope::system();
+        let jobs = self.store().lease(&system, owner, BATCH, LEASE_MS).await?;
+        let taken = jobs.len();
+        let (reading, other): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| matches!(job.kind, JobKind::Evaluate | JobKind::Rescore));
+        for job in other {
+            if let Err(error) = self.attend(&job).await {
+                self.store().fail(&system, &job, &error.to_string()).await?;
+            }
+        }
+        if reading.is_empty() {
+            return Ok(taken);
+        }
+        let (tasks, failed) = self.tasks(reading).await?;
+        for (job, why) in failed {
+            self.store().fail(&system, &job, &why).await?;
+        }
+        let results = tokio::task::spawn_blocking(move || tasks.into_par_iter().map_init(Scratch::default, |scratch, task| read(task, scratch)).collect::<Vec<_>>()).await;
+        let results = results.map_err(|error| WorkError::Broken(error.to_string()))?;
+        self.store().save_results(&system, &results).await?;
+        Ok(taken)
+    }
+
+    /// Jobs that read nothing.
+    async fn attend(&self, job: &Job) -> Result<(), WorkError> {
+        tracing::warn!(kind = job.kind.as_str(), "nobody knows this kind of job yet");
+        Err(WorkError::Broken("this kind of job is not known".into()))
+    }
+
+    /// What each job needs; and those that cannot be begun, with the reason.
+    async fn tasks(&self, jobs: Vec<Job>) -> Result<(Vec<Task>, Vec<(Job, String)>), WorkError> {
+        let system = Scope::system();
+        let ids: Vec<String> = jobs.iter().map(|job| job.subject.clone()).collect();
+        let mut rows: BTreeMap<String, ConversationRow> = self.store().conversations_by_id(&system, &ids).await?.into_iter().map(|row| (row.id.clone(), row)).collect();
+        let mut programs: BTreeMap<String, Program> = BTreeMap::new();
+        let (mut tasks, mut failed) = (Vec::new(), Vec::new());
+        for job in jobs {
+            let Some(row) = rows.remove(&job.subject) else {
+                failed.push((job, "the conversation is gone".to_owned()));
+                continue;
+            };
+            if !programs.contains_key(&row.program_id)
+                && let Some(program) = self.store().program(&system, &row.program_id).await?
+            {
+                programs.insert(program.id.clone(), program);
+            }
+            match self.task(&job, &row, programs.get(&row.program_id)).await {
+                Ok(task) => tasks.push(task),
+                Err(error) if error.is_transient() => return Err(error.into()),
+                Err(error) => failed.push((job, error.to_string())),
+            }
+        }
+        Ok((tasks, failed))
+    }
+
+    async fn task(&self, job: &Job, row: &ConversationRow, program: Option<&Program>) -> Result<Task, StoreError> {
+        let conversation = read_conversation(&row.document)?;
+        let pack = program.and_then(|program| program.pack_hash.clone()).unwrap_or_default();
+        let engine = self.engine(&pack).await?;
+        let form = match program {
+            Some(program) => self.form(program, conversation.channel).await?,
+            None => None,
+        };
+        let rules = self.rules();
+        let models = if rules.library.is_taught() { rules.library.models().to_owned() } else { String::new() };
+        let reason = if job.kind == JobKind::Evaluate { "arrival" } else { "rules" };
+        let with = MadeWith { pack, rules: rules.library.hash().to_owned(), models, reason };
+        Ok(Task { job: job.clone(), id: row.id.clone(), conversation, engine, form, with })
+    }
+}
+
+/// Reads one conversation: pure, on any core.
+fn read(task: Task, scratch: &mut Scratch) -> (Job, ReadResult) {
+    let Task { job, id, conversation, engine, form, with } = task;
+    let detection = detect(&engine.library, &engine.program, &conversation, scratch);
+    let checked = Checked { conversation, detection };
+    let result = gist(&id, &checked, form.as_ref().map(|form| &form.card), &with);
+    (job, result)
+}

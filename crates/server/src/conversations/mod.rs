@@ -1,0 +1,4 @@
+//! Conversations: in, out, searched.
+
+pub mod one;
+pub mod take_in;

@@ -1,0 +1,73 @@
+//! The API over HTTP: everything a page or a program can ask of the desk. The only crate that knows HTTP.
+
+mod caller;
+mod error;
+mod events;
+mod health;
+mod openapi;
+mod permissions;
+mod state;
+
+mod conversations;
+mod jobs;
+mod programs;
+
+#[cfg(test)]
+mod testing;
+
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::trace::TraceLayer;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub use state::{AppState, Options};
+
+/// Every route that has a description, in the order of the tree of addresses. A new one also needs a line in `permissions`.
+fn api() -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(openapi::about())
+        .routes(routes!(health::healthz))
+        .routes(routes!(health::readyz))
+        .routes(routes!(programs::list, programs::add))
+        .routes(routes!(conversations::take_in::take_in))
+        .routes(routes!(conversations::one::one))
+        .routes(routes!(jobs::list))
+        .routes(routes!(events::events))
+}
+
+/// The description of the whole API.
+pub fn description() -> OpenApi {
+    api().split_for_parts().1
+}
+
+/// Everything that is served.
+pub fn router(state: AppState) -> Router {
+    let (router, description) = api().split_for_parts();
+    let docs = utoipa_swagger_ui::SwaggerUi::new("/api/docs").url("/api/openapi.json", description);
+    router
+        .layer(from_fn_with_state(state.clone(), caller::admit))
+        .layer(from_fn(error::problems))
+        .layer(CatchPanicLayer::custom(error::panicked))
+        .layer(TraceLayer::new_for_http())
+        .merge(docs)
+        .fallback(error::nowhere)
+        .with_state(state)
+}
+
+/// Serves until `stop` says so, then finishes what is under way.
+///
+/// # Errors
+/// The listener fails.
+pub async fn serve(listener: TcpListener, state: AppState, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
+    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let stopped = async move {
+        let _ = stop.wait_for(|stop| *stop).await;
+    };
+    axum::serve(listener, service).with_graceful_shutdown(stopped).await
+}

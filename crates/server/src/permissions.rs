@@ -1,0 +1,84 @@
+//! Who may call what: one line a route. A route without a line is closed to everybody, and a test fails.
+
+use axum::http::Method;
+use rapport_store::Role;
+use rapport_store::Role::{Administrator, Agent, Analyst, Client, Coach, Lead, Manager};
+
+/// Who may call a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody, without signing in.
+    Anybody,
+    /// Anybody who is signed in.
+    SignedIn,
+    /// These roles.
+    Roles(&'static [Role]),
+}
+
+/// A route and who may call it.
+pub struct Rule {
+    /// `GET`, `POST` …
+    pub method: Method,
+    /// As the router writes it.
+    pub path: &'static str,
+    /// Who.
+    pub who: Who,
+    /// What a token needs for it, such as `conversations:read`; empty where a token never does.
+    pub token: &'static str,
+}
+
+const STAFF: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach]);
+const READERS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Agent, Client]);
+const FEEDERS: Who = Who::Roles(&[Administrator, Manager, Analyst]);
+const ADMINISTRATORS: Who = Who::Roles(&[Administrator]);
+const MANAGERS: Who = Who::Roles(&[Administrator, Manager]);
+
+/// Every route, in the order of the router.
+pub const RULES: &[Rule] = &[
+    rule(Method::GET, "/healthz", Who::Anybody, ""),
+    rule(Method::GET, "/readyz", Who::Anybody, ""),
+    rule(Method::GET, "/api/programs", Who::SignedIn, "programs:read"),
+    rule(Method::POST, "/api/programs", ADMINISTRATORS, "programs:write"),
+    rule(Method::POST, "/api/conversations", FEEDERS, "conversations:write"),
+    rule(Method::GET, "/api/conversations/{id}", READERS, "conversations:read"),
+    rule(Method::GET, "/api/jobs", MANAGERS, "jobs:read"),
+    rule(Method::GET, "/api/events", STAFF, "conversations:read"),
+];
+
+const fn rule(method: Method, path: &'static str, who: Who, token: &'static str) -> Rule {
+    Rule { method, path, who, token }
+}
+
+/// The line for a route.
+pub fn of(method: &Method, path: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.method == *method && rule.path == path)
+}
+
+impl Who {
+    /// Whether a role is among them.
+    pub fn holds(self, role: Role) -> bool {
+        match self {
+            Who::Anybody | Who::SignedIn => true,
+            Who::Roles(roles) => roles.contains(&role),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_has_a_line_and_every_line_a_route() {
+        let description = crate::description();
+        let mut described: Vec<(String, String)> = Vec::new();
+        for (path, item) in &description.paths.paths {
+            let methods = [("GET", &item.get), ("POST", &item.post), ("PUT", &item.put), ("PATCH", &item.patch), ("DELETE", &item.delete)];
+            described.extend(methods.iter().filter(|(_, operation)| operation.is_some()).map(|(method, _)| ((*method).to_owned(), path.clone())));
+        }
+        let mut ruled: Vec<(String, String)> = RULES.iter().map(|rule| (rule.method.to_string(), rule.path.to_owned())).collect();
+        described.sort();
+        ruled.sort();
+        assert_eq!(described, ruled);
+    }
+}

@@ -1,0 +1,46 @@
+//! What every handler can reach.
+
+use std::sync::Arc;
+
+use rapport_flow::Desk;
+use rapport_store::Store;
+
+/// What the operator chose.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where people reach the server, such as `https://rapport.example.org`; cookies are `Secure` where it is https.
+    pub public_url: String,
+    /// A session ends after so much time without use, in milliseconds.
+    pub idle_ms: i64,
+    /// A session ends after so much time in any case, in milliseconds.
+    pub absolute_ms: i64,
+    /// The largest body of one request, in bytes; streams of conversations are not bounded by it.
+    pub body_limit: usize,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { public_url: "http://127.0.0.1:8080".into(), idle_ms: 60 * 60 * 1000, absolute_ms: 12 * 60 * 60 * 1000, body_limit: 8 << 20 }
+    }
+}
+
+/// Cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// The desk, and through it the store.
+    pub desk: Desk,
+    /// What the operator chose.
+    pub options: Arc<Options>,
+}
+
+impl AppState {
+    /// A state over a desk.
+    pub fn new(desk: Desk, options: Options) -> AppState {
+        AppState { desk, options: Arc::new(options) }
+    }
+
+    /// What everything is kept in.
+    pub fn store(&self) -> &Store {
+        self.desk.store()
+    }
+}

@@ -1,0 +1,123 @@
+//! A house for tests: a real store on a real file, one program, a user of every role with a token.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use rapport_engine::{Library, RuleSource};
+use rapport_flow::{Desk, Rules, Secret};
+use rapport_model::SetClock;
+use rapport_store::{NewProgram, NewUser, Role, Scope, Store};
+use serde_json::Value;
+use tower::ServiceExt as _;
+
+use crate::caller::digest;
+use crate::state::{AppState, Options};
+
+/// What came back.
+pub struct Answer {
+    pub status: u16,
+    pub headers: axum::http::HeaderMap,
+    pub text: String,
+    /// Null where it is no JSON.
+    pub json: Value,
+}
+
+/// A server without a socket.
+pub struct House {
+    pub state: AppState,
+    pub router: Router,
+    pub clock: Arc<SetClock>,
+    /// The program that everybody but the administrator belongs to.
+    pub program: String,
+    /// A second program that nobody but the administrator belongs to.
+    pub other_program: String,
+    /// User ids by role.
+    pub users: BTreeMap<&'static str, String>,
+    _folder: tempfile::TempDir,
+}
+
+/// 2026-11-02T09:00:00Z, a Monday.
+pub const NOW: i64 = 1_793_610_000_000;
+
+impl House {
+    pub async fn new() -> House {
+        let folder = tempfile::tempdir().expect("a folder");
+        let clock = Arc::new(SetClock::at(NOW));
+        let store = Store::open_file(&folder.path().join("rapport.db"), clock.clone()).await.expect("a store");
+        let sources = files("behaviours");
+        let library = Library::compile(&sources).expect("rules");
+        let cards: Vec<RuleSource> = files("scorecards");
+        let desk = Desk::new(store, Secret::new([1; 32]), Rules::new(library, &sources, &[])).await.expect("a desk");
+        let system = Scope::system();
+        for card in &cards {
+            let form = rapport_engine::Scorecard::compile(card, &desk.rules().library).expect("a form");
+            desk.store().publish_built_in(&system, &form.id, form.version.into(), &form.hash, &card.text).await.expect("published");
+        }
+        let program = desk.store().add_program(&system, &NewProgram { name: "Lantern Broadband".into(), ..NewProgram::default() }).await.expect("a program").id;
+        let other_program = desk.store().add_program(&system, &NewProgram { name: "Juniper Shop".into(), ..NewProgram::default() }).await.expect("a program").id;
+        let mut users = BTreeMap::new();
+        for role in Role::ALL {
+            let programs = if role == Role::Administrator { Vec::new() } else { vec![(program.clone(), None)] };
+            let new = NewUser { email: format!("{}@example.org", role.as_str()), name: role.as_str().into(), role, language: "en".into(), programs };
+            let user = desk.store().add_user(&system, &new).await.expect("a user");
+            let scopes: Vec<&str> = crate::permissions::RULES.iter().map(|rule| rule.token).filter(|token| !token.is_empty()).collect();
+            let scopes = serde_json::to_string(&scopes).expect("JSON");
+            desk.store().add_token(&system, &user.id, &digest(role.as_str()), "test", &scopes, None).await.expect("a token");
+            users.insert(role.as_str(), user.id);
+        }
+        let state = AppState::new(desk, Options::default());
+        House { router: crate::router(state.clone()), state, clock, program, other_program, users, _folder: folder }
+    }
+
+    pub async fn get(&self, role: &str, path: &str) -> Answer {
+        self.send(role, "GET", path, Vec::new()).await
+    }
+
+    pub async fn post(&self, role: &str, path: &str, body: &Value) -> Answer {
+        self.send(role, "POST", path, body.to_string().into_bytes()).await
+    }
+
+    /// Sends as the user of a role (whose token is the role's name), or as nobody.
+    pub async fn send(&self, role: &str, method: &str, path: &str, body: Vec<u8>) -> Answer {
+        let mut request = Request::builder().method(method).uri(path).header("content-type", "application/json");
+        if !role.is_empty() {
+            request = request.header("authorization", format!("Bearer {role}"));
+        }
+        self.ask(request.body(Body::from(body)).expect("a request")).await
+    }
+
+    pub async fn ask(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let bytes = axum::body::to_bytes(response.into_body(), 64 << 20).await.expect("a body");
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status, headers, json: serde_json::from_str(&text).unwrap_or_default(), text }
+    }
+
+    /// Works until nothing waits.
+    pub async fn work(&self) {
+        while self.state.desk.work_once("test").await.expect("work") > 0 {}
+    }
+}
+
+fn files(folder: &str) -> Vec<RuleSource> {
+    let root = format!("{}/../../{folder}", env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![std::path::PathBuf::from(&root)];
+    let mut sources = Vec::new();
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "yaml") {
+                let name = path.strip_prefix(format!("{}/../..", env!("CARGO_MANIFEST_DIR"))).expect("below").display().to_string();
+                sources.push(RuleSource { name, text: std::fs::read_to_string(&path).expect("text") });
+            }
+        }
+    }
+    sources.sort_by(|a, b| a.name.cmp(&b.name));
+    sources
+}

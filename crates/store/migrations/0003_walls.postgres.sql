@@ -1,0 +1,16 @@
+-- The second wall: rows of other programs do not exist for a transaction that did not name its programs (`rapport.programs`: ids
+-- separated by commas, or * for the system). It binds the tables' owner too; only a superuser passes it. Full text stays outside: no index can
+-- serve its operator behind such a wall, and it holds no words to read; every search joins conversations, which are inside.
+CREATE FUNCTION within_wall(program TEXT) RETURNS BOOLEAN LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT coalesce(current_setting('rapport.programs', true), '') = '*'
+        OR program = ANY (string_to_array(coalesce(current_setting('rapport.programs', true), ''), ','))
+$$;
+DO $$
+DECLARE name TEXT;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['teams', 'agents', 'signoffs', 'conversations', 'marks', 'skills', 'evaluations', 'cases', 'samples', 'reviews', 'disputes', 'calibrations'] LOOP
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
+        EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
+        EXECUTE format('CREATE POLICY wall ON %I USING (within_wall(program_id)) WITH CHECK (within_wall(program_id))', name);
+    END LOOP;
+END $$;

@@ -1,0 +1,37 @@
+//! What really differs between SQLite and PostgreSQL, by name. Anything else is one text for both.
+
+use crate::db::Dialect;
+
+impl Dialect {
+    /// Ends a subquery that takes rows for itself: others pass by rows that somebody is taking. SQLite has one writer.
+    pub(crate) fn skip_locked(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "",
+            Dialect::Postgres => " FOR UPDATE SKIP LOCKED",
+        }
+    }
+
+    /// Puts the segmented words of a conversation into full-text search: conversation, program, words.
+    pub(crate) fn insert_words(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "INSERT INTO search (conversation_id, program_id, body) VALUES ($1, $2, $3)",
+            Dialect::Postgres => "INSERT INTO search (conversation_id, program_id, words) VALUES ($1, $2, to_tsvector('simple', $3))",
+        }
+    }
+
+    /// The condition that a conversation holds every word of a query (`?`), where `c` is the conversation.
+    pub(crate) fn holds_words(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "c.id IN (SELECT conversation_id FROM search WHERE search MATCH ?)",
+            Dialect::Postgres => "c.id IN (SELECT conversation_id FROM search WHERE words @@ to_tsquery('simple', ?))",
+        }
+    }
+
+    /// The query text that asks for every phrase; a phrase is words that follow each other. The words hold letters and digits alone.
+    pub(crate) fn all_phrases(self, phrases: &[Vec<String>]) -> String {
+        match self {
+            Dialect::Sqlite => phrases.iter().map(|words| format!("\"{}\"", words.join(" "))).collect::<Vec<_>>().join(" "),
+            Dialect::Postgres => phrases.iter().map(|words| words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" <-> ")).collect::<Vec<_>>().join(" & "),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Everything that is kept, in SQLite or PostgreSQL: the only crate that knows SQL. Every call takes the caller's [`Scope`].
+
+mod accounts;
+mod audit;
+mod changes;
+mod conversations;
+mod db;
+mod dialect;
+mod document;
+mod error;
+mod evaluations;
+mod jobs;
+mod packs;
+mod programs;
+mod scope;
+mod scorecards;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rapport_model::Clock;
+use uuid::{NoContext, Timestamp, Uuid};
+
+use db::{Db, Dialect};
+
+pub use accounts::{NewUser, Session, Token, User};
+pub use audit::{AuditRow, Broken, Entry};
+pub use changes::Change;
+pub use conversations::{Arrival, Arrived, ConversationRow, NewConversation};
+pub use document::{Detected, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation};
+pub use error::StoreError;
+pub use evaluations::{Mark, MarkKind, NewEvaluation, ReadResult, SkillCount};
+pub use jobs::{Job, JobKind, JobRow, NewJob};
+pub use packs::{Pack, PackKind};
+pub use programs::{NewProgram, Program, ProgramSettings, Retention};
+pub use scope::{Programs, Role, Scope};
+pub use scorecards::ScorecardRow;
+
+/// An open database.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) db: Db,
+    clock: Arc<dyn Clock>,
+}
+
+impl Store {
+    /// Opens an SQLite file, made where there is none.
+    ///
+    /// # Errors
+    /// The file cannot be opened, a migration fails, or a newer Rapport made it.
+    pub async fn open_file(path: &Path, clock: Arc<dyn Clock>) -> Result<Store, StoreError> {
+        Ok(Store { db: Db::sqlite(path).await?, clock })
+    }
+
+    /// Connects to PostgreSQL (`postgres://user:password@host:port/database`).
+    ///
+    /// # Errors
+    /// It cannot be reached, a migration fails, or a newer Rapport made it.
+    pub async fn connect(url: &str, clock: Arc<dyn Clock>) -> Result<Store, StoreError> {
+        Ok(Store { db: Db::postgres(url).await?, clock })
+    }
+
+    /// `sqlite` or `postgresql`.
+    pub fn kind(&self) -> &'static str {
+        match self.db.dialect() {
+            Dialect::Sqlite => "sqlite",
+            Dialect::Postgres => "postgresql",
+        }
+    }
+
+    /// Milliseconds since 1970, by the clock that was given.
+    pub fn now(&self) -> i64 {
+        self.clock.now_ms()
+    }
+
+    /// A new id: a UUID of version 7 at the clock's time.
+    pub(crate) fn id(&self) -> String {
+        let now = self.now().max(0) as u64;
+        Uuid::new_v7(Timestamp::from_unix(NoContext, now / 1000, (now % 1000) as u32 * 1_000_000)).to_string()
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// It does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        let mut tx = self.db.read().await?;
+        tx.one::<(i64,)>("SELECT CAST(1 AS BIGINT)", Vec::new()).await?;
+        Ok(())
+    }
+
+    /// Ends every connection, after what is under way.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+}
