@@ -5,7 +5,8 @@ mod repository;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapport_engine::{Library, Metric, alpha};
+use rapport_engine::Library;
+use rapport_stats::{Metric, alpha};
 use rapport_text::{Reading, to_simplified};
 use serde_json::Value;
 

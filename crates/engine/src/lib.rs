@@ -1,6 +1,5 @@
 //! Conversation in, findings with evidence out: pure, deterministic, without a clock or a disk.
 
-mod agreement;
 mod clusters;
 mod detect;
 mod dialogue;
@@ -14,7 +13,6 @@ mod rules;
 mod score;
 mod session;
 
-pub use agreement::{Metric, alpha};
 pub use clusters::Clusters;
 pub use dialogue::Dialogue;
 pub use learned::{
