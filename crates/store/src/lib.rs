@@ -1,6 +1,7 @@
 //! Everything that is kept, in SQLite or PostgreSQL: the only crate that knows SQL. Every call takes the caller's [`Scope`].
 
 mod accounts;
+mod agents;
 mod audit;
 mod changes;
 mod conversations;
@@ -10,10 +11,16 @@ mod document;
 mod error;
 mod evaluations;
 mod jobs;
+mod links;
 mod packs;
 mod programs;
+mod retention;
 mod scope;
 mod scorecards;
+mod sessions;
+mod signoffs;
+mod teams;
+mod tokens;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -23,18 +30,25 @@ use uuid::{NoContext, Timestamp, Uuid};
 
 use db::{Db, Dialect};
 
-pub use accounts::{NewUser, Session, Token, User};
-pub use audit::{AuditRow, Broken, Entry};
+pub use accounts::{NewUser, User, UserChange};
+pub use agents::{Agent, AgentChange};
+pub use audit::{AuditFilter, AuditRow, Broken, Entry};
 pub use changes::Change;
 pub use conversations::{Arrival, Arrived, ConversationRow, NewConversation};
 pub use document::{Detected, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation};
 pub use error::StoreError;
 pub use evaluations::{Mark, MarkKind, NewEvaluation, ReadResult, SkillCount};
 pub use jobs::{Job, JobKind, JobRow, NewJob};
+pub use links::Purpose;
 pub use packs::{Pack, PackKind};
 pub use programs::{NewProgram, Program, ProgramSettings, Retention};
+pub use retention::Purged;
 pub use scope::{Programs, Role, Scope};
 pub use scorecards::ScorecardRow;
+pub use sessions::{Attempt, Session};
+pub use signoffs::Signoff;
+pub use teams::Team;
+pub use tokens::Token;
 
 /// An open database.
 #[derive(Clone)]
