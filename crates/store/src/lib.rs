@@ -14,6 +14,7 @@ mod packs;
 mod programs;
 mod scope;
 mod scorecards;
+mod settings;
 
 use std::path::Path;
 use std::sync::Arc;
