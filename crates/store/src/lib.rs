@@ -15,6 +15,8 @@ mod programs;
 mod scope;
 mod scorecards;
 mod settings;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 use std::path::Path;
 use std::sync::Arc;
