@@ -15,6 +15,7 @@ mod packs;
 mod programs;
 mod scope;
 mod scorecards;
+mod settings;
 #[cfg(feature = "testing")]
 pub mod testing;
 
