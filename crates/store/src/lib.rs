@@ -2,6 +2,7 @@
 
 mod accounts;
 mod agents;
+mod answered;
 mod audit;
 mod changes;
 mod conversations;
@@ -21,6 +22,9 @@ mod sessions;
 mod signoffs;
 mod teams;
 mod tokens;
+mod settings;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -33,6 +37,9 @@ use db::{Db, Dialect};
 pub use accounts::{NewUser, User, UserChange};
 pub use agents::{Agent, AgentChange};
 pub use audit::{AuditFilter, AuditRow, Broken, Entry};
+pub use accounts::{NewUser, Session, Token, User};
+pub use answered::Answered;
+pub use audit::{AuditRow, Broken, Entry};
 pub use changes::Change;
 pub use conversations::{Arrival, Arrived, ConversationRow, NewConversation};
 pub use document::{Detected, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation};
