@@ -2,18 +2,25 @@
 
 mod accounts;
 mod audit;
+mod calibrations;
 mod changes;
 mod conversations;
 mod db;
 mod dialect;
+mod dispute_state;
+mod disputes;
 mod document;
 mod error;
 mod evaluations;
+mod exclusions;
 mod jobs;
 mod packs;
 mod programs;
+mod reviews;
+mod samples;
 mod scope;
 mod scorecards;
+mod workdays;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -25,16 +32,23 @@ use db::{Db, Dialect};
 
 pub use accounts::{NewUser, Session, Token, User};
 pub use audit::{AuditRow, Broken, Entry};
+pub use calibrations::{CalibrationRow, GuidanceRow, MACHINE, NewCalibration, RatingRow};
 pub use changes::Change;
 pub use conversations::{Arrival, Arrived, ConversationRow, NewConversation};
+pub use dispute_state::{DisputeState, Step};
+pub use disputes::{ANSWER_DAYS, Correction, DisputeFilter, DisputeRow, DisputeStepRow, MarkRow, NewDispute, RAISE_DAYS, Ruling};
 pub use document::{Detected, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation};
 pub use error::StoreError;
 pub use evaluations::{Mark, MarkKind, NewEvaluation, ReadResult, SkillCount};
+pub use exclusions::{Overturned, OverturnedBy, SameMark, exclusions_document, read_exclusions};
 pub use jobs::{Job, JobKind, JobRow, NewJob};
 pub use packs::{Pack, PackKind};
 pub use programs::{NewProgram, Program, ProgramSettings, Retention};
+pub use reviews::{NewReview, ReviewFilter, ReviewRow, Submission};
+pub use samples::{FrameRow, NewSample, SampleRow};
 pub use scope::{Programs, Role, Scope};
 pub use scorecards::ScorecardRow;
+pub use workdays::working_days_after;
 
 /// An open database.
 #[derive(Clone)]
