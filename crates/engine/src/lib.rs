@@ -24,7 +24,8 @@ pub use program::Program;
 pub use roles::infer_roles;
 pub use rules::{Both, ExampleFile, ExampleSets, Library, RuleError, RuleErrors, RuleFile, RuleSource, SKILLS};
 pub use score::{
-    Accuracy, ClassAccuracy, Difference, Expected, GuidanceFile, HowFile, Item, ItemDifference, ItemExampleFile, ItemFile, Mean, Scale, Scorecard, ScorecardFile, Section, evaluate,
+    Accuracy, Choice, ChoiceFile, ClassAccuracy, Difference, Expected, GuidanceFile, HowFile, Item, ItemDifference, ItemExampleFile, ItemFile, Mean, NaFile, Scale, Scorecard,
+    ScorecardFile, Section, SectionFile, evaluate,
 };
 pub use session::{Change, Session, redaction_side};
 
@@ -32,6 +33,9 @@ use rapport_model::{Conversation, Episode, Finding, Opportunity, Readings, Skill
 use rapport_text::Language;
 
 use detect::{Settled, TurnRead};
+
+/// Version of the engine; another one may give other results.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Everything the engine says about one conversation.
 #[derive(Clone, Debug, Default, PartialEq)]
