@@ -27,7 +27,9 @@ pub use accounts::{NewUser, Session, Token, User};
 pub use audit::{AuditRow, Broken, Entry};
 pub use changes::Change;
 pub use conversations::{Arrival, Arrived, ConversationRow, NewConversation};
-pub use document::{Detected, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation};
+pub use document::{
+    Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection, read_evaluation,
+};
 pub use error::StoreError;
 pub use evaluations::{Mark, MarkKind, NewEvaluation, ReadResult, SkillCount};
 pub use jobs::{Job, JobKind, JobRow, NewJob};
