@@ -4,7 +4,9 @@ mod cards;
 mod gist;
 mod rules;
 mod secret;
+mod source;
 mod take_in;
+mod watch;
 mod work;
 
 use std::collections::BTreeMap;
@@ -17,7 +19,8 @@ pub use cards::Form;
 pub use rules::Rules;
 pub use secret::Secret;
 pub use take_in::{Incoming, Receipt, Report, TakeInError};
-pub use work::WorkError;
+pub use watch::Watched;
+pub use work::{LEASE_MS, WorkError};
 
 use crate::Engine;
 
