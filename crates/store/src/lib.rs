@@ -1,6 +1,7 @@
 //! Everything that is kept, in SQLite or PostgreSQL: the only crate that knows SQL. Every call takes the caller's [`Scope`].
 
 mod accounts;
+mod answered;
 mod audit;
 mod changes;
 mod conversations;
@@ -27,6 +28,7 @@ use uuid::{NoContext, Timestamp, Uuid};
 use db::{Db, Dialect};
 
 pub use accounts::{NewUser, Session, Token, User};
+pub use answered::Answered;
 pub use audit::{AuditRow, Broken, Entry};
 pub use changes::Change;
 pub use conversations::{Arrival, Arrived, ConversationRow, NewConversation};
