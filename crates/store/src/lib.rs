@@ -20,20 +20,18 @@ mod links;
 mod packs;
 mod programs;
 mod retention;
-mod scope;
-mod scorecards;
-mod sessions;
-mod signoffs;
-mod teams;
-mod tokens;
-mod settings;
-#[cfg(feature = "testing")]
-pub mod testing;
 mod reviews;
 mod samples;
 mod scope;
 mod scorecards;
+mod sessions;
+mod settings;
+mod signoffs;
+mod teams;
+mod tokens;
 mod workdays;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -45,19 +43,14 @@ use db::{Db, Dialect};
 
 pub use accounts::{NewUser, User, UserChange};
 pub use agents::{Agent, AgentChange};
-pub use audit::{AuditFilter, AuditRow, Broken, Entry};
-pub use accounts::{NewUser, Session, Token, User};
 pub use answered::Answered;
-pub use audit::{AuditRow, Broken, Entry};
+pub use audit::{AuditFilter, AuditRow, Broken, Entry};
 pub use calibrations::{CalibrationRow, GuidanceRow, MACHINE, NewCalibration, RatingRow};
 pub use changes::Change;
 pub use conversations::{Arrival, Arrived, ConversationRow, NewConversation};
 pub use dispute_state::{DisputeState, Step};
 pub use disputes::{ANSWER_DAYS, Correction, DisputeFilter, DisputeRow, DisputeStepRow, MarkRow, NewDispute, RAISE_DAYS, Ruling};
-pub use document::{Detected, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation};
-pub use document::{
-    Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection, read_evaluation,
-};
+pub use document::{Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection, read_evaluation};
 pub use error::StoreError;
 pub use evaluations::{Mark, MarkKind, NewEvaluation, ReadResult, SkillCount};
 pub use exclusions::{Overturned, OverturnedBy, SameMark, exclusions_document, read_exclusions};
@@ -66,16 +59,14 @@ pub use links::Purpose;
 pub use packs::{Pack, PackKind};
 pub use programs::{NewProgram, Program, ProgramSettings, Retention};
 pub use retention::Purged;
+pub use reviews::{NewReview, ReviewFilter, ReviewRow, Submission};
+pub use samples::{FrameRow, NewSample, SampleRow};
 pub use scope::{Programs, Role, Scope};
 pub use scorecards::ScorecardRow;
 pub use sessions::{Attempt, Session};
 pub use signoffs::Signoff;
 pub use teams::Team;
 pub use tokens::Token;
-pub use reviews::{NewReview, ReviewFilter, ReviewRow, Submission};
-pub use samples::{FrameRow, NewSample, SampleRow};
-pub use scope::{Programs, Role, Scope};
-pub use scorecards::ScorecardRow;
 pub use workdays::working_days_after;
 
 /// An open database.
