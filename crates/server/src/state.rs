@@ -5,6 +5,8 @@ use std::sync::Arc;
 use rapport_flow::Desk;
 use rapport_store::Store;
 
+use crate::access::passwords::{PasswordCost, Passwords};
+
 /// What the operator chose.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -16,11 +18,22 @@ pub struct Options {
     pub absolute_ms: i64,
     /// The largest body of one request, in bytes; streams of conversations are not bounded by it.
     pub body_limit: usize,
+    /// What one look at a password costs.
+    pub password_cost: PasswordCost,
+    /// Whether a proxy of ours stands before the server: then `X-Forwarded-For` says who calls.
+    pub behind_proxy: bool,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { public_url: "http://127.0.0.1:8080".into(), idle_ms: 60 * 60 * 1000, absolute_ms: 12 * 60 * 60 * 1000, body_limit: 8 << 20 }
+        Options {
+            public_url: "http://127.0.0.1:8080".into(),
+            idle_ms: 60 * 60 * 1000,
+            absolute_ms: 12 * 60 * 60 * 1000,
+            body_limit: 8 << 20,
+            password_cost: PasswordCost::default(),
+            behind_proxy: false,
+        }
     }
 }
 
@@ -31,12 +44,15 @@ pub struct AppState {
     pub desk: Desk,
     /// What the operator chose.
     pub options: Arc<Options>,
+    /// Hashes and compares passwords.
+    pub passwords: Arc<Passwords>,
 }
 
 impl AppState {
     /// A state over a desk.
     pub fn new(desk: Desk, options: Options) -> AppState {
-        AppState { desk, options: Arc::new(options) }
+        let passwords = Arc::new(Passwords::new(options.password_cost));
+        AppState { desk, options: Arc::new(options), passwords }
     }
 
     /// What everything is kept in.

@@ -12,6 +12,7 @@ use rapport_store::testing::Scratch;
 use rapport_store::{NewProgram, NewUser, Role, Scope};
 use serde_json::Value;
 
+use crate::access::passwords::PasswordCost;
 use crate::caller::digest;
 use crate::inside::{Answer, Inside};
 use crate::state::{AppState, Options};
@@ -55,7 +56,7 @@ impl House {
             desk.store().add_token(&system, &user.id, &digest(role.as_str()), "test", &scopes, None).await.expect("a token");
             users.insert(role.as_str(), user.id);
         }
-        let state = AppState::new(desk, Options::default());
+        let state = AppState::new(desk, Options { password_cost: PasswordCost { memory_kib: 64, passes: 1 }, ..Options::default() });
         House { inside: Inside::new(state.clone()), state, clock, program, other_program, users, _scratch: scratch }
     }
 

@@ -19,12 +19,12 @@ mod retention;
 mod scope;
 mod scorecards;
 mod sessions;
+mod settings;
 mod signoffs;
 mod teams;
-mod tokens;
-mod settings;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod tokens;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -36,10 +36,8 @@ use db::{Db, Dialect};
 
 pub use accounts::{NewUser, User, UserChange};
 pub use agents::{Agent, AgentChange};
-pub use audit::{AuditFilter, AuditRow, Broken, Entry};
-pub use accounts::{NewUser, Session, Token, User};
 pub use answered::Answered;
-pub use audit::{AuditRow, Broken, Entry};
+pub use audit::{AuditFilter, AuditRow, Broken, Entry};
 pub use changes::Change;
 pub use conversations::{Arrival, Arrived, ConversationRow, NewConversation};
 pub use document::{Detected, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation};

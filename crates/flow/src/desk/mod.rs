@@ -2,6 +2,7 @@
 
 mod cards;
 mod gist;
+mod purge;
 mod rules;
 mod secret;
 mod take_in;

@@ -1,0 +1,182 @@
+//! Users: list, invite, change, put away.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use rapport_store::{NewUser, Role, Scope, User, UserChange};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::links::{LinkOut, link};
+use crate::caller::Caller;
+use crate::error::{ApiError, Problem};
+use crate::state::AppState;
+
+/// A user.
+#[derive(Serialize, ToSchema)]
+pub struct UserOut {
+    id: String,
+    email: String,
+    name: String,
+    /// `administrator`, `manager`, `lead`, `analyst`, `coach`, `agent`, `client`
+    role: &'static str,
+    /// `en` or `zh`
+    language: String,
+    /// `invited` (no password yet), `active`, `disabled`
+    state: &'static str,
+    /// The programs they belong to, of those that the caller has.
+    programs: Vec<Membership>,
+    created_ms: i64,
+    /// Since when they are disabled.
+    disabled_ms: Option<i64>,
+    /// Whether the caller may change them.
+    yours_to_change: bool,
+}
+
+/// That somebody belongs to a program.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Membership {
+    /// Id.
+    program: String,
+    /// The team that a lead leads alone, by id; without it the whole program.
+    #[serde(default)]
+    team: Option<String>,
+}
+
+/// A user to make.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UserIn {
+    /// Address to sign in with.
+    email: String,
+    /// Name.
+    name: String,
+    /// `administrator`, `manager`, `lead`, `analyst`, `coach`, `agent`, `client`
+    role: String,
+    /// `en` or `zh`
+    language: Option<String>,
+    /// Programs they belong to; an administrator needs none.
+    #[serde(default)]
+    programs: Vec<Membership>,
+}
+
+/// What becomes different about a user; what is left out stays.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UserPatch {
+    name: Option<String>,
+    role: Option<String>,
+    language: Option<String>,
+    /// All programs they belong to from now on.
+    programs: Option<Vec<Membership>>,
+    /// Disabled users cannot sign in, and their tokens do not hold.
+    disabled: Option<bool>,
+}
+
+/// A new user, and the link with which they choose a password.
+#[derive(Serialize, ToSchema)]
+pub struct Invited {
+    user: UserOut,
+    link: LinkOut,
+}
+
+impl UserOut {
+    fn of(user: User, scope: &Scope) -> UserOut {
+        let state = match (user.disabled_ms, user.has_password) {
+            (Some(_), _) => "disabled",
+            (None, true) => "active",
+            (None, false) => "invited",
+        };
+        let yours_to_change = scope.manages(&user);
+        let inside = user.programs.iter().filter(|program| scope.has_program(program));
+        let programs = inside.map(|program| Membership { program: program.clone(), team: user.teams.get(program).cloned() }).collect();
+        let User { id, email, name, role, language, created_ms, disabled_ms, .. } = user;
+        UserOut { id, email, name, role: role.as_str(), language, state, programs, created_ms, disabled_ms, yours_to_change }
+    }
+}
+
+/// Users of the caller's programs, by name; for an administrator everybody
+#[utoipa::path(get, path = "/api/users", tag = "users", responses((status = 200, body = Vec<UserOut>)))]
+pub async fn list(State(state): State<AppState>, caller: Caller) -> Result<Json<Vec<UserOut>>, ApiError> {
+    let users = state.store().users(&caller.scope).await?;
+    Ok(Json(users.into_iter().map(|user| UserOut::of(user, &caller.scope)).collect()))
+}
+
+/// Invite a user: the answer holds a link for them, which is not shown again
+#[utoipa::path(post, path = "/api/users", tag = "users", request_body = UserIn,
+    responses((status = 201, body = Invited), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn add(State(state): State<AppState>, caller: Caller, Json(new): Json<UserIn>) -> Result<(StatusCode, Json<Invited>), ApiError> {
+    let role = role(&new.role)?;
+    let new = NewUser { email: mail(&new.email)?, name: name(&new.name)?, role, language: language(new.language.as_deref())?, programs: memberships(new.programs) };
+    if role != Role::Administrator && new.programs.is_empty() {
+        return Err(ApiError::invalid("a user who is no administrator needs a program"));
+    }
+    if !caller.scope.may_make(role, &new.programs) {
+        return Err(ApiError::forbidden("you cannot make such a user: the role or a program is outside yours"));
+    }
+    let user = state.store().add_user(&caller.scope, &new).await?;
+    let link = link(&state, &caller.scope, &user).await?.ok_or_else(|| ApiError::not_found("user"))?;
+    Ok((StatusCode::CREATED, Json(Invited { user: UserOut::of(user, &caller.scope), link })))
+}
+
+/// One user
+#[utoipa::path(get, path = "/api/users/{id}", tag = "users", params(("id" = String, Path)), responses((status = 200, body = UserOut), (status = 404, body = Problem)))]
+pub async fn one(State(state): State<AppState>, caller: Caller, Path(id): Path<String>) -> Result<Json<UserOut>, ApiError> {
+    let user = state.store().user(&caller.scope, &id).await?.ok_or_else(|| ApiError::not_found("user"))?;
+    Ok(Json(UserOut::of(user, &caller.scope)))
+}
+
+/// Change a user, or disable them; the last administrator stays
+#[utoipa::path(patch, path = "/api/users/{id}", tag = "users", params(("id" = String, Path)), request_body = UserPatch,
+    responses((status = 200, body = UserOut), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn change(State(state): State<AppState>, caller: Caller, Path(id): Path<String>, Json(patch): Json<UserPatch>) -> Result<Json<UserOut>, ApiError> {
+    let user = state.store().user(&caller.scope, &id).await?.ok_or_else(|| ApiError::not_found("user"))?;
+    let change = UserChange {
+        name: patch.name.as_deref().map(name).transpose()?,
+        role: patch.role.as_deref().map(role).transpose()?,
+        language: patch.language.as_deref().map(|told| language(Some(told))).transpose()?,
+        programs: patch.programs.map(memberships),
+        disabled: patch.disabled,
+    };
+    let programs = change.programs.clone().unwrap_or_else(|| user.programs.iter().map(|program| (program.clone(), None)).collect());
+    if !caller.scope.manages(&user) || !caller.scope.may_make(change.role.unwrap_or(user.role), &programs) {
+        return Err(ApiError::forbidden("you cannot change this user so: they, the role or a program is outside yours"));
+    }
+    let user = state.store().set_user(&caller.scope, &id, &change).await?.ok_or_else(|| ApiError::not_found("user"))?;
+    Ok(Json(UserOut::of(user, &caller.scope)))
+}
+
+fn memberships(told: Vec<Membership>) -> Vec<(String, Option<String>)> {
+    // Twice the same program is once.
+    let by_program: std::collections::BTreeMap<String, Option<String>> = told.into_iter().map(|one| (one.program, one.team)).collect();
+    by_program.into_iter().collect()
+}
+
+/// An address that people can have.
+pub fn mail(told: &str) -> Result<String, ApiError> {
+    let told = told.trim();
+    let fits = told.len() <= 254
+        && !told.chars().any(|c| c.is_whitespace() || c.is_control())
+        && told.split_once('@').is_some_and(|(who, place)| !who.is_empty() && !place.is_empty() && !place.contains('@'));
+    if fits { Ok(told.to_lowercase()) } else { Err(ApiError::invalid("email is no address; write it like ana@example.org")) }
+}
+
+/// A name that can be shown.
+pub fn name(told: &str) -> Result<String, ApiError> {
+    let told = told.trim();
+    let fits = !told.is_empty() && told.chars().count() <= 200 && !told.chars().any(char::is_control);
+    if fits { Ok(told.to_owned()) } else { Err(ApiError::invalid("name needs 1 to 200 characters in one line")) }
+}
+
+/// A language that pages are in.
+pub fn language(told: Option<&str>) -> Result<String, ApiError> {
+    match told.unwrap_or("en") {
+        known @ ("en" | "zh") => Ok(known.to_owned()),
+        _ => Err(ApiError::invalid("language is en or zh")),
+    }
+}
+
+fn role(told: &str) -> Result<Role, ApiError> {
+    Role::parse(told).ok_or_else(|| ApiError::invalid(format!("role is one of {}", Role::ALL.map(Role::as_str).join(", "))))
+}
