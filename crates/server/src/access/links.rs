@@ -105,3 +105,29 @@ async fn enter(state: &AppState, user: User) -> Result<(HeaderMap, Json<SessionO
 fn void() -> ApiError {
     ApiError::new(StatusCode::FORBIDDEN, "void_link", "this link was used, has expired, or never was; ask for a new one")
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::testing::House;
+
+    #[tokio::test]
+    async fn a_link_works_once_and_not_for_ever() {
+        let house = House::new().await;
+        let address = format!("/api/users/{}/link", house.users["coach"]);
+        let accept = async |token: &serde_json::Value| house.post("", "/api/invitations/accept", &json!({"token": token, "password": "a long enough password"})).await;
+        let (first, second) = (house.post("manager", &address, &json!({})).await, house.post("manager", &address, &json!({})).await);
+        assert_eq!(first.json["expires_ms"], json!(house.state.store().now() + HOLDS_MS));
+        assert!(second.json["address"].as_str().is_some_and(|address| address.starts_with("http://127.0.0.1:8080/welcome#")));
+        assert_eq!(accept(&first.json["token"]).await.status, 403, "a later link makes the earlier ones void");
+        assert_eq!(accept(&second.json["token"]).await.status, 200);
+        assert_eq!(accept(&second.json["token"]).await.status, 403);
+        let third = house.post("manager", &address, &json!({})).await;
+        house.clock.advance(HOLDS_MS);
+        assert_eq!(accept(&third.json["token"]).await.status, 403, "it has expired");
+        assert_eq!(house.post("manager", &format!("/api/users/{}/link", house.users["administrator"]), &json!({})).await.status, 404, "an administrator is behind the wall");
+        assert_eq!(house.post("lead", &address, &json!({})).await.status, 403);
+    }
+}

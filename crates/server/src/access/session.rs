@@ -142,3 +142,150 @@ fn with_cookie(cookie: Option<HeaderValue>) -> HeaderMap {
 fn refused() -> ApiError {
     ApiError::new(StatusCode::UNAUTHORIZED, "sign_in_failed", "the address or the password is wrong")
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::http::Request;
+    use rapport_store::{Purpose, Scope};
+    use serde_json::{Value, json};
+
+    use crate::caller::digest;
+    use crate::inside::Answer;
+    use crate::testing::House;
+
+    const PASSWORD: &str = "a long enough password";
+
+    /// Gives the analyst a password, by the way that people take.
+    async fn with_password(house: &House) {
+        let made = house.post("administrator", &format!("/api/users/{}/link", house.users["analyst"]), &json!({})).await;
+        assert_eq!(made.status, 201, "{}", made.text);
+        let accepted = house.post("", "/api/invitations/accept", &json!({"token": made.json["token"], "password": PASSWORD})).await;
+        assert_eq!(accepted.status, 200, "{}", accepted.text);
+    }
+
+    async fn sign_in(house: &House, password: &str) -> Answer {
+        house.post("", "/api/session", &json!({"email": "Analyst@example.org ", "password": password})).await
+    }
+
+    fn cookie(answer: &Answer) -> String {
+        answer.headers["set-cookie"].to_str().expect("text").split(';').next().expect("a value").to_owned()
+    }
+
+    async fn ask(house: &House, method: &str, path: &str, cookie: &str, headers: &[(&str, &str)], body: &Value) -> Answer {
+        let request = Request::builder().method(method).uri(path).header("cookie", cookie).header("content-type", "application/json");
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        house.ask(request.body(Body::from(body.to_string())).expect("a request")).await
+    }
+
+    #[tokio::test]
+    async fn a_cookie_and_its_second_value_open_the_door() {
+        let house = House::new().await;
+        with_password(&house).await;
+        let signed_in = sign_in(&house, PASSWORD).await;
+        assert_eq!((signed_in.status, &signed_in.json["user"]["role"]), (200, &json!("analyst")));
+        let told = signed_in.headers["set-cookie"].to_str().expect("text");
+        assert!(told.contains("HttpOnly") && told.contains("SameSite=Lax") && told.contains("Path=/") && !told.contains("Secure"), "{told}");
+        let (cookie, csrf) = (cookie(&signed_in), signed_in.json["csrf"].as_str().expect("a value").to_owned());
+        let who = ask(&house, "GET", "/api/session", &cookie, &[], &json!({})).await;
+        assert_eq!((&who.json["csrf"], &who.json["programs"][0]["name"]), (&json!(csrf), &json!("Lantern Broadband")));
+        let token = json!({"name": "t", "scopes": ["conversations:read"]});
+        for (headers, status) in [(vec![], 403), (vec![("x-csrf-token", "wrong")], 403), (vec![("x-csrf-token", csrf.as_str())], 201)] {
+            assert_eq!(ask(&house, "POST", "/api/tokens", &cookie, &headers, &token).await.status, status, "{headers:?}");
+        }
+        let foreign = [("x-csrf-token", csrf.as_str()), ("origin", "https://elsewhere.example.org"), ("host", "127.0.0.1:8080")];
+        assert_eq!(ask(&house, "POST", "/api/tokens", &cookie, &foreign, &token).await.json["code"], json!("foreign_page"));
+        let out = ask(&house, "DELETE", "/api/session", &cookie, &[("x-csrf-token", &csrf)], &json!({})).await;
+        assert!(out.status == 204 && out.headers["set-cookie"].to_str().is_ok_and(|cookie| cookie.contains("Max-Age=0")));
+        assert_eq!(ask(&house, "GET", "/api/session", &cookie, &[], &json!({})).await.status, 401);
+        assert_eq!(house.get("", "/api/session").await.status, 401);
+    }
+
+    #[tokio::test]
+    async fn wrong_passwords_lock_an_address_whether_anybody_has_it_or_not() {
+        let house = House::new().await;
+        with_password(&house).await;
+        let known = async || sign_in(&house, "another password").await;
+        let unknown = async || house.post("", "/api/session", &json!({"email": "nobody@example.org", "password": "another password"})).await;
+        for _ in 0..5 {
+            let (one, other) = (known().await, unknown().await);
+            assert_eq!((one.status, &one.text), (401, &other.text), "who has an account is not told");
+        }
+        for locked in [known().await, unknown().await, sign_in(&house, PASSWORD).await] {
+            assert_eq!((locked.status, locked.json["code"].as_str(), &locked.headers["retry-after"]), (429, Some("locked"), &"900".parse().expect("a value")));
+        }
+        house.clock.advance(15 * 60_000);
+        for _ in 0..5 {
+            assert_eq!(known().await.status, 401);
+        }
+        assert_eq!(known().await.headers["retry-after"], "1800", "twice as long");
+        house.clock.advance(30 * 60_000);
+        assert_eq!(sign_in(&house, PASSWORD).await.status, 200);
+        assert_eq!(known().await.status, 401, "the slate is clean: one wrong password locks nothing");
+        assert_eq!(sign_in(&house, PASSWORD).await.status, 200);
+    }
+
+    #[tokio::test]
+    async fn a_value_is_renewed_and_a_session_grows_old() {
+        let house = House::new().await;
+        with_password(&house).await;
+        let signed_in = sign_in(&house, PASSWORD).await;
+        let first = cookie(&signed_in);
+        let who = async |cookie: &str| ask(&house, "GET", "/api/session", cookie, &[], &json!({})).await;
+        assert!(!who(&first).await.headers.contains_key("set-cookie"));
+        house.clock.advance(15 * 60_000 + 1);
+        let renewed = who(&first).await;
+        let second = cookie(&renewed);
+        assert_ne!(first, second);
+        assert_eq!(renewed.json["csrf"], signed_in.json["csrf"], "pages that are open go on");
+        let late = who(&first).await;
+        assert!(late.status == 200 && !late.headers.contains_key("set-cookie"), "what was under way is let in for a minute");
+        house.clock.advance(60_001);
+        assert_eq!(who(&first).await.status, 401, "and then no more");
+        assert_eq!(who(&second).await.status, 200);
+        house.clock.advance(60 * 60_000 + 1);
+        assert_eq!(who(&second).await.status, 401, "an hour without use");
+        let mut value = cookie(&sign_in(&house, PASSWORD).await);
+        for _ in 0..24 {
+            house.clock.advance(30 * 60_000);
+            let answer = who(&value).await;
+            assert_eq!(answer.status, 200);
+            value = cookie(&answer);
+        }
+        house.clock.advance(1);
+        assert_eq!(who(&value).await.status, 401, "twelve hours in any case");
+    }
+
+    #[tokio::test]
+    async fn another_password_ends_the_other_sessions() {
+        let house = House::new().await;
+        with_password(&house).await;
+        let (here, there) = (sign_in(&house, PASSWORD).await, sign_in(&house, PASSWORD).await);
+        let csrf = here.json["csrf"].as_str().expect("a value");
+        let change = async |current: &str, new: &str| ask(&house, "POST", "/api/session/password", &cookie(&here), &[("x-csrf-token", csrf)], &json!({"current": current, "password": new})).await;
+        assert_eq!(change(PASSWORD, "short").await.status, 422);
+        assert_eq!(change("not this one at all", "another long password").await.status, 401);
+        assert_eq!(change(PASSWORD, "another long password").await.status, 204);
+        assert_eq!(ask(&house, "GET", "/api/session", &cookie(&here), &[], &json!({})).await.status, 200);
+        assert_eq!(ask(&house, "GET", "/api/session", &cookie(&there), &[], &json!({})).await.status, 401);
+        assert_eq!((sign_in(&house, PASSWORD).await.status, sign_in(&house, "another long password").await.status), (401, 200));
+        assert_eq!(house.post("analyst", "/api/session/password", &json!({"current": "x", "password": PASSWORD})).await.status, 403, "no token may do this");
+    }
+
+    #[tokio::test]
+    async fn the_first_administrator_comes_through_a_link_alone() {
+        let house = House::empty().await;
+        let store = house.state.store();
+        assert!(store.invite(&Scope::system(), Purpose::Setup, None, &digest("old"), i64::MAX).await.expect("made"));
+        assert!(store.invite(&Scope::system(), Purpose::Setup, None, &digest("link"), house.state.store().now() + 1_000).await.expect("made"));
+        let setup = async |token: &str, password: &str| house.post("", "/api/setup", &json!({"token": token, "email": "Ana@example.org", "name": "Ana", "password": password})).await;
+        assert_eq!(setup("guess", PASSWORD).await.json["code"], json!("void_link"));
+        assert_eq!(setup("old", PASSWORD).await.status, 403, "a later link makes the earlier ones void");
+        assert_eq!(setup("link", "short").await.status, 422);
+        let made = setup("link", PASSWORD).await;
+        assert_eq!((made.status, &made.json["user"]["role"], &made.json["user"]["email"]), (200, &json!("administrator"), &json!("ana@example.org")));
+        assert_eq!(ask(&house, "GET", "/api/session", &cookie(&made), &[], &json!({})).await.status, 200);
+        assert_eq!(setup("link", PASSWORD).await.status, 403, "once");
+        assert!(store.invite(&Scope::system(), Purpose::Setup, None, &digest("again"), i64::MAX).await.is_err(), "there is a user");
+    }
+}

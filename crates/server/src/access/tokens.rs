@@ -94,3 +94,55 @@ pub async fn add(State(state): State<AppState>, caller: Caller, Json(new): Json<
 pub async fn revoke(State(state): State<AppState>, caller: Caller, Path(id): Path<String>) -> Result<StatusCode, ApiError> {
     if state.store().revoke_token(&caller.scope, &id).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::not_found("token")) }
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::http::Request;
+    use serde_json::{Value, json};
+
+    use crate::inside::Answer;
+    use crate::testing::House;
+
+    async fn ask(house: &House, role: &str, method: &str, path: &str, body: &Value) -> Answer {
+        let (cookie, csrf) = house.session(role).await;
+        let request = Request::builder().method(method).uri(path).header("cookie", cookie).header("x-csrf-token", csrf).header("content-type", "application/json");
+        house.ask(request.body(Body::from(body.to_string())).expect("a request")).await
+    }
+
+    #[tokio::test]
+    async fn a_token_does_what_it_was_made_for_until_it_is_revoked() {
+        let house = House::new().await;
+        let now = house.state.store().now();
+        let made = ask(&house, "analyst", "POST", "/api/tokens", &json!({"name": "nightly", "scopes": ["programs:read"], "expires_ms": now + 600_000})).await;
+        let (id, value) = (made.json["id"].as_str().expect("an id"), made.json["value"].as_str().expect("a value"));
+        assert!(made.status == 201 && value.starts_with("rap_") && value.len() == 68);
+        assert_eq!(house.get(value, "/api/programs").await.status, 200);
+        assert_eq!(house.get(value, "/api/users").await.json["code"], json!("forbidden"), "it lacks the scope");
+        assert_eq!(house.send(value, "GET", "/api/tokens", Vec::new()).await.status, 403, "a token sees no tokens");
+        house.clock.advance(30_000);
+        house.get(value, "/api/programs").await;
+        let list = ask(&house, "analyst", "GET", "/api/tokens", &json!({})).await;
+        let one = list.json.as_array().and_then(|list| list.iter().find(|one| one["id"] == json!(id))).expect("listed").clone();
+        assert_eq!((&one["used_ms"], &one["scopes"]), (&json!(now), &json!(["programs:read"])), "used, to the minute");
+        assert!(!list.text.contains(value), "the value is shown once");
+        assert_eq!(ask(&house, "coach", "DELETE", &format!("/api/tokens/{id}"), &json!({})).await.status, 404, "another's token");
+        assert_eq!(ask(&house, "analyst", "DELETE", &format!("/api/tokens/{id}"), &json!({})).await.status, 204);
+        assert_eq!(house.get(value, "/api/programs").await.status, 401);
+        assert_eq!(ask(&house, "administrator", "DELETE", &format!("/api/tokens/{id}"), &json!({})).await.status, 404, "it is revoked already");
+    }
+
+    #[tokio::test]
+    async fn a_token_ends_and_does_no_more_than_its_user() {
+        let house = House::new().await;
+        let now = house.state.store().now();
+        for wrong in [json!({"name": "x", "scopes": ["users:write"]}), json!({"name": "x", "scopes": []}), json!({"name": "x", "scopes": ["programs:read"], "expires_ms": now})] {
+            assert_eq!(ask(&house, "coach", "POST", "/api/tokens", &wrong).await.status, 422, "{wrong}");
+        }
+        let made = ask(&house, "coach", "POST", "/api/tokens", &json!({"name": "x", "scopes": ["programs:read"], "expires_ms": now + 1_000})).await;
+        let value = made.json["value"].as_str().expect("a value");
+        assert_eq!(house.get(value, "/api/programs").await.status, 200);
+        house.clock.advance(1_000);
+        assert_eq!(house.get(value, "/api/programs").await.status, 401);
+    }
+}

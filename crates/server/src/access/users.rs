@@ -180,3 +180,89 @@ pub fn language(told: Option<&str>) -> Result<String, ApiError> {
 fn role(told: &str) -> Result<Role, ApiError> {
     Role::parse(told).ok_or_else(|| ApiError::invalid(format!("role is one of {}", Role::ALL.map(Role::as_str).join(", "))))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::inside::Answer;
+    use crate::testing::House;
+
+    async fn patch(house: &House, role: &str, id: &str, body: Value) -> Answer {
+        house.send(role, "PATCH", &format!("/api/users/{id}"), body.to_string().into_bytes()).await
+    }
+
+    #[tokio::test]
+    async fn a_manager_invites_inside_the_own_programs() {
+        let house = House::new().await;
+        let new = |role: &str, program: &str| json!({"email": format!("{role}2@example.org"), "name": "Sam", "role": role, "programs": [{"program": program}]});
+        let made = house.post("manager", "/api/users", &new("coach", &house.program)).await;
+        assert_eq!((made.status, &made.json["user"]["state"], &made.json["user"]["programs"][0]["program"]), (201, &json!("invited"), &json!(house.program)));
+        let accepted = house.post("", "/api/invitations/accept", &json!({"token": made.json["link"]["token"], "password": "a long enough password"})).await;
+        assert_eq!((accepted.status, &accepted.json["user"]["name"]), (200, &json!("Sam")));
+        let id = made.json["user"]["id"].as_str().expect("an id");
+        assert_eq!(house.get("analyst", &format!("/api/users/{id}")).await.json["state"], json!("active"));
+        assert_eq!(house.post("manager", "/api/users", &new("coach", &house.program)).await.status, 409, "the address is taken");
+        assert_eq!(house.post("manager", "/api/users", &new("administrator", &house.program)).await.status, 403);
+        assert_eq!(house.post("manager", "/api/users", &new("lead", &house.other_program)).await.status, 403, "another program's wall");
+        assert_eq!(house.post("lead", "/api/users", &new("agent", &house.program)).await.status, 403);
+        for (field, wrong) in [("email", "no address"), ("role", "king"), ("language", "fr"), ("name", " ")] {
+            let mut body = new("agent", &house.program);
+            body[field] = json!(wrong);
+            assert_eq!(house.post("manager", "/api/users", &body).await.status, 422, "{field}");
+        }
+        assert_eq!(house.post("manager", "/api/users", &json!({"email": "x@example.org", "name": "x", "role": "lead"})).await.status, 422, "no program");
+    }
+
+    #[tokio::test]
+    async fn who_is_changed_and_put_away() {
+        let house = House::new().await;
+        let coach = &house.users["coach"];
+        let changed = patch(&house, "manager", coach, json!({"name": "Kim", "role": "lead", "language": "zh"})).await;
+        assert_eq!((changed.status, &changed.json["name"], &changed.json["role"], &changed.json["language"]), (200, &json!("Kim"), &json!("lead"), &json!("zh")));
+        assert_eq!(changed.json["programs"][0]["program"], json!(house.program), "what is left out stays");
+        assert_eq!(house.get("coach", "/api/session").await.json["user"]["role"], json!("lead"), "at once");
+        assert_eq!(patch(&house, "manager", coach, json!({"role": "administrator"})).await.status, 403);
+        assert_eq!(patch(&house, "manager", coach, json!({"programs": []})).await.status, 403, "a user without a program is nobody's");
+        assert_eq!(patch(&house, "manager", coach, json!({"disabled": true})).await.json["state"], json!("disabled"));
+        assert_eq!(house.get("coach", "/api/session").await.status, 401, "a disabled user's token does not hold");
+        assert_eq!(house.post("manager", &format!("/api/users/{coach}/link"), &json!({})).await.status, 409);
+        assert_eq!(patch(&house, "manager", coach, json!({"disabled": false})).await.status, 200);
+        assert_eq!(house.get("coach", "/api/session").await.status, 200);
+        assert_eq!(patch(&house, "manager", &house.users["administrator"], json!({"disabled": true})).await.status, 404);
+        let last = patch(&house, "administrator", &house.users["administrator"], json!({"disabled": true})).await;
+        assert_eq!((last.status, last.json["code"].as_str()), (409, Some("conflict")), "the last administrator stays");
+        assert_eq!(patch(&house, "administrator", &house.users["administrator"], json!({"role": "manager"})).await.status, 409);
+        assert_eq!(patch(&house, "administrator", coach, json!({"programs": [{"program": "nowhere"}]})).await.status, 409);
+    }
+
+    #[tokio::test]
+    async fn a_lead_of_one_team_sees_that_team() {
+        let house = House::new().await;
+        let team = house.post("manager", "/api/teams", &json!({"program": house.program, "name": "North"})).await.json["id"].clone();
+        let other = house.post("manager", "/api/teams", &json!({"program": house.program, "name": "South"})).await.json["id"].clone();
+        let agent = house.post("manager", "/api/agents", &json!({"program": house.program, "external_id": "a1", "team": team})).await;
+        assert_eq!((agent.status, &agent.json["name"]), (201, &json!("a1")));
+        house.post("manager", "/api/agents", &json!({"program": house.program, "external_id": "a2", "team": other})).await;
+        assert_eq!(patch(&house, "manager", &house.users["lead"], json!({"programs": [{"program": house.program, "team": team}]})).await.status, 200);
+        let seen = |answer: Answer| answer.json.as_array().map(Vec::len);
+        assert_eq!(seen(house.get("lead", "/api/agents").await), Some(1));
+        assert_eq!(seen(house.get("lead", "/api/teams").await), Some(1));
+        assert_eq!(seen(house.get("manager", "/api/agents").await), Some(2));
+        assert_eq!(seen(house.get("agent", "/api/agents").await), Some(0), "not yet theirs");
+        let address = format!("/api/agents/{}", agent.json["id"].as_str().expect("an id"));
+        let bind = async |body: Value| house.send("manager", "PATCH", &address, body.to_string().into_bytes()).await;
+        assert_eq!(bind(json!({"user": house.users["agent"]})).await.status, 200);
+        assert_eq!(seen(house.get("agent", "/api/agents").await), Some(1));
+        assert_eq!(house.get("agent", "/api/session").await.json["agents"][0], agent.json["id"]);
+        assert_eq!(bind(json!({"user": house.users["administrator"]})).await.status, 409, "who does not belong to the program");
+        let freed = bind(json!({"user": null, "name": "Ana"})).await;
+        assert_eq!((&freed.json["user"], &freed.json["team"], &freed.json["name"]), (&json!(null), &team, &json!("Ana")));
+        let elsewhere = house.post("administrator", "/api/teams", &json!({"program": house.other_program, "name": "East"})).await.json["id"].clone();
+        assert_eq!(bind(json!({"team": elsewhere})).await.status, 409, "another program's team");
+        assert_eq!(house.post("manager", "/api/teams", &json!({"program": house.other_program, "name": "West"})).await.status, 404);
+        assert_eq!(house.post("manager", "/api/teams", &json!({"program": house.program, "name": "North"})).await.status, 409);
+        let renamed = house.send("manager", "PATCH", &format!("/api/teams/{}", team.as_str().expect("an id")), br#"{"name":"Northwest"}"#.to_vec()).await;
+        assert_eq!((renamed.status, &renamed.json["name"]), (200, &json!("Northwest")));
+    }
+}
