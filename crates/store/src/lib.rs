@@ -32,6 +32,7 @@ mod tokens;
 mod workdays;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod tokens;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 mod cards;
 mod gist;
 mod kept;
+mod purge;
 mod rules;
 mod secret;
 mod source;
