@@ -1,6 +1,7 @@
 //! Everything that is kept, in SQLite or PostgreSQL: the only crate that knows SQL. Every call takes the caller's [`Scope`].
 
 mod accounts;
+mod agents;
 mod answered;
 mod audit;
 mod changes;
@@ -11,10 +12,16 @@ mod document;
 mod error;
 mod evaluations;
 mod jobs;
+mod links;
 mod packs;
 mod programs;
+mod retention;
 mod scope;
 mod scorecards;
+mod sessions;
+mod signoffs;
+mod teams;
+mod tokens;
 mod settings;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -27,6 +34,9 @@ use uuid::{NoContext, Timestamp, Uuid};
 
 use db::{Db, Dialect};
 
+pub use accounts::{NewUser, User, UserChange};
+pub use agents::{Agent, AgentChange};
+pub use audit::{AuditFilter, AuditRow, Broken, Entry};
 pub use accounts::{NewUser, Session, Token, User};
 pub use answered::Answered;
 pub use audit::{AuditRow, Broken, Entry};
@@ -36,10 +46,16 @@ pub use document::{Detected, conversation as conversation_document, detection as
 pub use error::StoreError;
 pub use evaluations::{Mark, MarkKind, NewEvaluation, ReadResult, SkillCount};
 pub use jobs::{Job, JobKind, JobRow, NewJob};
+pub use links::Purpose;
 pub use packs::{Pack, PackKind};
 pub use programs::{NewProgram, Program, ProgramSettings, Retention};
+pub use retention::Purged;
 pub use scope::{Programs, Role, Scope};
 pub use scorecards::ScorecardRow;
+pub use sessions::{Attempt, Session};
+pub use signoffs::Signoff;
+pub use teams::Team;
+pub use tokens::Token;
 
 /// An open database.
 #[derive(Clone)]
