@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, anyhow, bail};
 use rapport_flow::{Desk, Watched};
 use rapport_server::{AppState, Options};
-use rapport_store::Scope;
+use rapport_store::{Purpose, Scope};
 use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
