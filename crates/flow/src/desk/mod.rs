@@ -2,6 +2,7 @@
 
 mod cards;
 mod gist;
+mod kept;
 mod rules;
 mod secret;
 mod source;
@@ -16,6 +17,7 @@ use rapport_store::{Scope, Store, StoreError};
 use tokio::sync::Notify;
 
 pub use cards::Form;
+pub use kept::kept;
 pub use rules::Rules;
 pub use secret::Secret;
 pub use take_in::{Incoming, Receipt, Report, TakeInError};
