@@ -43,7 +43,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
         .routes(routes!(metrics::metrics))
-        .routes(routes!(programs::list, programs::add))
+        .routes(routes!(programs::list::list, programs::list::add))
         .routes(routes!(conversations::take_in::take_in))
         .routes(routes!(conversations::one::one))
         .routes(routes!(jobs::list))
