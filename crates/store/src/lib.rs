@@ -83,7 +83,7 @@ impl Store {
     /// # Errors
     /// The file cannot be opened, a migration fails, or a newer Rapport made it.
     pub async fn open_file(path: &Path, clock: Arc<dyn Clock>) -> Result<Store, StoreError> {
-        Ok(Store { db: Db::sqlite(path).await?, clock })
+        Ok(Store { db: Db::sqlite(path, true).await?, clock })
     }
 
     /// Connects to PostgreSQL (`postgres://user:password@host:port/database`).
@@ -91,7 +91,31 @@ impl Store {
     /// # Errors
     /// It cannot be reached, a migration fails, or a newer Rapport made it.
     pub async fn connect(url: &str, clock: Arc<dyn Clock>) -> Result<Store, StoreError> {
-        Ok(Store { db: Db::postgres(url).await?, clock })
+        Ok(Store { db: Db::postgres(url, true).await?, clock })
+    }
+
+    /// Opens an SQLite file as it is, to look at it: no migration runs.
+    ///
+    /// # Errors
+    /// The file cannot be opened.
+    pub async fn look_at_file(path: &Path, clock: Arc<dyn Clock>) -> Result<Store, StoreError> {
+        Ok(Store { db: Db::sqlite(path, false).await?, clock })
+    }
+
+    /// Connects to PostgreSQL as it is, to look at it: no migration runs.
+    ///
+    /// # Errors
+    /// It cannot be reached.
+    pub async fn look_at(url: &str, clock: Arc<dyn Clock>) -> Result<Store, StoreError> {
+        Ok(Store { db: Db::postgres(url, false).await?, clock })
+    }
+
+    /// How many migrations the database lacks; less than 0 where a newer Rapport made it.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn lacks(&self) -> Result<i64, StoreError> {
+        self.db.lacks().await
     }
 
     /// `sqlite` or `postgresql`.
