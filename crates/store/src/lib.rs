@@ -8,6 +8,7 @@ mod db;
 mod dialect;
 mod document;
 mod error;
+mod evaluated;
 mod evaluations;
 mod jobs;
 mod packs;
@@ -28,13 +29,15 @@ pub use audit::{AuditRow, Broken, Entry};
 pub use changes::Change;
 pub use conversations::{Arrival, Arrived, ConversationRow, NewConversation};
 pub use document::{Detected, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation};
+pub use document::{EvaluationDoc, EvidenceDoc, ItemDoc, PointsDoc, SectionDoc, read_evaluation};
 pub use error::StoreError;
+pub use evaluated::{EvaluationRow, MadeRow, Newest, ScoredRow};
 pub use evaluations::{Mark, MarkKind, NewEvaluation, ReadResult, SkillCount};
 pub use jobs::{Job, JobKind, JobRow, NewJob};
 pub use packs::{Pack, PackKind};
 pub use programs::{NewProgram, Program, ProgramSettings, Retention};
 pub use scope::{Programs, Role, Scope};
-pub use scorecards::ScorecardRow;
+pub use scorecards::{CardState, NewScorecard, ScorecardRow};
 
 /// An open database.
 #[derive(Clone)]

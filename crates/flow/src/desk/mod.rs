@@ -1,7 +1,10 @@
 //! The desk: conversations in, kept, read and evaluated; the same path as the command line's, with the store at its end.
 
 mod cards;
+mod difference;
 mod gist;
+mod judge;
+mod replay;
 mod rules;
 mod secret;
 mod take_in;
@@ -14,6 +17,9 @@ use rapport_store::{Scope, Store, StoreError};
 use tokio::sync::Notify;
 
 pub use cards::Form;
+pub use difference::{EvaluationChange, ItemChange};
+pub use judge::{Judged, Requeued, Shift};
+pub use replay::{Lack, Replay};
 pub use rules::Rules;
 pub use secret::Secret;
 pub use take_in::{Incoming, Receipt, Report, TakeInError};
@@ -40,6 +46,8 @@ struct Inner {
     engines: Mutex<BTreeMap<String, Arc<Engine>>>,
     /// Compiled forms by hash, with the present rules.
     forms: Mutex<BTreeMap<String, Arc<Form>>>,
+    /// The last rules that a replay compiled from what was kept.
+    archived: Mutex<Option<replay::Archived>>,
     /// Something waits in the queue.
     waiting: Notify,
 }
@@ -51,7 +59,7 @@ impl Desk {
     /// The database fails.
     pub async fn new(store: Store, secret: Secret, rules: Rules) -> Result<Desk, StoreError> {
         store.keep_packs(&Scope::system(), &rules.packs).await?;
-        let inner = Inner { store, secret, rules: RwLock::new(Arc::new(rules)), engines: Mutex::default(), forms: Mutex::default(), waiting: Notify::new() };
+        let inner = Inner { store, secret, rules: RwLock::new(Arc::new(rules)), engines: Mutex::default(), forms: Mutex::default(), archived: Mutex::default(), waiting: Notify::new() };
         Ok(Desk { inner: Arc::new(inner) })
     }
 

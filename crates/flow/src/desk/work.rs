@@ -138,10 +138,21 @@ impl Desk {
             None => None,
         };
         let rules = self.rules();
-        let models = if rules.library.is_taught() { rules.library.models().to_owned() } else { String::new() };
-        let reason = if job.kind == JobKind::Evaluate { "arrival" } else { "rules" };
-        let with = MadeWith { pack, rules: rules.library.hash().to_owned(), models, reason };
+        let with = MadeWith { pack, rules: rules.library.hash().to_owned(), models: rules.models().to_owned(), reason: reason(job) };
         Ok(Task { job: job.clone(), id: row.id.clone(), conversation, engine, form, with })
+    }
+}
+
+/// Why a job reads a conversation; one that comes again says so in its payload.
+fn reason(job: &Job) -> &'static str {
+    if job.kind == JobKind::Evaluate {
+        return "arrival";
+    }
+    let payload: serde_json::Value = serde_json::from_str(&job.payload).unwrap_or_default();
+    match payload["reason"].as_str() {
+        Some("scorecard") => "scorecard",
+        Some("dispute") => "dispute",
+        _ => "rules",
     }
 }
 

@@ -6,7 +6,7 @@ mod evaluation;
 
 pub use conversation::{conversation, read_conversation};
 pub use detection::{Detected, detection};
-pub use evaluation::evaluation;
+pub use evaluation::{EvaluationDoc, EvidenceDoc, ItemDoc, PointsDoc, SectionDoc, evaluation, read_evaluation};
 
 use sha2::{Digest, Sha256};
 
