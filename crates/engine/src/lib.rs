@@ -12,6 +12,7 @@ mod roles;
 mod rules;
 mod score;
 mod session;
+mod without;
 
 pub use clusters::Clusters;
 pub use dialogue::Dialogue;
@@ -24,8 +25,8 @@ pub use program::Program;
 pub use roles::infer_roles;
 pub use rules::{Both, ExampleFile, ExampleSets, Library, RuleError, RuleErrors, RuleFile, RuleSource, SKILLS};
 pub use score::{
-    Accuracy, Choice, ChoiceFile, ClassAccuracy, Difference, Expected, GuidanceFile, HowFile, Item, ItemDifference, ItemExampleFile, ItemFile, Mean, NaFile, Scale, Scorecard,
-    ScorecardFile, Section, SectionFile, evaluate,
+    Accuracy, Choice, ChoiceFile, ClassAccuracy, Difference, Expected, GuidanceFile, HowFile, Item, ItemDifference, ItemExampleFile, ItemFile, Mean, NaFile, Reviewed, Scale,
+    Scorecard, ScorecardFile, Section, SectionFile, Verdict, evaluate,
 };
 pub use session::{Change, Session, redaction_side};
 

@@ -16,7 +16,8 @@ const CHOICES: &str = "choices: [{id: right, text: {en: a, zh: a}, share: 100}, 
 
 #[test]
 fn a_choice_has_shares_and_a_text_has_no_points() {
-    let items = [item("steps", "weight: 40, scale: \"1-5\""), item("which", &format!("weight: 60, scale: choice, na: {{allowed: false}}, {CHOICES}")), item("words", "scale: text")];
+    let items =
+        [item("steps", "weight: 40, scale: \"1-5\""), item("which", &format!("weight: 60, scale: choice, na: {{allowed: false}}, {CHOICES}")), item("words", "scale: text")];
     let card = card(&items.concat()).expect("a sound form");
     let items = &card.sections[0].items;
     assert_eq!([items[0].scale, items[1].scale, items[2].scale], [Scale::OneToFive, Scale::Choice, Scale::Text]);
@@ -31,7 +32,10 @@ fn points_stand_only_where_an_answer_can_earn_them() {
     let points = item("points", "weight: 100");
     assert!(told(&[item("words", "weight: 100, scale: text")]).contains("a text earns no points"));
     assert!(told(&[points.clone(), item("which", "scale: choice")]).contains("needs `choices`"));
-    assert!(told(&[item("which", "weight: 100, scale: choice, choices: [{id: a, text: {en: a, zh: a}}, {id: b, text: {en: a, zh: a}, share: 7}]")]).contains("give every choice its `share`"));
+    assert!(
+        told(&[item("which", "weight: 100, scale: choice, choices: [{id: a, text: {en: a, zh: a}}, {id: b, text: {en: a, zh: a}, share: 7}]")])
+            .contains("give every choice its `share`")
+    );
     assert!(told(&[points.clone(), item("which", &format!("class: customer, critical: true, scale: choice, {CHOICES}"))]).contains("right or wrong"));
     assert!(told(&[points.clone(), item("which", CHOICES)]).contains("are for `scale: choice`"));
     assert!(told(&[points.clone(), item("which", "scale: choice, choices: [{id: a, text: {en: a, zh: a}}, {id: a, text: {en: a, zh: a}}]")]).contains("is there twice"));

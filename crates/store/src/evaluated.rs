@@ -36,6 +36,8 @@ pub struct EvaluationRow {
     pub redaction: String,
     /// Version of the engine.
     pub engine: String,
+    /// Marks that were taken away after disputes, see [`crate::read_exclusions`].
+    pub exclusions: String,
     /// The document, see [`crate::read_evaluation`].
     pub result: String,
     /// Its hash.
@@ -53,7 +55,7 @@ pub struct EvaluationRow {
 }
 
 const COLUMNS: &str = "e.id, e.conversation_id, e.program_id, e.agent_id, e.conversation_hash, e.scorecard_hash, e.scorecard, e.version, e.rules_hash, e.pack_hash, e.models_hash, \
-    e.intake, e.redaction, e.engine, e.result, e.result_hash, e.score, e.standing, e.reason, e.current, e.created_ms";
+    e.intake, e.redaction, e.engine, e.exclusions, e.result, e.result_hash, e.score, e.standing, e.reason, e.current, e.created_ms";
 
 /// Which of a program's conversations, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

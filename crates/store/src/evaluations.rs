@@ -81,6 +81,8 @@ pub struct NewEvaluation {
     pub redaction: String,
     /// Version of the engine.
     pub engine: String,
+    /// Marks that were taken away, as JSON; empty for none.
+    pub exclusions: String,
     /// The document ([`crate::evaluation_document`]).
     pub result: String,
     /// In basis points.
@@ -131,9 +133,20 @@ impl NewEvaluation {
     /// Hash over everything that the result was made from.
     fn inputs(&self, conversation_hash: &str) -> String {
         let version = self.version.to_string();
-        let parts =
-            [conversation_hash, &self.scorecard, &version, &self.scorecard_hash, &self.rules_hash, &self.pack_hash, &self.models_hash, &self.intake, &self.redaction, &self.engine];
-        crate::hash(&parts.join("\n"))
+        let parts = [
+            conversation_hash,
+            &self.scorecard,
+            &version,
+            &self.scorecard_hash,
+            &self.rules_hash,
+            &self.pack_hash,
+            &self.models_hash,
+            &self.intake,
+            &self.redaction,
+            &self.engine,
+        ];
+        let exclusions = if self.exclusions.is_empty() { String::new() } else { format!("\n{}", crate::hash(&self.exclusions)) };
+        crate::hash(&(parts.join("\n") + &exclusions))
     }
 }
 
@@ -163,7 +176,8 @@ impl Store {
     /// Replaces what is known of a conversation by a new result; its program, or none where the conversation is gone.
     async fn save(&self, tx: &mut Tx, scope: &Scope, now: i64, result: &ReadResult) -> Result<Option<String>, StoreError> {
         let id = &result.conversation;
-        let origin: Option<Origin> = tx.one("SELECT program_id, agent_id, team_id, channel, started_ms, hash FROM conversations WHERE id = $1", args![id]).await?;
+        let origin: Option<Origin> =
+            tx.one("SELECT program_id, agent_id, team_id, channel, started_ms, hash FROM conversations WHERE id = $1", args![id]).await?;
         let Some(origin) = origin else { return Ok(None) };
         let first = tx.run("UPDATE conversations SET state = 'evaluated' WHERE id = $1 AND state = 'received'", args![id]).await? > 0;
         if !first {
@@ -191,8 +205,8 @@ impl Store {
         let inputs = new.inputs(&origin.hash);
         tx.run("UPDATE evaluations SET current = 0 WHERE conversation_id = $1 AND current = 1", args![conversation]).await?;
         let sql = "INSERT INTO evaluations (id, conversation_id, program_id, agent_id, inputs, conversation_hash, scorecard_hash, scorecard, version, rules_hash, pack_hash, models_hash, \
-            intake, redaction, engine, result, result_hash, score, standing, reason, current, created_ms) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21) \
+            intake, redaction, engine, result, result_hash, score, standing, reason, current, created_ms, exclusions) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21, $22) \
             ON CONFLICT (conversation_id, inputs) DO UPDATE SET current = 1 RETURNING id";
         let id = self.id();
         let row: Option<(String,)> = tx
@@ -219,7 +233,8 @@ impl Store {
                     new.score,
                     new.standing,
                     new.reason,
-                    now
+                    now,
+                    &new.exclusions
                 ],
             )
             .await?;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rapport_engine::{Scratch, VERSION, detect, evaluate};
-use rapport_model::Channel;
+use rapport_model::{Channel, Exclusion};
 use rapport_stats::Mean;
-use rapport_store::{EvaluationDoc, MadeRow, Newest, Program, Scope, ScoredRow, StoreError, evaluation_document, read_conversation, read_evaluation};
+use rapport_store::{MadeRow, Newest, Program, Scope, ScoredRow, StoreError, read_conversation, read_evaluation};
 use rayon::prelude::*;
 
 use super::cards::Form;
@@ -15,7 +15,7 @@ use super::{Desk, WorkError};
 use crate::Engine;
 
 /// A conversation judged again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Judged {
     /// Conversation.
     pub id: String,
@@ -60,6 +60,9 @@ pub struct Requeued {
 /// Conversations looked at in one transaction.
 const PAGE: i64 = 1_000;
 
+/// The form of each channel.
+type Forms = BTreeMap<&'static str, Option<Arc<Form>>>;
+
 const DAY_MS: i64 = 86_400_000;
 
 impl Desk {
@@ -71,7 +74,14 @@ impl Desk {
         let rows = self.store().newest_scored(scope, which).await?;
         let forms = self.forms_of(program, form).await?;
         let engine = self.engine(program.pack_hash.as_deref().unwrap_or_default()).await?;
-        let judged = tokio::task::spawn_blocking(move || rows.into_par_iter().map_init(Scratch::default, |scratch, row| judge(row, &engine, &forms, scratch)).collect::<Result<Vec<_>, _>>());
+        let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
+        let mut excluded: BTreeMap<String, Vec<Exclusion>> = BTreeMap::new();
+        for page in ids.chunks(PAGE as usize) {
+            self.store().exclusions(scope, page).await?.into_iter().for_each(|(id, mark)| excluded.entry(id).or_default().push(mark));
+        }
+        let world = World { engine, forms, excluded };
+        let judged =
+            tokio::task::spawn_blocking(move || rows.into_par_iter().map_init(Scratch::default, |scratch, row| judge(row, &world, scratch)).collect::<Result<Vec<_>, _>>());
         Ok(judged.await.map_err(|error| WorkError::Broken(error.to_string()))??)
     }
 
@@ -100,7 +110,7 @@ impl Desk {
     }
 
     /// Why an evaluation no longer is what would be made now; none where it is.
-    fn outdated(&self, row: &MadeRow, program: &Program, forms: &BTreeMap<&'static str, Option<Arc<Form>>>) -> Option<&'static str> {
+    fn outdated(&self, row: &MadeRow, program: &Program, forms: &Forms) -> Option<&'static str> {
         let form = forms.get(row.channel.as_str()).and_then(Option::as_ref)?;
         let rules = self.rules();
         match () {
@@ -113,7 +123,7 @@ impl Desk {
     }
 
     /// The form of each channel: the one given, or the published ones.
-    async fn forms_of(&self, program: &Program, form: Option<Arc<Form>>) -> Result<BTreeMap<&'static str, Option<Arc<Form>>>, StoreError> {
+    async fn forms_of(&self, program: &Program, form: Option<Arc<Form>>) -> Result<Forms, StoreError> {
         let mut forms = BTreeMap::new();
         for channel in Channel::ALL {
             let one = match &form {
@@ -144,18 +154,25 @@ impl Shift {
     }
 }
 
+/// What conversations are judged by.
+struct World {
+    engine: Arc<Engine>,
+    /// By channel.
+    forms: Forms,
+    /// Marks that were taken away, by conversation.
+    excluded: BTreeMap<String, Vec<Exclusion>>,
+}
+
 /// Judges one conversation: pure, on any core.
-fn judge(row: ScoredRow, engine: &Engine, forms: &BTreeMap<&'static str, Option<Arc<Form>>>, scratch: &mut Scratch) -> Result<Judged, StoreError> {
+fn judge(row: ScoredRow, world: &World, scratch: &mut Scratch) -> Result<Judged, StoreError> {
     let conversation = read_conversation(&row.document)?;
     let before = row.result.as_deref().map(read_evaluation).transpose()?;
-    let form = forms.get(row.channel.as_str()).and_then(Option::as_ref);
-    let after: Option<EvaluationDoc> = match form {
-        Some(form) => {
-            let detection = detect(&engine.library, &engine.program, &conversation, scratch);
-            Some(read_evaluation(&evaluation_document(&evaluate(&form.card, &conversation, &detection)))?)
-        }
-        None => None,
-    };
+    let form = world.forms.get(row.channel.as_str()).and_then(Option::as_ref);
+    let after = form.map(|form| {
+        let detection = detect(&world.engine.library, &world.engine.program, &conversation, scratch);
+        let detection = detection.without(&world.engine.library, world.excluded.get(&row.id).map_or(&[], Vec::as_slice));
+        evaluate(&form.card, &conversation, &detection)
+    });
     let change = EvaluationChange::of(before.as_ref(), after.as_ref());
     let ScoredRow { id, external_id, channel, agent_id, agent, started_ms, .. } = row;
     Ok(Judged { id, external_id, channel, agent_id, agent, started_ms, change })

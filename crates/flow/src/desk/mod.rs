@@ -4,10 +4,13 @@ mod cards;
 mod difference;
 mod gist;
 mod judge;
+mod kept;
 mod replay;
 mod rules;
 mod secret;
+mod source;
 mod take_in;
+mod watch;
 mod work;
 
 use std::collections::BTreeMap;
@@ -19,11 +22,13 @@ use tokio::sync::Notify;
 pub use cards::Form;
 pub use difference::{EvaluationChange, ItemChange};
 pub use judge::{Judged, Requeued, Shift};
+pub use kept::kept;
 pub use replay::{Lack, Replay};
 pub use rules::Rules;
 pub use secret::Secret;
 pub use take_in::{Incoming, Receipt, Report, TakeInError};
-pub use work::WorkError;
+pub use watch::Watched;
+pub use work::{LEASE_MS, WorkError};
 
 use crate::Engine;
 
@@ -59,7 +64,8 @@ impl Desk {
     /// The database fails.
     pub async fn new(store: Store, secret: Secret, rules: Rules) -> Result<Desk, StoreError> {
         store.keep_packs(&Scope::system(), &rules.packs).await?;
-        let inner = Inner { store, secret, rules: RwLock::new(Arc::new(rules)), engines: Mutex::default(), forms: Mutex::default(), archived: Mutex::default(), waiting: Notify::new() };
+        let inner =
+            Inner { store, secret, rules: RwLock::new(Arc::new(rules)), engines: Mutex::default(), forms: Mutex::default(), archived: Mutex::default(), waiting: Notify::new() };
         Ok(Desk { inner: Arc::new(inner) })
     }
 

@@ -3,13 +3,13 @@
 use std::sync::{Arc, PoisonError};
 
 use rapport_engine::{Library, Program, RuleSource, Scorecard, Scratch, detect, evaluate};
-use rapport_store::{EvaluationRow, Scope, StoreError, evaluation_document, hash, read_conversation, read_evaluation};
+use rapport_store::{EvaluationRow, Scope, StoreError, evaluation_document, hash, read_conversation, read_evaluation, read_exclusions};
 
 use super::difference::EvaluationChange;
 use super::{Desk, Rules, WorkError, rules};
 
 /// What came of computing an evaluation again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Replay {
     /// The same, byte for byte.
     Same,
@@ -81,9 +81,9 @@ impl Desk {
         if !lacks.is_empty() {
             return Ok(Some(Replay::Missing(lacks)));
         }
-        let conversation = read_conversation(&conversation.document)?;
+        let (conversation, exclusions) = (read_conversation(&conversation.document)?, read_exclusions(&row.exclusions)?);
         let again = tokio::task::spawn_blocking(move || {
-            let detection = detect(&library, &program, &conversation, &mut Scratch::default());
+            let detection = detect(&library, &program, &conversation, &mut Scratch::default()).without(&library, &exclusions);
             evaluation_document(&evaluate(&card, &conversation, &detection))
         });
         let again = again.await.map_err(|error| WorkError::Broken(error.to_string()))?;
