@@ -35,6 +35,8 @@ mod teams;
 pub mod testing;
 mod tokens;
 mod workdays;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -60,6 +62,7 @@ pub use document::{
     read_evaluation,
 };
 pub use document::{Detected, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation};
+pub use document::{Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection, read_evaluation};
 pub use error::StoreError;
 pub use evaluated::{EvaluationRow, MadeRow, Newest, ScoredRow};
 pub use evaluations::{Mark, MarkKind, NewEvaluation, ReadResult, SkillCount};
