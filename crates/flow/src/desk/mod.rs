@@ -1,9 +1,12 @@
 //! The desk: conversations in, kept, read and evaluated; the same path as the command line's, with the store at its end.
 
 mod cards;
+mod difference;
 mod gist;
+mod judge;
 mod kept;
 mod purge;
+mod replay;
 mod rules;
 mod secret;
 mod source;
@@ -18,7 +21,10 @@ use rapport_store::{Scope, Store, StoreError};
 use tokio::sync::Notify;
 
 pub use cards::Form;
+pub use difference::{EvaluationChange, ItemChange};
+pub use judge::{Judged, Requeued, Shift};
 pub use kept::kept;
+pub use replay::{Lack, Replay};
 pub use rules::Rules;
 pub use secret::Secret;
 pub use take_in::{Incoming, Receipt, Report, TakeInError};
@@ -46,6 +52,8 @@ struct Inner {
     engines: Mutex<BTreeMap<String, Arc<Engine>>>,
     /// Compiled forms by hash, with the present rules.
     forms: Mutex<BTreeMap<String, Arc<Form>>>,
+    /// The last rules that a replay compiled from what was kept.
+    archived: Mutex<Option<replay::Archived>>,
     /// Something waits in the queue.
     waiting: Notify,
 }
@@ -57,7 +65,8 @@ impl Desk {
     /// The database fails.
     pub async fn new(store: Store, secret: Secret, rules: Rules) -> Result<Desk, StoreError> {
         store.keep_packs(&Scope::system(), &rules.packs).await?;
-        let inner = Inner { store, secret, rules: RwLock::new(Arc::new(rules)), engines: Mutex::default(), forms: Mutex::default(), waiting: Notify::new() };
+        let inner =
+            Inner { store, secret, rules: RwLock::new(Arc::new(rules)), engines: Mutex::default(), forms: Mutex::default(), archived: Mutex::default(), waiting: Notify::new() };
         Ok(Desk { inner: Arc::new(inner) })
     }
 

@@ -160,9 +160,8 @@ impl Desk {
             None => None,
         };
         let rules = self.rules();
-        let models = if rules.library.is_taught() { rules.library.models().to_owned() } else { String::new() };
         let reason = if job.kind == JobKind::Evaluate { "arrival" } else { reason(&job.payload) };
-        let with = MadeWith { pack, rules: rules.library.hash().to_owned(), models, exclusions: exclusions_document(&exclusions), reason };
+        let with = MadeWith { pack, rules: rules.library.hash().to_owned(), models: rules.models().to_owned(), exclusions: exclusions_document(&exclusions), reason };
         Ok(Task { job: job.clone(), id: row.id.clone(), conversation, engine, form, exclusions, with })
     }
 }
