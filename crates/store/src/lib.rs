@@ -1,6 +1,7 @@
 //! Everything that is kept, in SQLite or PostgreSQL: the only crate that knows SQL. Every call takes the caller's [`Scope`].
 
 mod accounts;
+mod answered;
 mod audit;
 mod calibrations;
 mod changes;
@@ -21,6 +22,9 @@ mod samples;
 mod scope;
 mod scorecards;
 mod workdays;
+mod settings;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -31,6 +35,7 @@ use uuid::{NoContext, Timestamp, Uuid};
 use db::{Db, Dialect};
 
 pub use accounts::{NewUser, Session, Token, User};
+pub use answered::Answered;
 pub use audit::{AuditRow, Broken, Entry};
 pub use calibrations::{CalibrationRow, GuidanceRow, MACHINE, NewCalibration, RatingRow};
 pub use changes::Change;
