@@ -2,6 +2,7 @@
 
 mod cards;
 mod gist;
+pub mod people;
 mod rules;
 mod secret;
 mod take_in;
