@@ -28,6 +28,7 @@ mod scope;
 mod scorecards;
 mod scorecards;
 mod sessions;
+mod workdays;
 mod settings;
 mod signoffs;
 mod teams;

@@ -7,6 +7,7 @@ mod judge;
 mod kept;
 mod purge;
 mod replay;
+pub mod people;
 mod rules;
 mod secret;
 mod source;
