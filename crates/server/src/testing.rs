@@ -9,7 +9,8 @@ use axum::http::Request;
 use rapport_engine::{Library, RuleSource};
 use rapport_flow::{Desk, Rules, Secret};
 use rapport_model::SetClock;
-use rapport_store::{NewProgram, NewUser, Role, Scope, Store};
+use rapport_store::testing::Scratch;
+use rapport_store::{NewProgram, NewUser, Role, Scope};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
@@ -36,17 +37,13 @@ pub struct House {
     pub other_program: String,
     /// User ids by role.
     pub users: BTreeMap<&'static str, String>,
-    _folder: tempfile::TempDir,
+    _scratch: Scratch,
 }
-
-/// 2026-11-02T09:00:00Z, a Monday.
-pub const NOW: i64 = 1_793_610_000_000;
 
 impl House {
     pub async fn new() -> House {
-        let folder = tempfile::tempdir().expect("a folder");
-        let clock = Arc::new(SetClock::at(NOW));
-        let store = Store::open_file(&folder.path().join("rapport.db"), clock.clone()).await.expect("a store");
+        let scratch = Scratch::chosen().await;
+        let (store, clock) = (scratch.store.clone(), scratch.clock.clone());
         let sources = files("behaviours");
         let library = Library::compile(&sources).expect("rules");
         let cards: Vec<RuleSource> = files("scorecards");
@@ -69,7 +66,7 @@ impl House {
             users.insert(role.as_str(), user.id);
         }
         let state = AppState::new(desk, Options::default());
-        House { router: crate::router(state.clone()), state, clock, program, other_program, users, _folder: folder }
+        House { router: crate::router(state.clone()), state, clock, program, other_program, users, _scratch: scratch }
     }
 
     pub async fn get(&self, role: &str, path: &str) -> Answer {

@@ -14,6 +14,8 @@ mod packs;
 mod programs;
 mod scope;
 mod scorecards;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 use std::path::Path;
 use std::sync::Arc;

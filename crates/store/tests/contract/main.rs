@@ -1,0 +1,7 @@
+//! What the store promises, on SQLite and on PostgreSQL: one suite, both databases. Every public function of the store is called here.
+
+mod audit;
+mod coming_in;
+mod house;
+mod queue;
+mod walls;
