@@ -2,8 +2,13 @@
 
 mod caller;
 mod error;
+mod etag;
 mod events;
+mod headers;
 mod health;
+mod idempotency;
+mod inside;
+mod metrics;
 mod openapi;
 mod permissions;
 mod state;
@@ -18,15 +23,18 @@ mod testing;
 use std::net::SocketAddr;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::trace::TraceLayer;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+pub use inside::{Answer, Inside};
 pub use state::{AppState, Options};
 
 /// Every route that has a description, in the order of the tree of addresses. A new one also needs a line in `permissions`.
@@ -34,7 +42,8 @@ fn api() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(openapi::about())
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
-        .routes(routes!(programs::list, programs::add))
+        .routes(routes!(metrics::metrics))
+        .routes(routes!(programs::list::list, programs::list::add))
         .routes(routes!(conversations::take_in::take_in))
         .routes(routes!(conversations::one::one))
         .routes(routes!(jobs::list))
@@ -51,23 +60,53 @@ pub fn router(state: AppState) -> Router {
     let (router, description) = api().split_for_parts();
     let docs = utoipa_swagger_ui::SwaggerUi::new("/api/docs").url("/api/openapi.json", description);
     router
+        .layer(from_fn_with_state(state.clone(), idempotency::once))
         .layer(from_fn_with_state(state.clone(), caller::admit))
+        .layer(from_fn(etag::tagged))
         .layer(from_fn(error::problems))
         .layer(CatchPanicLayer::custom(error::panicked))
-        .layer(TraceLayer::new_for_http())
+        .layer(from_fn(metrics::counted))
+        .layer(DefaultBodyLimit::max(state.options.body_limit))
         .merge(docs)
+        .layer(from_fn(headers::safe))
+        .layer(TraceLayer::new_for_http().make_span_with(headers::span))
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .fallback(error::nowhere)
         .with_state(state)
 }
 
-/// Serves until `stop` says so, then finishes what is under way.
+/// Serves until the state is told to stop, then finishes what is under way, as long as the grace of the options lasts.
 ///
 /// # Errors
 /// The listener fails.
-pub async fn serve(listener: TcpListener, state: AppState, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
-    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    let stopped = async move {
+pub async fn serve(listener: TcpListener, state: AppState) -> std::io::Result<()> {
+    let grace = state.options.grace;
+    let stopped = |mut stop: watch::Receiver<bool>| async move {
         let _ = stop.wait_for(|stop| *stop).await;
     };
-    axum::serve(listener, service).with_graceful_shutdown(stopped).await
+    let (end, late) = (stopped(state.stopping()), stopped(state.stopping()));
+    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    tokio::select! {
+        served = axum::serve(listener, service).with_graceful_shutdown(end).into_future() => served,
+        () = async { late.await; tokio::time::sleep(grace).await } => {
+            tracing::warn!("some requests took longer than the server had to stop; they were cut off");
+            Ok(())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// `docs/openapi.json` is what the code says; `make bless` writes it anew.
+    #[test]
+    fn the_description_is_the_published_one() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi.json");
+        let text = format!("{}\n", crate::description().to_pretty_json().expect("JSON"));
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(path, &text).expect("written");
+        }
+        let published = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(published == text, "docs/openapi.json is not what the code describes; run `make bless` and look at the difference");
+    }
 }

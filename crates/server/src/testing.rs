@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
 use rapport_engine::{Library, RuleSource};
@@ -12,24 +11,15 @@ use rapport_model::SetClock;
 use rapport_store::testing::Scratch;
 use rapport_store::{NewProgram, NewUser, Role, Scope};
 use serde_json::Value;
-use tower::ServiceExt as _;
 
 use crate::caller::digest;
+use crate::inside::{Answer, Inside};
 use crate::state::{AppState, Options};
-
-/// What came back.
-pub struct Answer {
-    pub status: u16,
-    pub headers: axum::http::HeaderMap,
-    pub text: String,
-    /// Null where it is no JSON.
-    pub json: Value,
-}
 
 /// A server without a socket.
 pub struct House {
     pub state: AppState,
-    pub router: Router,
+    pub inside: Inside,
     pub clock: Arc<SetClock>,
     /// The program that everybody but the administrator belongs to.
     pub program: String,
@@ -66,7 +56,7 @@ impl House {
             users.insert(role.as_str(), user.id);
         }
         let state = AppState::new(desk, Options::default());
-        House { router: crate::router(state.clone()), state, clock, program, other_program, users, _scratch: scratch }
+        House { inside: Inside::new(state.clone()), state, clock, program, other_program, users, _scratch: scratch }
     }
 
     pub async fn get(&self, role: &str, path: &str) -> Answer {
@@ -79,19 +69,11 @@ impl House {
 
     /// Sends as the user of a role (whose token is the role's name), or as nobody.
     pub async fn send(&self, role: &str, method: &str, path: &str, body: Vec<u8>) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header("content-type", "application/json");
-        if !role.is_empty() {
-            request = request.header("authorization", format!("Bearer {role}"));
-        }
-        self.ask(request.body(Body::from(body)).expect("a request")).await
+        self.inside.send(role, method, path, body).await
     }
 
     pub async fn ask(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.expect("an answer");
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let bytes = axum::body::to_bytes(response.into_body(), 64 << 20).await.expect("a body");
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status, headers, json: serde_json::from_str(&text).unwrap_or_default(), text }
+        self.inside.ask(request).await
     }
 
     /// Works until nothing waits.

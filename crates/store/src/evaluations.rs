@@ -81,6 +81,8 @@ pub struct NewEvaluation {
     pub redaction: String,
     /// Version of the engine.
     pub engine: String,
+    /// Marks that were taken away, as JSON; empty for none.
+    pub exclusions: String,
     /// The document ([`crate::evaluation_document`]).
     pub result: String,
     /// In basis points.
@@ -143,7 +145,8 @@ impl NewEvaluation {
             &self.redaction,
             &self.engine,
         ];
-        crate::hash(&parts.join("\n"))
+        let exclusions = if self.exclusions.is_empty() { String::new() } else { format!("\n{}", crate::hash(&self.exclusions)) };
+        crate::hash(&(parts.join("\n") + &exclusions))
     }
 }
 
@@ -202,8 +205,8 @@ impl Store {
         let inputs = new.inputs(&origin.hash);
         tx.run("UPDATE evaluations SET current = 0 WHERE conversation_id = $1 AND current = 1", args![conversation]).await?;
         let sql = "INSERT INTO evaluations (id, conversation_id, program_id, agent_id, inputs, conversation_hash, scorecard_hash, scorecard, version, rules_hash, pack_hash, models_hash, \
-            intake, redaction, engine, result, result_hash, score, standing, reason, current, created_ms) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21) \
+            intake, redaction, engine, result, result_hash, score, standing, reason, current, created_ms, exclusions) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21, $22) \
             ON CONFLICT (conversation_id, inputs) DO UPDATE SET current = 1 RETURNING id";
         let id = self.id();
         let row: Option<(String,)> = tx
@@ -230,7 +233,8 @@ impl Store {
                     new.score,
                     new.standing,
                     new.reason,
-                    now
+                    now,
+                    &new.exclusions
                 ],
             )
             .await?;

@@ -5,7 +5,9 @@ mod gist;
 mod kept;
 mod rules;
 mod secret;
+mod source;
 mod take_in;
+mod watch;
 mod work;
 
 use std::collections::BTreeMap;
@@ -19,7 +21,8 @@ pub use kept::kept;
 pub use rules::Rules;
 pub use secret::Secret;
 pub use take_in::{Incoming, Receipt, Report, TakeInError};
-pub use work::WorkError;
+pub use watch::Watched;
+pub use work::{LEASE_MS, WorkError};
 
 use crate::Engine;
 
