@@ -70,6 +70,21 @@ fn pure_floors_have_no_io_clock_chance_or_environment() {
 }
 
 #[test]
+fn only_the_store_knows_sql_and_only_the_inside_is_the_system() {
+    let sql = ["SELECT ", "INSERT INTO", "DELETE FROM", "sqlx::"];
+    let mut found = Vec::new();
+    for path in files("crates", &["rs"]) {
+        let own = |name: &str| path.starts_with(&format!("crates/{name}/"));
+        for (number, line) in production(&text(&path)).enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            let wrong = sql.iter().filter(|word| !own("store") && line.contains(**word));
+            let system = (own("server") && !path.ends_with("testing.rs") && line.contains("Scope::system()")).then_some(&"Scope::system()");
+            found.extend(wrong.chain(system).map(|word| format!("{path}:{}: {word}", number + 1)));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
 fn files_stay_small() {
     let mut long = Vec::new();
     for path in sources() {

@@ -8,6 +8,7 @@ mod config;
 mod doctor;
 mod explain;
 mod export;
+mod house;
 mod html;
 mod inputs;
 mod language;

@@ -105,6 +105,11 @@ impl Models {
         Ok(library.with_learned(&weights, &self.hash)?)
     }
 
+    /// The weights by language; none for rules alone.
+    pub fn weights(&self) -> Vec<(&'static str, &[u8])> {
+        self.files.iter().map(|file| (file.language, file.bytes.as_ref())).collect()
+    }
+
     /// Whether there are none: rules alone.
     pub fn are_off(&self) -> bool {
         self.files.is_empty()

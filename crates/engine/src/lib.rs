@@ -12,6 +12,7 @@ mod roles;
 mod rules;
 mod score;
 mod session;
+mod without;
 
 pub use clusters::Clusters;
 pub use dialogue::Dialogue;
@@ -24,7 +25,7 @@ pub use program::Program;
 pub use roles::infer_roles;
 pub use rules::{Both, ExampleFile, ExampleSets, Library, RuleError, RuleErrors, RuleFile, RuleSource, SKILLS};
 pub use score::{
-    Accuracy, ClassAccuracy, Difference, Expected, GuidanceFile, HowFile, Item, ItemDifference, ItemExampleFile, ItemFile, Mean, Scale, Scorecard, ScorecardFile, Section, evaluate,
+    Accuracy, ClassAccuracy, Difference, Expected, GuidanceFile, HowFile, Item, ItemDifference, ItemExampleFile, ItemFile, Mean, Reviewed, Scale, Scorecard, ScorecardFile, Section, Verdict, evaluate,
 };
 pub use session::{Change, Session, redaction_side};
 

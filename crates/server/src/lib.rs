@@ -2,8 +2,13 @@
 
 mod caller;
 mod error;
+mod etag;
 mod events;
+mod headers;
 mod health;
+mod idempotency;
+mod inside;
+mod metrics;
 mod openapi;
 mod permissions;
 mod state;
@@ -18,15 +23,18 @@ mod testing;
 use std::net::SocketAddr;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::trace::TraceLayer;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+pub use inside::{Answer, Inside};
 pub use state::{AppState, Options};
 
 /// Every route that has a description, in the order of the tree of addresses. A new one also needs a line in `permissions`.
@@ -34,6 +42,7 @@ fn api() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(openapi::about())
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
+        .routes(routes!(metrics::metrics))
         .routes(routes!(programs::list, programs::add))
         .routes(routes!(conversations::take_in::take_in))
         .routes(routes!(conversations::one::one))
@@ -51,11 +60,18 @@ pub fn router(state: AppState) -> Router {
     let (router, description) = api().split_for_parts();
     let docs = utoipa_swagger_ui::SwaggerUi::new("/api/docs").url("/api/openapi.json", description);
     router
+        .layer(from_fn_with_state(state.clone(), idempotency::once))
         .layer(from_fn_with_state(state.clone(), caller::admit))
+        .layer(from_fn(etag::tagged))
         .layer(from_fn(error::problems))
         .layer(CatchPanicLayer::custom(error::panicked))
-        .layer(TraceLayer::new_for_http())
+        .layer(from_fn(metrics::counted))
+        .layer(DefaultBodyLimit::max(state.options.body_limit))
         .merge(docs)
+        .layer(from_fn(headers::safe))
+        .layer(TraceLayer::new_for_http().make_span_with(headers::span))
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .fallback(error::nowhere)
         .with_state(state)
 }
@@ -70,4 +86,19 @@ pub async fn serve(listener: TcpListener, state: AppState, mut stop: watch::Rece
         let _ = stop.wait_for(|stop| *stop).await;
     };
     axum::serve(listener, service).with_graceful_shutdown(stopped).await
+}
+
+#[cfg(test)]
+mod tests {
+    /// `docs/openapi.json` is what the code says; `make bless` writes it anew.
+    #[test]
+    fn the_description_is_the_published_one() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi.json");
+        let text = format!("{}\n", crate::description().to_pretty_json().expect("JSON"));
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(path, &text).expect("written");
+        }
+        let published = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(published == text, "docs/openapi.json is not what the code describes; run `make bless` and look at the difference");
+    }
 }

@@ -37,6 +37,7 @@ const MANAGERS: Who = Who::Roles(&[Administrator, Manager]);
 pub const RULES: &[Rule] = &[
     rule(Method::GET, "/healthz", Who::Anybody, ""),
     rule(Method::GET, "/readyz", Who::Anybody, ""),
+    rule(Method::GET, "/metrics", ADMINISTRATORS, "metrics:read"),
     rule(Method::GET, "/api/programs", Who::SignedIn, "programs:read"),
     rule(Method::POST, "/api/programs", ADMINISTRATORS, "programs:write"),
     rule(Method::POST, "/api/conversations", FEEDERS, "conversations:write"),

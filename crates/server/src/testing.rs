@@ -3,32 +3,23 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
 use rapport_engine::{Library, RuleSource};
 use rapport_flow::{Desk, Rules, Secret};
 use rapport_model::SetClock;
-use rapport_store::{NewProgram, NewUser, Role, Scope, Store};
+use rapport_store::testing::Scratch;
+use rapport_store::{NewProgram, NewUser, Role, Scope};
 use serde_json::Value;
-use tower::ServiceExt as _;
 
 use crate::caller::digest;
+use crate::inside::{Answer, Inside};
 use crate::state::{AppState, Options};
-
-/// What came back.
-pub struct Answer {
-    pub status: u16,
-    pub headers: axum::http::HeaderMap,
-    pub text: String,
-    /// Null where it is no JSON.
-    pub json: Value,
-}
 
 /// A server without a socket.
 pub struct House {
     pub state: AppState,
-    pub router: Router,
+    pub inside: Inside,
     pub clock: Arc<SetClock>,
     /// The program that everybody but the administrator belongs to.
     pub program: String,
@@ -36,17 +27,13 @@ pub struct House {
     pub other_program: String,
     /// User ids by role.
     pub users: BTreeMap<&'static str, String>,
-    _folder: tempfile::TempDir,
+    _scratch: Scratch,
 }
-
-/// 2026-11-02T09:00:00Z, a Monday.
-pub const NOW: i64 = 1_793_610_000_000;
 
 impl House {
     pub async fn new() -> House {
-        let folder = tempfile::tempdir().expect("a folder");
-        let clock = Arc::new(SetClock::at(NOW));
-        let store = Store::open_file(&folder.path().join("rapport.db"), clock.clone()).await.expect("a store");
+        let scratch = Scratch::chosen().await;
+        let (store, clock) = (scratch.store.clone(), scratch.clock.clone());
         let sources = files("behaviours");
         let library = Library::compile(&sources).expect("rules");
         let cards: Vec<RuleSource> = files("scorecards");
@@ -69,7 +56,7 @@ impl House {
             users.insert(role.as_str(), user.id);
         }
         let state = AppState::new(desk, Options::default());
-        House { router: crate::router(state.clone()), state, clock, program, other_program, users, _folder: folder }
+        House { inside: Inside::new(state.clone()), state, clock, program, other_program, users, _scratch: scratch }
     }
 
     pub async fn get(&self, role: &str, path: &str) -> Answer {
@@ -82,19 +69,11 @@ impl House {
 
     /// Sends as the user of a role (whose token is the role's name), or as nobody.
     pub async fn send(&self, role: &str, method: &str, path: &str, body: Vec<u8>) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header("content-type", "application/json");
-        if !role.is_empty() {
-            request = request.header("authorization", format!("Bearer {role}"));
-        }
-        self.ask(request.body(Body::from(body)).expect("a request")).await
+        self.inside.send(role, method, path, body).await
     }
 
     pub async fn ask(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.expect("an answer");
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let bytes = axum::body::to_bytes(response.into_body(), 64 << 20).await.expect("a body");
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status, headers, json: serde_json::from_str(&text).unwrap_or_default(), text }
+        self.inside.ask(request).await
     }
 
     /// Works until nothing waits.

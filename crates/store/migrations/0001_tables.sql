@@ -39,8 +39,6 @@ CREATE TABLE users (
     role TEXT NOT NULL,                       -- administrator, manager, lead, analyst, coach, agent, client
     password_hash TEXT,                       -- argon2id, PHC string
     language TEXT NOT NULL DEFAULT 'en',
-    failed BIGINT NOT NULL DEFAULT 0,
-    locked_until_ms BIGINT,
     created_ms BIGINT NOT NULL,
     disabled_ms BIGINT
 );
@@ -56,7 +54,8 @@ CREATE TABLE sessions (
     csrf TEXT NOT NULL,
     created_ms BIGINT NOT NULL,
     seen_ms BIGINT NOT NULL,
-    rotated_ms BIGINT NOT NULL
+    rotated_ms BIGINT NOT NULL,
+    previous TEXT UNIQUE                      -- the value before: requests under way when it changed still carry it
 );
 CREATE INDEX sessions_by_user ON sessions (user_id);
 CREATE TABLE tokens (
@@ -69,6 +68,13 @@ CREATE TABLE tokens (
     expires_ms BIGINT,
     used_ms BIGINT,
     revoked_ms BIGINT
+);
+-- Wrong passwords by address, whether anybody has that address or not: a lock tells nobody who has an account.
+CREATE TABLE attempts (
+    address TEXT PRIMARY KEY,                 -- sha256:… of the address in lower case
+    failed BIGINT NOT NULL,
+    locked_until_ms BIGINT NOT NULL,
+    at_ms BIGINT NOT NULL
 );
 -- One-time links: the first administrator, an invitation, a new password.
 CREATE TABLE invitations (
@@ -214,6 +220,7 @@ CREATE TABLE evaluations (
     intake TEXT NOT NULL,
     redaction TEXT NOT NULL,
     engine TEXT NOT NULL,
+    exclusions TEXT NOT NULL DEFAULT '',      -- marks taken away after disputes, a JSON array of behaviour, cue, turn; empty for none
     result_hash TEXT NOT NULL,
     score BIGINT,
     standing TEXT NOT NULL,
@@ -308,8 +315,10 @@ CREATE TABLE samples (
     seed BIGINT NOT NULL,
     frame_hash TEXT NOT NULL,
     frame_size BIGINT NOT NULL,
+    frame TEXT NOT NULL,                      -- JSON array of id and stratum: what it was drawn from
+    excluded TEXT NOT NULL DEFAULT '{}',      -- how many were left out, by reason
     wanted BIGINT NOT NULL,
-    strata TEXT NOT NULL,
+    strata TEXT NOT NULL,                     -- agent, channel, language; for the risk stream the reasons asked for
     from_ms BIGINT NOT NULL,
     until_ms BIGINT NOT NULL,
     drawn_by TEXT NOT NULL,
@@ -326,6 +335,7 @@ CREATE TABLE reviews (
     stream TEXT NOT NULL,                     -- random, risk, own
     sample_id TEXT REFERENCES samples (id),
     probability DOUBLE PRECISION,             -- of being drawn, 0-1; random stream only
+    picked TEXT NOT NULL DEFAULT '',          -- the stratum it was drawn from, or why it was picked
     state TEXT NOT NULL,                      -- assigned, submitted
     answers TEXT NOT NULL DEFAULT '[]',
     note TEXT NOT NULL DEFAULT '',
@@ -350,6 +360,7 @@ CREATE TABLE disputes (
     behaviour TEXT NOT NULL DEFAULT '',       -- where a detector's mark is disputed
     cue TEXT NOT NULL DEFAULT '',
     finding TEXT NOT NULL DEFAULT '',
+    turn BIGINT NOT NULL DEFAULT -1,          -- of the mark
     state TEXT NOT NULL,                      -- raised, accepted, rejected, appealed, upheld, final
     raised_by TEXT NOT NULL,
     raised_ms BIGINT NOT NULL,
@@ -358,6 +369,7 @@ CREATE TABLE disputes (
     second_reviewer TEXT,
     closed_ms BIGINT
 );
+CREATE INDEX disputes_by_conversation ON disputes (conversation_id);
 CREATE INDEX disputes_by_program ON disputes (program_id, state, raised_ms);
 CREATE TABLE dispute_steps (
     dispute_id TEXT NOT NULL REFERENCES disputes (id) ON DELETE CASCADE,
@@ -370,16 +382,30 @@ CREATE TABLE dispute_steps (
     at_ms BIGINT NOT NULL,
     PRIMARY KEY (dispute_id, number)
 );
+-- Marks that no longer count, because a dispute against their detector was upheld.
+CREATE TABLE exclusions (
+    id TEXT PRIMARY KEY,
+    program_id TEXT NOT NULL REFERENCES programs (id),
+    conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    behaviour TEXT NOT NULL,
+    cue TEXT NOT NULL,                        -- empty where an opportunity is taken away
+    turn BIGINT NOT NULL,
+    dispute_id TEXT NOT NULL REFERENCES disputes (id),
+    created_ms BIGINT NOT NULL,
+    UNIQUE (conversation_id, behaviour, cue, turn)
+);
 
 CREATE TABLE calibrations (
     id TEXT PRIMARY KEY,
     program_id TEXT NOT NULL REFERENCES programs (id),
     name TEXT NOT NULL,
+    scorecard TEXT NOT NULL,                  -- id of the form
     scorecard_hash TEXT NOT NULL,
     conversations TEXT NOT NULL,              -- JSON array of ids
     raters TEXT NOT NULL,                     -- JSON array of user ids
     state TEXT NOT NULL,                      -- open, locked, closed
     seed BIGINT NOT NULL,
+    due_ms BIGINT,
     created_by TEXT NOT NULL,
     created_ms BIGINT NOT NULL,
     locked_ms BIGINT,

@@ -85,6 +85,8 @@ pub struct NewEvaluation {
     pub redaction: String,
     /// Version of the engine.
     pub engine: String,
+    /// Marks that were taken away, as JSON; empty for none.
+    pub exclusions: String,
     /// The document ([`crate::evaluation_document`]).
     pub result: String,
     /// In basis points.
@@ -154,7 +156,8 @@ impl NewEvaluation {
             &self.redaction,
             &self.engine,
         ];
-        crate::hash(&parts.join("\n"))
+        let exclusions = if self.exclusions.is_empty() { String::new() } else { format!("\n{}", crate::hash(&self.exclusions)) };
+        crate::hash(&(parts.join("\n") + &exclusions))
     }
 }
 
@@ -215,8 +218,8 @@ impl Store {
         let inputs = new.inputs(&origin.hash);
         tx.run("UPDATE evaluations SET current = 0 WHERE conversation_id = $1 AND current = 1", args![conversation]).await?;
         let sql = "INSERT INTO evaluations (id, conversation_id, program_id, agent_id, inputs, conversation_hash, scorecard_hash, scorecard, version, rules_hash, pack_hash, models_hash, \
-            intake, redaction, engine, result, result_hash, score, standing, reason, current, created_ms, customer_right, business_right, compliance_right, items_right, items) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21, $22, $23, $24, $25, $26) \
+            intake, redaction, engine, result, result_hash, score, standing, reason, current, created_ms, exclusions, customer_right, business_right, compliance_right, items_right, items) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21, $22, $23, $24, $25, $26, $27) \
             ON CONFLICT (conversation_id, inputs) DO UPDATE SET current = 1 RETURNING id";
         let id = self.id();
         let ClassTally { customer, business, compliance, items_right, items } = classes(&new.result);
@@ -245,6 +248,7 @@ impl Store {
                     new.standing,
                     new.reason,
                     now,
+                    &new.exclusions,
                     customer,
                     business,
                     compliance,

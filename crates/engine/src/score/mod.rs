@@ -10,6 +10,7 @@ mod file;
 mod how;
 mod mean;
 mod rate;
+mod review;
 mod view;
 
 pub use accuracy::{Accuracy, ClassAccuracy};
@@ -19,3 +20,4 @@ pub use evaluate::evaluate;
 pub use example::Expected;
 pub use file::{GuidanceFile, HowFile, ItemExampleFile, ItemFile, ScorecardFile};
 pub use mean::Mean;
+pub use review::{Reviewed, Verdict};

@@ -15,6 +15,11 @@ impl Secret {
         Secret(bytes)
     }
 
+    /// What tells it from another secret and gives nothing of it away.
+    pub fn fingerprint(&self) -> String {
+        self.keyed("fingerprint").finalize().into_bytes().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// HMAC-SHA-256 of a customer's identifier under a key of the program's own: the same person in two programs has two hashes.
     pub fn customer(&self, program: &str, identifier: &str) -> String {
         let mut key = self.keyed("customer");

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rapport_engine::{Scratch, detect};
-use rapport_model::Conversation;
-use rapport_store::{ConversationRow, Job, JobKind, Program, ReadResult, Scope, StoreError, read_conversation};
+use rapport_model::{Conversation, Exclusion};
+use rapport_store::{ConversationRow, Job, JobKind, Program, ReadResult, Scope, StoreError, exclusions_document, read_conversation};
 use rayon::prelude::*;
 use tokio::sync::watch;
 
@@ -42,6 +42,7 @@ struct Task {
     conversation: Conversation,
     engine: Arc<Engine>,
     form: Option<Arc<Form>>,
+    exclusions: Vec<Exclusion>,
     with: MadeWith,
 }
 
@@ -108,6 +109,11 @@ impl Desk {
         let system = Scope::system();
         let ids: Vec<String> = jobs.iter().map(|job| job.subject.clone()).collect();
         let mut rows: BTreeMap<String, ConversationRow> = self.store().conversations_by_id(&system, &ids).await?.into_iter().map(|row| (row.id.clone(), row)).collect();
+        let mut excluded: BTreeMap<String, Vec<Exclusion>> = BTreeMap::new();
+        // Nothing can be taken away from what was never read.
+        if jobs.iter().any(|job| job.kind == JobKind::Rescore) {
+            self.store().exclusions(&system, &ids).await?.into_iter().for_each(|(id, mark)| excluded.entry(id).or_default().push(mark));
+        }
         let mut programs: BTreeMap<String, Program> = BTreeMap::new();
         let (mut tasks, mut failed) = (Vec::new(), Vec::new());
         for job in jobs {
@@ -120,7 +126,7 @@ impl Desk {
             {
                 programs.insert(program.id.clone(), program);
             }
-            match self.task(&job, &row, programs.get(&row.program_id)).await {
+            match self.task(&job, &row, programs.get(&row.program_id), excluded.remove(&row.id).unwrap_or_default()).await {
                 Ok(task) => tasks.push(task),
                 Err(error) if error.is_transient() => return Err(error.into()),
                 Err(error) => failed.push((job, error.to_string())),
@@ -129,7 +135,7 @@ impl Desk {
         Ok((tasks, failed))
     }
 
-    async fn task(&self, job: &Job, row: &ConversationRow, program: Option<&Program>) -> Result<Task, StoreError> {
+    async fn task(&self, job: &Job, row: &ConversationRow, program: Option<&Program>, exclusions: Vec<Exclusion>) -> Result<Task, StoreError> {
         let conversation = read_conversation(&row.document)?;
         let pack = program.and_then(|program| program.pack_hash.clone()).unwrap_or_default();
         let engine = self.engine(&pack).await?;
@@ -139,17 +145,27 @@ impl Desk {
         };
         let rules = self.rules();
         let models = if rules.library.is_taught() { rules.library.models().to_owned() } else { String::new() };
-        let reason = if job.kind == JobKind::Evaluate { "arrival" } else { "rules" };
-        let with = MadeWith { pack, rules: rules.library.hash().to_owned(), models, reason };
-        Ok(Task { job: job.clone(), id: row.id.clone(), conversation, engine, form, with })
+        let reason = if job.kind == JobKind::Evaluate { "arrival" } else { reason(&job.payload) };
+        let with = MadeWith { pack, rules: rules.library.hash().to_owned(), models, exclusions: exclusions_document(&exclusions), reason };
+        Ok(Task { job: job.clone(), id: row.id.clone(), conversation, engine, form, exclusions, with })
     }
 }
 
 /// Reads one conversation: pure, on any core.
 fn read(task: Task, scratch: &mut Scratch) -> (Job, ReadResult) {
-    let Task { job, id, conversation, engine, form, with } = task;
-    let detection = detect(&engine.library, &engine.program, &conversation, scratch);
+    let Task { job, id, conversation, engine, form, exclusions, with } = task;
+    let detection = detect(&engine.library, &engine.program, &conversation, scratch).without(&engine.library, &exclusions);
     let checked = Checked { conversation, detection };
     let result = gist(&id, &checked, form.as_ref().map(|form| &form.card), &with);
     (job, result)
+}
+
+/// Why a conversation is read again, as its job says.
+fn reason(payload: &str) -> &'static str {
+    let payload: serde_json::Value = serde_json::from_str(payload).unwrap_or_default();
+    match payload["reason"].as_str() {
+        Some("dispute") => "dispute",
+        Some("scorecard") => "scorecard",
+        _ => "rules",
+    }
 }

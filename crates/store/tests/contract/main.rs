@@ -1,0 +1,8 @@
+//! What the store promises, on SQLite and on PostgreSQL: one suite, both databases. Every public function of the store is called here.
+
+mod answered;
+mod audit;
+mod coming_in;
+mod house;
+mod queue;
+mod walls;
