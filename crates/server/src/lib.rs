@@ -14,6 +14,7 @@ mod permissions;
 mod state;
 
 mod conversations;
+mod figures;
 mod jobs;
 mod programs;
 
@@ -46,6 +47,12 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(programs::list, programs::add))
         .routes(routes!(conversations::take_in::take_in))
         .routes(routes!(conversations::one::one))
+        .routes(routes!(figures::skills::skills))
+        .routes(routes!(figures::behaviours::behaviours))
+        .routes(routes!(figures::episodes::episodes))
+        .routes(routes!(figures::scores::scores))
+        .routes(routes!(figures::team_score::team_score))
+        .routes(routes!(figures::exposure::exposure))
         .routes(routes!(jobs::list))
         .routes(routes!(events::events))
 }

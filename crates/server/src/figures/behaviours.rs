@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::Json;
 use axum::extract::{Query, State};
 use rapport_engine::Clusters;
-use rapport_store::{BehaviourSums, Sieve};
+use rapport_store::BehaviourSums;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -95,13 +95,13 @@ pub async fn behaviours(State(state): State<AppState>, caller: Caller, Query(ask
             by_behaviour.entry(sums.behaviour.clone()).or_default().push((sums.group_id.clone(), sums));
         }
         let gathered: Vec<_> = by_behaviour.into_values().flat_map(|sums| names.gather(sums, add)).collect();
-        let kept = frame.keep(&sieve.program, gathered, |(_, _, _, sums)| sums.least());
-        rows.extend(kept.into_iter().map(|(about, period, group, sums)| row(&frame, &sieve, about, &sums, Link::of(&sieve).row(frame.by, &group, period.as_ref()))));
+        let kept = frame.keep(&sieve.program, gathered, |(_, _, _, sums)| least(sums));
+        rows.extend(kept.into_iter().map(|(about, period, group, sums)| row(&frame, about, &sums, Link::of(&sieve).row(frame.by, &group, period.as_ref()))));
     }
     Ok(Json(frame.answer(rows)))
 }
 
-fn row(frame: &Frame, _sieve: &Sieve, about: About, sums: &BehaviourSums, link: Link) -> BehaviourRow {
+fn row(frame: &Frame, about: About, sums: &BehaviourSums, link: Link) -> BehaviourRow {
     let behaviour = sums.behaviour.as_str();
     let counted = |count: i64, n: i64, filter: &'static str, polarity: Option<&str>| {
         let own = || polarity.iter().fold(link.clone().with(filter, behaviour), |link, polarity| link.with("polarity", polarity));
@@ -127,6 +127,12 @@ fn row(frame: &Frame, _sieve: &Sieve, about: About, sums: &BehaviourSums, link: 
             missed: counted(sums.missed, sums.missed_conversations, "missed", None),
         },
     }
+}
+
+/// The fewest conversations that one of the figures of a row is of.
+fn least(sums: &BehaviourSums) -> i64 {
+    let all = [sums.positive_conversations, sums.negative_conversations, sums.neutral_conversations, sums.called_conversations, sums.missed_conversations];
+    all.into_iter().filter(|n| *n > 0).min().unwrap_or(0)
 }
 
 /// Adds sums of other days.
