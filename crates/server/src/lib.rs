@@ -44,7 +44,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
         .routes(routes!(metrics::metrics))
-        .routes(routes!(programs::list, programs::add))
+        .routes(routes!(programs::list::list, programs::list::add))
         .routes(routes!(conversations::take_in::take_in))
         .routes(routes!(conversations::one::one))
         .routes(routes!(figures::skills::skills))
@@ -83,16 +83,24 @@ pub fn router(state: AppState) -> Router {
         .with_state(state)
 }
 
-/// Serves until `stop` says so, then finishes what is under way.
+/// Serves until the state is told to stop, then finishes what is under way, as long as the grace of the options lasts.
 ///
 /// # Errors
 /// The listener fails.
-pub async fn serve(listener: TcpListener, state: AppState, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
-    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    let stopped = async move {
+pub async fn serve(listener: TcpListener, state: AppState) -> std::io::Result<()> {
+    let grace = state.options.grace;
+    let stopped = |mut stop: watch::Receiver<bool>| async move {
         let _ = stop.wait_for(|stop| *stop).await;
     };
-    axum::serve(listener, service).with_graceful_shutdown(stopped).await
+    let (end, late) = (stopped(state.stopping()), stopped(state.stopping()));
+    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    tokio::select! {
+        served = axum::serve(listener, service).with_graceful_shutdown(end).into_future() => served,
+        () = async { late.await; tokio::time::sleep(grace).await } => {
+            tracing::warn!("some requests took longer than the server had to stop; they were cut off");
+            Ok(())
+        }
+    }
 }
 
 #[cfg(test)]

@@ -174,15 +174,4 @@ impl Store {
         scope.wall(&mut query, table);
         self.read(scope).await?.all(query.sql, query.args).await
     }
-
-    /// Whether a program's worker-information record is signed: only then are figures of single agents shown to others.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn signed_off(&self, scope: &Scope, program: &str) -> Result<bool, StoreError> {
-        let mut query = Query::new("SELECT COUNT(*) FROM signoffs s WHERE s.program_id = $1 AND s.withdrawn_ms IS NULL", args![program]);
-        scope.wall(&mut query, "s.program_id");
-        let row: Option<(i64,)> = self.read(scope).await?.one(query.sql, query.args).await?;
-        Ok(row.is_some_and(|(n,)| n > 0))
-    }
 }
