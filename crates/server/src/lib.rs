@@ -15,6 +15,7 @@ mod permissions;
 mod state;
 
 mod conversations;
+mod figures;
 mod jobs;
 mod programs;
 
@@ -69,6 +70,12 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
         .routes(routes!(signoff::one, signoff::sign, signoff::withdraw))
         .routes(routes!(conversations::take_in::take_in))
         .routes(routes!(conversations::one::one))
+        .routes(routes!(figures::skills::skills))
+        .routes(routes!(figures::behaviours::behaviours))
+        .routes(routes!(figures::episodes::episodes))
+        .routes(routes!(figures::scores::scores))
+        .routes(routes!(figures::team_score::team_score))
+        .routes(routes!(figures::exposure::exposure))
         .routes(routes!(jobs::list))
         .routes(routes!(events::events))
 }
