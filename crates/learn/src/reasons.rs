@@ -107,7 +107,8 @@ struct Parted<'a> {
 
 impl Parted<'_> {
     fn of<'a>(counts: &BTreeMap<&'a str, u32>) -> Parted<'a> {
-        let (mut enough, few): (Vec<(&str, u32)>, Vec<(&str, u32)>) = counts.iter().map(|(&name, &count)| (name, count)).partition(|(_, count)| *count >= LEAST_EXAMPLES);
+        let all = counts.iter().map(|(&name, &count)| (name, count));
+        let (mut enough, few): (Vec<_>, Vec<_>) = all.partition(|(_, count)| *count >= LEAST_EXAMPLES);
         // The most frequent ones, where there are too many.
         enough.sort_by_key(|&(name, count)| (std::cmp::Reverse(count), name));
         let mut no_room = enough.split_off(enough.len().min(MOST_REASONS));

@@ -36,7 +36,7 @@ pub(super) fn serialize<T: Fixed, S: Serializer>(list: &[T], out: S) -> Result<S
 
 pub(super) fn deserialize<'a, T: Fixed, D: Deserializer<'a>>(input: D) -> Result<Vec<T>, D::Error> {
     let bytes: &[u8] = serde_bytes::deserialize(input)?;
-    if bytes.len() % T::WIDTH != 0 {
+    if !bytes.len().is_multiple_of(T::WIDTH) {
         return Err(D::Error::invalid_length(bytes.len(), &"whole numbers"));
     }
     Ok(bytes.chunks_exact(T::WIDTH).map(T::take).collect())
