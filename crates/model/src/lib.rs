@@ -3,6 +3,7 @@
 mod clock;
 mod conversation;
 mod evaluation;
+mod exclusion;
 mod finding;
 mod problem;
 mod readings;
@@ -10,6 +11,7 @@ mod readings;
 pub use clock::{Clock, SetClock};
 pub use conversation::{Channel, Conversation, Event, EventKind, Outcome, Party, Turn, WordTime};
 pub use evaluation::{ALL, Answer, ENOUGH, ErrorClass, Evaluation, Evidence, ItemKind, ItemResult, Points, SectionResult, Standing, Why};
+pub use exclusion::Exclusion;
 pub use finding::{Detector, Episode, Finding, Opportunity, Polarity, Skill};
 pub use problem::Problem;
 pub use readings::{Emotion, Felt, Readings, Reason, Satisfaction};

@@ -15,6 +15,7 @@ mod permissions;
 mod state;
 
 mod conversations;
+mod figures;
 mod jobs;
 mod programs;
 
@@ -51,6 +52,7 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
         .routes(routes!(metrics::metrics))
+        .routes(routes!(programs::list::list, programs::list::add))
         .merge(door::guarded(doors(), options))
         .routes(routes!(session::password))
         .routes(routes!(tokens::list, tokens::add))
@@ -70,6 +72,12 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
         .routes(routes!(signoff::one, signoff::sign, signoff::withdraw))
         .routes(routes!(conversations::take_in::take_in))
         .routes(routes!(conversations::one::one))
+        .routes(routes!(figures::skills::skills))
+        .routes(routes!(figures::behaviours::behaviours))
+        .routes(routes!(figures::episodes::episodes))
+        .routes(routes!(figures::scores::scores))
+        .routes(routes!(figures::team_score::team_score))
+        .routes(routes!(figures::exposure::exposure))
         .routes(routes!(jobs::list))
         .routes(routes!(events::events))
 }
@@ -105,16 +113,24 @@ pub fn router(state: AppState) -> Router {
         .with_state(state)
 }
 
-/// Serves until `stop` says so, then finishes what is under way.
+/// Serves until the state is told to stop, then finishes what is under way, as long as the grace of the options lasts.
 ///
 /// # Errors
 /// The listener fails.
-pub async fn serve(listener: TcpListener, state: AppState, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
-    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    let stopped = async move {
+pub async fn serve(listener: TcpListener, state: AppState) -> std::io::Result<()> {
+    let grace = state.options.grace;
+    let stopped = |mut stop: watch::Receiver<bool>| async move {
         let _ = stop.wait_for(|stop| *stop).await;
     };
-    axum::serve(listener, service).with_graceful_shutdown(stopped).await
+    let (end, late) = (stopped(state.stopping()), stopped(state.stopping()));
+    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    tokio::select! {
+        served = axum::serve(listener, service).with_graceful_shutdown(end).into_future() => served,
+        () = async { late.await; tokio::time::sleep(grace).await } => {
+            tracing::warn!("some requests took longer than the server had to stop; they were cut off");
+            Ok(())
+        }
+    }
 }
 
 #[cfg(test)]

@@ -30,6 +30,9 @@ pub struct Rule {
 const STAFF: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach]);
 const WORKERS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Agent]);
 const READERS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Agent, Client]);
+const READERS_BUT_AGENTS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Client]);
+/// Who can give breaks and relief; those who judge results are not among them.
+const PROTECTORS: Who = Who::Roles(&[Administrator, Manager, Lead]);
 const FEEDERS: Who = Who::Roles(&[Administrator, Manager, Analyst]);
 const ADMINISTRATORS: Who = Who::Roles(&[Administrator]);
 const MANAGERS: Who = Who::Roles(&[Administrator, Manager]);
@@ -74,6 +77,12 @@ pub const RULES: &[Rule] = &[
     rule(Method::POST, "/api/programs", ADMINISTRATORS, "programs:write"),
     rule(Method::POST, "/api/conversations", FEEDERS, "conversations:write"),
     rule(Method::GET, "/api/conversations/{id}", READERS, "conversations:read"),
+    rule(Method::GET, "/api/figures/skills", READERS, "figures:read"),
+    rule(Method::GET, "/api/figures/behaviours", READERS, "figures:read"),
+    rule(Method::GET, "/api/figures/episodes", READERS, "figures:read"),
+    rule(Method::GET, "/api/figures/scores", READERS, "figures:read"),
+    rule(Method::GET, "/api/figures/team-score", READERS_BUT_AGENTS, "figures:read"),
+    rule(Method::GET, "/api/figures/exposure", PROTECTORS, "exposure:read"),
     rule(Method::GET, "/api/jobs", MANAGERS, "jobs:read"),
     rule(Method::GET, "/api/events", STAFF, "conversations:read"),
 ];

@@ -1,9 +1,11 @@
 //! What every handler can reach.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use rapport_flow::Desk;
 use rapport_store::Store;
+use tokio::sync::{Semaphore, watch};
 
 use crate::access::passwords::{PasswordCost, Passwords};
 
@@ -18,6 +20,10 @@ pub struct Options {
     pub absolute_ms: i64,
     /// The largest body of one request, in bytes; streams of conversations are not bounded by it.
     pub body_limit: usize,
+    /// Streams of conversations that come in at once; one more is told to come again.
+    pub streams: usize,
+    /// How long requests under way may take after the server was told to stop.
+    pub grace: Duration,
     /// What one look at a password costs.
     pub password_cost: PasswordCost,
     /// Whether a proxy of ours stands before the server: then `X-Forwarded-For` says who calls.
@@ -31,6 +37,8 @@ impl Default for Options {
             idle_ms: 60 * 60 * 1000,
             absolute_ms: 12 * 60 * 60 * 1000,
             body_limit: 8 << 20,
+            streams: 8,
+            grace: Duration::from_secs(10),
             password_cost: PasswordCost::default(),
             behind_proxy: false,
         }
@@ -44,6 +52,10 @@ pub struct AppState {
     pub desk: Desk,
     /// What the operator chose.
     pub options: Arc<Options>,
+    /// A permit for each stream of conversations that may come in now.
+    pub streams: Arc<Semaphore>,
+    /// Says that the server stops.
+    stop: Arc<watch::Sender<bool>>,
     /// Hashes and compares passwords.
     pub passwords: Arc<Passwords>,
 }
@@ -51,8 +63,19 @@ pub struct AppState {
 impl AppState {
     /// A state over a desk.
     pub fn new(desk: Desk, options: Options) -> AppState {
+        let (streams, stop) = (Arc::new(Semaphore::new(options.streams)), Arc::new(watch::Sender::new(false)));
         let passwords = Arc::new(Passwords::new(options.password_cost));
-        AppState { desk, options: Arc::new(options), passwords }
+        AppState { desk, options: Arc::new(options), passwords, streams, stop }
+    }
+
+    /// Tells everything that runs to come to its end.
+    pub fn stop(&self) {
+        self.stop.send_replace(true);
+    }
+
+    /// Hears of [`AppState::stop`].
+    pub fn stopping(&self) -> watch::Receiver<bool> {
+        self.stop.subscribe()
     }
 
     /// What everything is kept in.

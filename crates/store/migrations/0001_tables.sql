@@ -120,9 +120,6 @@ CREATE TABLE conversations (
     received_ms BIGINT NOT NULL,
     turns BIGINT NOT NULL,
     hash TEXT NOT NULL,                       -- of the redacted document
-    document TEXT NOT NULL,                   -- the redacted conversation
-    detection TEXT,                           -- what was found, by the present rules
-    raw TEXT,                                 -- sealed source, where the program keeps it
     made_by TEXT NOT NULL,                    -- intake and redaction versions
     state TEXT NOT NULL,                      -- received, evaluated, failed
     outcome TEXT,                             -- resolved, follow_up, transferred, unresolved
@@ -133,6 +130,10 @@ CREATE TABLE conversations (
     reviewed BIGINT NOT NULL DEFAULT 0,
     disputed BIGINT NOT NULL DEFAULT 0,
     shared BIGINT NOT NULL DEFAULT 0,         -- with the program's client
+    -- Long texts last: SQLite walks over what stands before a column.
+    document TEXT NOT NULL,                   -- the redacted conversation
+    detection TEXT,                           -- what was found, by the present rules
+    raw TEXT,                                 -- sealed source, where the program keeps it
     UNIQUE (program_id, source, external_id)
 );
 CREATE INDEX conversations_newest ON conversations (program_id, started_ms, id);
@@ -141,6 +142,8 @@ CREATE INDEX conversations_by_agent ON conversations (agent_id, started_ms, id);
 CREATE INDEX conversations_by_case ON conversations (case_id);
 CREATE INDEX conversations_by_customer ON conversations (program_id, customer, started_ms);
 CREATE INDEX conversations_by_score ON conversations (program_id, score, id);
+-- Holds everything that figures of scores and exposure read.
+CREATE INDEX conversations_figures ON conversations (program_id, started_ms, state, score, standing, hostility, agent_id, team_id, channel, language, evaluation_id);
 
 -- One row a behaviour found or missed, for filters, figures and the blast radius of a dispute.
 CREATE TABLE marks (
@@ -155,9 +158,12 @@ CREATE TABLE marks (
     cue TEXT NOT NULL,                        -- empty for taken and missed
     finding TEXT NOT NULL,                    -- f1 …; o1 … for taken and missed
     hint BIGINT NOT NULL DEFAULT 0,
+    opens BIGINT NOT NULL DEFAULT 0,          -- first of its behaviour, kind, polarity and hint in the conversation, so that conversations are counted by adding
+    calls BIGINT NOT NULL DEFAULT 0,          -- first opportunity of its behaviour in the conversation, taken or missed
     agent_id TEXT,
     team_id TEXT,
     started_ms BIGINT NOT NULL,
+    day BIGINT NOT NULL,                      -- since 1970, in UTC
     PRIMARY KEY (conversation_id, number)
 );
 CREATE INDEX marks_by_behaviour ON marks (program_id, behaviour, kind, started_ms);
@@ -174,10 +180,29 @@ CREATE TABLE skills (
     channel TEXT NOT NULL,
     language TEXT NOT NULL,
     started_ms BIGINT NOT NULL,
+    day BIGINT NOT NULL,                      -- since 1970, in UTC
     PRIMARY KEY (conversation_id, skill)
 );
-CREATE INDEX skills_by_time ON skills (program_id, skill, started_ms);
-CREATE INDEX skills_by_agent ON skills (agent_id, started_ms);
+-- Holds everything that figures of skills read, in the order in which they add up.
+CREATE INDEX skills_figures ON skills (program_id, day, skill, agent_id, team_id, channel, language, taken, opportunities);
+CREATE TABLE episodes (
+    conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    program_id TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    intensity BIGINT NOT NULL,                -- highest, 1-4
+    acknowledged BIGINT NOT NULL,
+    solved BIGINT NOT NULL,                   -- the agent turned to a solution
+    recovered BIGINT NOT NULL,
+    turns_to_calm BIGINT,                     -- customer turns from onset to recovery
+    agent_id TEXT,
+    team_id TEXT,
+    channel TEXT NOT NULL,
+    language TEXT NOT NULL,
+    started_ms BIGINT NOT NULL,
+    day BIGINT NOT NULL,                      -- since 1970, in UTC
+    PRIMARY KEY (conversation_id, number)
+);
+CREATE INDEX episodes_figures ON episodes (program_id, day, agent_id);
 
 CREATE TABLE evaluations (
     id TEXT PRIMARY KEY,
@@ -195,13 +220,19 @@ CREATE TABLE evaluations (
     intake TEXT NOT NULL,
     redaction TEXT NOT NULL,
     engine TEXT NOT NULL,
-    result TEXT NOT NULL,                     -- the evaluation, byte for byte
+    exclusions TEXT NOT NULL DEFAULT '',      -- marks taken away after disputes, a JSON array of behaviour, cue, turn; empty for none
     result_hash TEXT NOT NULL,
     score BIGINT,
     standing TEXT NOT NULL,
     reason TEXT NOT NULL,                     -- why it was made: arrival, rules, scorecard, dispute
     current BIGINT NOT NULL,
     created_ms BIGINT NOT NULL,
+    customer_right BIGINT,                    -- 1 without an error of this class, 0 with one, none where no item of the class was answered
+    business_right BIGINT,
+    compliance_right BIGINT,
+    items_right BIGINT NOT NULL DEFAULT 0,    -- answered items of no critical class without a defect
+    items BIGINT NOT NULL DEFAULT 0,          -- answered items of no critical class
+    result TEXT NOT NULL,                     -- the evaluation, byte for byte
     UNIQUE (conversation_id, inputs)
 );
 CREATE INDEX evaluations_by_conversation ON evaluations (conversation_id, created_ms);
@@ -221,6 +252,8 @@ CREATE TABLE scorecards (
     retired_ms BIGINT
 );
 CREATE INDEX scorecards_by_name ON scorecards (name, version);
+-- One form of a name holds at a time.
+CREATE UNIQUE INDEX scorecards_published ON scorecards (COALESCE(program_id, ''), name) WHERE state = 'published';
 
 CREATE TABLE jobs (
     id TEXT PRIMARY KEY,
@@ -284,8 +317,10 @@ CREATE TABLE samples (
     seed BIGINT NOT NULL,
     frame_hash TEXT NOT NULL,
     frame_size BIGINT NOT NULL,
+    frame TEXT NOT NULL,                      -- JSON array of id and stratum: what it was drawn from
+    excluded TEXT NOT NULL DEFAULT '{}',      -- how many were left out, by reason
     wanted BIGINT NOT NULL,
-    strata TEXT NOT NULL,
+    strata TEXT NOT NULL,                     -- agent, channel, language; for the risk stream the reasons asked for
     from_ms BIGINT NOT NULL,
     until_ms BIGINT NOT NULL,
     drawn_by TEXT NOT NULL,
@@ -302,6 +337,7 @@ CREATE TABLE reviews (
     stream TEXT NOT NULL,                     -- random, risk, own
     sample_id TEXT REFERENCES samples (id),
     probability DOUBLE PRECISION,             -- of being drawn, 0-1; random stream only
+    picked TEXT NOT NULL DEFAULT '',          -- the stratum it was drawn from, or why it was picked
     state TEXT NOT NULL,                      -- assigned, submitted
     answers TEXT NOT NULL DEFAULT '[]',
     note TEXT NOT NULL DEFAULT '',
@@ -326,6 +362,7 @@ CREATE TABLE disputes (
     behaviour TEXT NOT NULL DEFAULT '',       -- where a detector's mark is disputed
     cue TEXT NOT NULL DEFAULT '',
     finding TEXT NOT NULL DEFAULT '',
+    turn BIGINT NOT NULL DEFAULT -1,          -- of the mark
     state TEXT NOT NULL,                      -- raised, accepted, rejected, appealed, upheld, final
     raised_by TEXT NOT NULL,
     raised_ms BIGINT NOT NULL,
@@ -334,6 +371,7 @@ CREATE TABLE disputes (
     second_reviewer TEXT,
     closed_ms BIGINT
 );
+CREATE INDEX disputes_by_conversation ON disputes (conversation_id);
 CREATE INDEX disputes_by_program ON disputes (program_id, state, raised_ms);
 CREATE TABLE dispute_steps (
     dispute_id TEXT NOT NULL REFERENCES disputes (id) ON DELETE CASCADE,
@@ -346,16 +384,30 @@ CREATE TABLE dispute_steps (
     at_ms BIGINT NOT NULL,
     PRIMARY KEY (dispute_id, number)
 );
+-- Marks that no longer count, because a dispute against their detector was upheld.
+CREATE TABLE exclusions (
+    id TEXT PRIMARY KEY,
+    program_id TEXT NOT NULL REFERENCES programs (id),
+    conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    behaviour TEXT NOT NULL,
+    cue TEXT NOT NULL,                        -- empty where an opportunity is taken away
+    turn BIGINT NOT NULL,
+    dispute_id TEXT NOT NULL REFERENCES disputes (id),
+    created_ms BIGINT NOT NULL,
+    UNIQUE (conversation_id, behaviour, cue, turn)
+);
 
 CREATE TABLE calibrations (
     id TEXT PRIMARY KEY,
     program_id TEXT NOT NULL REFERENCES programs (id),
     name TEXT NOT NULL,
+    scorecard TEXT NOT NULL,                  -- id of the form
     scorecard_hash TEXT NOT NULL,
     conversations TEXT NOT NULL,              -- JSON array of ids
     raters TEXT NOT NULL,                     -- JSON array of user ids
     state TEXT NOT NULL,                      -- open, locked, closed
     seed BIGINT NOT NULL,
+    due_ms BIGINT,
     created_by TEXT NOT NULL,
     created_ms BIGINT NOT NULL,
     locked_ms BIGINT,

@@ -17,6 +17,8 @@ pub struct MadeWith {
     pub rules: String,
     /// Hash of the weights; empty for rules alone.
     pub models: String,
+    /// Marks that were taken away after disputes, as JSON; empty for none.
+    pub exclusions: String,
     /// Why: `arrival`, `rules`, `scorecard`, `dispute`.
     pub reason: &'static str,
 }
@@ -63,7 +65,8 @@ fn evaluation(card: &Scorecard, checked: &Checked, with: &MadeWith) -> NewEvalua
         models_hash: with.models.clone(),
         intake: INTAKE.to_owned(),
         redaction: REDACTION.to_owned(),
-        engine: evaluation.engine.to_owned(),
+        engine: evaluation.engine.to_string(),
+        exclusions: with.exclusions.clone(),
         result: evaluation_document(&evaluation),
         score: evaluation.score().map(i64::from),
         standing: evaluation.standing.as_str(),

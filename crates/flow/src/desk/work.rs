@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rapport_engine::{Scratch, detect};
-use rapport_model::Conversation;
-use rapport_store::{ConversationRow, Job, JobKind, Program, ReadResult, Scope, StoreError, read_conversation};
+use rapport_model::{Conversation, Exclusion};
+use rapport_store::{ConversationRow, Job, JobKind, Program, ReadResult, Scope, StoreError, exclusions_document, read_conversation};
 use rayon::prelude::*;
 use tokio::sync::watch;
 
@@ -19,7 +19,7 @@ use crate::{Checked, Engine};
 const BATCH: i64 = 64;
 
 /// A lease is long enough for the longest batch; who dies with one costs its jobs this long.
-const LEASE_MS: i64 = 60_000;
+pub const LEASE_MS: i64 = 60_000;
 
 /// How long a worker sleeps when nothing wakes it: the leases and pauses of others come due unannounced.
 const NAP: Duration = Duration::from_millis(500);
@@ -45,12 +45,13 @@ struct Task {
     conversation: Conversation,
     engine: Arc<Engine>,
     form: Option<Arc<Form>>,
+    exclusions: Vec<Exclusion>,
     with: MadeWith,
 }
 
 impl Desk {
-    /// Works on the queue until `stop` says so; what is under way is finished first.
-    pub async fn work(&self, owner: &str, mut stop: watch::Receiver<bool>) {
+    /// Works on the queue until `stop` says so; what is under way is finished first. Leases last `lease_ms`.
+    pub async fn work(&self, owner: &str, lease_ms: i64, mut stop: watch::Receiver<bool>) {
         let mut planned = i64::MIN;
         while !*stop.borrow() {
             if self.store().now() >= planned {
@@ -60,7 +61,7 @@ impl Desk {
                 }
             }
             let waiting = self.inner.waiting.notified();
-            match self.work_once(owner).await {
+            match self.work_for(owner, lease_ms).await {
                 Ok(0) => {
                     tokio::select! {
                         () = waiting => {}
@@ -85,8 +86,12 @@ impl Desk {
     /// # Errors
     /// The database fails; the batch comes again when its lease ends.
     pub async fn work_once(&self, owner: &str) -> Result<usize, WorkError> {
+        self.work_for(owner, LEASE_MS).await
+    }
+
+    async fn work_for(&self, owner: &str, lease_ms: i64) -> Result<usize, WorkError> {
         let system = Scope::system();
-        let jobs = self.store().lease(&system, owner, BATCH, LEASE_MS).await?;
+        let jobs = self.store().lease(&system, owner, BATCH, lease_ms).await?;
         let taken = jobs.len();
         let (reading, other): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| matches!(job.kind, JobKind::Evaluate | JobKind::Rescore));
         for job in other {
@@ -120,6 +125,11 @@ impl Desk {
         let system = Scope::system();
         let ids: Vec<String> = jobs.iter().map(|job| job.subject.clone()).collect();
         let mut rows: BTreeMap<String, ConversationRow> = self.store().conversations_by_id(&system, &ids).await?.into_iter().map(|row| (row.id.clone(), row)).collect();
+        let mut excluded: BTreeMap<String, Vec<Exclusion>> = BTreeMap::new();
+        // Nothing can be taken away from what was never read.
+        if jobs.iter().any(|job| job.kind == JobKind::Rescore) {
+            self.store().exclusions(&system, &ids).await?.into_iter().for_each(|(id, mark)| excluded.entry(id).or_default().push(mark));
+        }
         let mut programs: BTreeMap<String, Program> = BTreeMap::new();
         let (mut tasks, mut failed) = (Vec::new(), Vec::new());
         for job in jobs {
@@ -132,7 +142,7 @@ impl Desk {
             {
                 programs.insert(program.id.clone(), program);
             }
-            match self.task(&job, &row, programs.get(&row.program_id)).await {
+            match self.task(&job, &row, programs.get(&row.program_id), excluded.remove(&row.id).unwrap_or_default()).await {
                 Ok(task) => tasks.push(task),
                 Err(error) if error.is_transient() => return Err(error.into()),
                 Err(error) => failed.push((job, error.to_string())),
@@ -141,7 +151,7 @@ impl Desk {
         Ok((tasks, failed))
     }
 
-    async fn task(&self, job: &Job, row: &ConversationRow, program: Option<&Program>) -> Result<Task, StoreError> {
+    async fn task(&self, job: &Job, row: &ConversationRow, program: Option<&Program>, exclusions: Vec<Exclusion>) -> Result<Task, StoreError> {
         let conversation = read_conversation(&row.document)?;
         let pack = program.and_then(|program| program.pack_hash.clone()).unwrap_or_default();
         let engine = self.engine(&pack).await?;
@@ -150,18 +160,27 @@ impl Desk {
             None => None,
         };
         let rules = self.rules();
-        let models = if rules.library.is_taught() { rules.library.models().to_owned() } else { String::new() };
-        let reason = if job.kind == JobKind::Evaluate { "arrival" } else { "rules" };
-        let with = MadeWith { pack, rules: rules.library.hash().to_owned(), models, reason };
-        Ok(Task { job: job.clone(), id: row.id.clone(), conversation, engine, form, with })
+        let reason = if job.kind == JobKind::Evaluate { "arrival" } else { reason(&job.payload) };
+        let with = MadeWith { pack, rules: rules.library.hash().to_owned(), models: rules.models().to_owned(), exclusions: exclusions_document(&exclusions), reason };
+        Ok(Task { job: job.clone(), id: row.id.clone(), conversation, engine, form, exclusions, with })
     }
 }
 
 /// Reads one conversation: pure, on any core.
 fn read(task: Task, scratch: &mut Scratch) -> (Job, ReadResult) {
-    let Task { job, id, conversation, engine, form, with } = task;
-    let detection = detect(&engine.library, &engine.program, &conversation, scratch);
+    let Task { job, id, conversation, engine, form, exclusions, with } = task;
+    let detection = detect(&engine.library, &engine.program, &conversation, scratch).without(&engine.library, &exclusions);
     let checked = Checked { conversation, detection };
     let result = gist(&id, &checked, form.as_ref().map(|form| &form.card), &with);
     (job, result)
+}
+
+/// Why a conversation is read again, as its job says.
+fn reason(payload: &str) -> &'static str {
+    let payload: serde_json::Value = serde_json::from_str(payload).unwrap_or_default();
+    match payload["reason"].as_str() {
+        Some("dispute") => "dispute",
+        Some("scorecard") => "scorecard",
+        _ => "rules",
+    }
 }
