@@ -20,6 +20,8 @@ mod jobs;
 mod programs;
 
 #[cfg(test)]
+mod matrix;
+#[cfg(test)]
 mod testing;
 
 use std::net::SocketAddr;

@@ -1,8 +1,11 @@
 //! What the store promises, on SQLite and on PostgreSQL: one suite, both databases. Every public function of the store is called here.
 
+mod access;
 mod answered;
 mod audit;
 mod coming_in;
 mod house;
 mod queue;
+mod retention;
+mod tampering;
 mod walls;
