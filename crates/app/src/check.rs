@@ -72,7 +72,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let engine = args.rules.engine(&sources)?;
     known(&engine.library, args)?;
     let info = EngineInfo::new(&engine.library);
-    let lang = args.lang.unwrap_or_else(|| if args.format.for_people() { Lang::of_terminal() } else { Lang::En });
+    let lang = args.lang.unwrap_or_else(|| if args.format.for_people() { crate::language::of_terminal() } else { Lang::En });
     let wanted = Wanted { library: &engine.library, engine: &info, lang };
     let view = View {
         library: &engine.library,

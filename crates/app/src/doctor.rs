@@ -56,7 +56,7 @@ enum Found {
 }
 
 pub fn run(args: &Args, config: &Result<Config>) -> Result<ExitCode> {
-    let lang = args.lang.unwrap_or_else(Lang::of_terminal);
+    let lang = args.lang.unwrap_or_else(crate::language::of_terminal);
     let looks: [(&str, Found); 9] = [
         (lang.pick("settings", "设置"), settings(config, lang)),
         (lang.pick("rule files", "规则文件"), rules(args, lang)),

@@ -11,7 +11,6 @@ use serde_json::json;
 use crate::language::Lang;
 use crate::models::Models;
 use crate::page::{self, Page, did_you_mean};
-use crate::parts;
 use crate::report::skill_name;
 use crate::screen::{self, Palette};
 use crate::wrap::Rich;
@@ -58,7 +57,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let Some(page) = pages.iter().find(named) else {
         bail!("there is no behaviour `{wanted}`: {}", did_you_mean(wanted, pages.iter().map(|page| page.id.as_str())));
     };
-    let lang = args.lang.unwrap_or_else(Lang::of_terminal);
+    let lang = args.lang.unwrap_or_else(crate::language::of_terminal);
     let library = taught(args.behaviours.as_deref(), args.models.as_deref())?;
     let out = match args.format {
         Format::Text => text(page, &pages, library.as_ref(), lang),
@@ -168,7 +167,7 @@ fn found(page: &Page, lang: Lang, name: conditions::Names) -> Vec<String> {
         });
     }
     if let Some(slots) = &page.slots {
-        let parts = slots.parts.iter().map(|part| parts::in_words(&part.name, lang)).collect::<Vec<_>>();
+        let parts = slots.parts.iter().map(|part| rapport_wire::in_words(&part.name, lang)).collect::<Vec<_>>();
         let miss = slots.miss.unwrap_or(u32::from(parts.len() >= 4));
         lines.push(match lang {
             Lang::En => format!("by its parts: {}; {miss} of them may be missing", parts.join(", ")),

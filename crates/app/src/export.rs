@@ -9,15 +9,15 @@ use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use rapport_engine::{Scratch, evaluate};
 use rapport_model::Conversation;
+use rapport_wire::{plain, vcon};
 
 use crate::behaviours::Rules;
 use crate::language::Lang;
 use crate::output::{self, Output};
-use crate::plain;
 use crate::reading::{Reading, Sink};
 use crate::scorecards::Cards;
 use crate::wire::{EngineInfo, Wanted};
-use crate::{vcon, wire_score};
+use crate::wire_score;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -75,7 +75,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
             Form::Vcon => {
                 let card = cards.as_ref().map(|cards| cards.of(checked.conversation.channel));
                 let evaluation = card.map(|card| (card, evaluate(card, &checked.conversation, &checked.detection)));
-                vcon::line(&wanted, &checked, evaluation.as_ref().map(|(card, evaluation)| wire_score::evaluation_out(card, true, evaluation, wanted.lang)))
+                vcon::line(&wanted, &checked, evaluation.as_ref().map(|(card, evaluation)| wire_score::evaluation_out(Some(card), true, evaluation, wanted.lang)))
             }
             Form::Jsonl => plain::line(&checked.conversation),
         };

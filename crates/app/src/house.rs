@@ -11,14 +11,14 @@ use etcetera::BaseStrategy as _;
 use rapport_engine::Scorecard;
 use rapport_flow::{Desk, Rules, Secret};
 use rapport_model::Clock;
-use rapport_store::{Scope, Store};
+use rapport_store::{Program, Scope, Store};
 
 use crate::models::Models;
 use crate::{behaviours, scorecards};
 
-/// Where everything is kept and what conversations are read with.
+/// Where everything is kept.
 #[derive(clap::Args, Clone)]
-pub struct HouseArgs {
+pub struct Place {
     /// Folder of everything that is kept; `rapport` in the user's data folder by default
     #[arg(long, value_name = "DIR", help_heading = "Where everything is")]
     pub data: Option<PathBuf>,
@@ -28,6 +28,13 @@ pub struct HouseArgs {
     /// The installation's secret, 32 bytes; secret.key in the data folder by default, made at the first start
     #[arg(long, value_name = "FILE", help_heading = "Where everything is")]
     pub secret_file: Option<PathBuf>,
+}
+
+/// Where everything is kept and what conversations are read with.
+#[derive(clap::Args, Clone)]
+pub struct HouseArgs {
+    #[command(flatten)]
+    pub place: Place,
     /// A folder of your own rule files, over the built-in ones
     #[arg(long, value_name = "DIR", help_heading = "What to look for")]
     pub behaviours: Option<PathBuf>,
@@ -51,7 +58,7 @@ const SECRET: &str = "secret";
 /// The variable that names the database, as other programs have it.
 const DATABASE_URL: &str = "DATABASE_URL";
 
-impl HouseArgs {
+impl Place {
     /// The data folder.
     ///
     /// # Errors
@@ -71,7 +78,7 @@ impl HouseArgs {
     /// The file of the secret.
     ///
     /// # Errors
-    /// As [`HouseArgs::folder`].
+    /// As [`Place::folder`].
     pub fn secret(&self) -> Result<PathBuf> {
         self.secret_file.clone().map_or_else(|| Ok(self.folder()?.join("secret.key")), Ok)
     }
@@ -81,16 +88,25 @@ impl HouseArgs {
     /// # Errors
     /// The folder cannot be made, the database cannot be opened, or a newer Rapport made it.
     pub async fn store(&self) -> Result<Store> {
-        let folder = self.folder()?;
-        make(&folder)?;
+        make(&self.folder()?)?;
         match self.url() {
-            Some(url) if !url.starts_with("postgres://") && !url.starts_with("postgresql://") => bail!("the database is an address that begins with postgres://, or none for the file in the data folder"),
+            Some(url) if !url.starts_with("postgres://") && !url.starts_with("postgresql://") => {
+                bail!("the database is an address that begins with postgres://, or none for the file in the data folder")
+            }
             Some(url) => Store::connect(&url, Arc::new(Now)).await.context("the database cannot be used"),
             None => {
-                let file = folder.join("rapport.db");
+                let file = self.file()?;
                 Store::open_file(&file, Arc::new(Now)).await.with_context(|| format!("{} cannot be used", file.display()))
             }
         }
+    }
+
+    /// The SQLite file.
+    ///
+    /// # Errors
+    /// As [`Place::folder`].
+    pub fn file(&self) -> Result<PathBuf> {
+        Ok(self.folder()?.join("rapport.db"))
     }
 }
 
@@ -104,14 +120,23 @@ pub async fn open(args: &HouseArgs) -> Result<Desk> {
     let own = args.behaviours.as_deref();
     let library = models.teach(behaviours::library(own)?, false)?;
     let rules = Rules::new(library, &behaviours::sources(own)?, &models.weights());
-    let store = args.store().await?;
-    let secret = secret(&store, &args.secret()?).await?;
+    let store = args.place.store().await?;
+    let secret = secret(&store, &args.place.secret()?).await?;
     let desk = Desk::new(store, secret, rules).await.context("the rules cannot be kept")?;
     for source in scorecards::built_in() {
         let form = Scorecard::compile(&source, &desk.rules().library)?;
         desk.store().publish_built_in(&Scope::system(), &form.id, form.version.into(), &form.hash, &source.text).await.context("the built-in scorecards cannot be kept")?;
     }
     Ok(desk)
+}
+
+/// The program of a name or id; `None` where there is none.
+///
+/// # Errors
+/// The database fails.
+pub async fn program(store: &Store, name: &str) -> Result<Option<Program>> {
+    let programs = store.programs(&Scope::system()).await.context("the programs cannot be read")?;
+    Ok(programs.into_iter().find(|program| program.id == name || program.name == name))
 }
 
 /// Runs what waits for databases and sockets, on threads of its own.

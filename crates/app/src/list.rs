@@ -40,7 +40,7 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<ExitCode> {
     let pages = page::all(args.behaviours.as_deref())?;
-    let lang = args.lang.unwrap_or_else(Lang::of_terminal);
+    let lang = args.lang.unwrap_or_else(crate::language::of_terminal);
     let out = match args.format {
         Format::Text => text(&pages, lang),
         Format::Json => {

@@ -1,16 +1,20 @@
 //! The `rapport` command.
 
+mod audit;
 mod behaviours;
 mod check;
 mod compare;
 mod conditions;
 mod config;
 mod doctor;
+mod doctor_house;
 mod explain;
 mod export;
 mod house;
 mod html;
+mod import;
 mod inputs;
+mod jobs;
 mod language;
 mod learn;
 mod list;
@@ -20,8 +24,6 @@ mod measured;
 mod models;
 mod output;
 mod page;
-mod parts;
-mod plain;
 mod problem_words;
 mod problems;
 mod progress;
@@ -35,14 +37,13 @@ mod score_markdown;
 mod score_sheet;
 mod scorecards;
 mod screen;
+mod serve;
 mod sheet;
 mod summary;
 mod test_command;
-mod vcon;
 mod wire;
 mod wire_compare;
 mod wire_learn;
-mod wire_readings;
 mod wire_report;
 mod wire_score;
 mod wrap;
@@ -66,6 +67,7 @@ Examples:
   rapport score calls/                       the same by a scorecard, every point with its evidence
   rapport explain apology_owned              what a behaviour is, why it matters, what to say
   rapport redact call.txt                    a transcript without personal data
+  rapport serve                              the same for a whole team, kept and searched
 
 Exit status: 0 done; 1 done, and --fail-on was met or an example failed; 2 wrong usage or nothing readable.";
 
@@ -102,6 +104,14 @@ enum Command {
     Export(export::Args),
     /// Teach the learned tier with your own labels, and say what became better
     Learn(learn::Args),
+    /// Run the server: conversations come in, are kept, read, scored, and asked for over HTTP
+    Serve(serve::Args),
+    /// Take conversations into what the server keeps
+    Import(import::Args),
+    /// List what waits to be read, or let what failed try again
+    Jobs(jobs::Args),
+    /// Check that nothing was taken out of the audit log or changed in it
+    Audit(audit::Args),
     /// Run the examples inside rule files and scorecards
     Test(test_command::Args),
     /// Print the JSON Schema of rule files or scorecards, for editors
@@ -173,6 +183,10 @@ fn run(command: Command, config: Result<Config>) -> Result<ExitCode> {
         Command::Redact(args) => redact_command::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Learn(args) => learn::run(&args),
+        Command::Serve(args) => serve::run(&args),
+        Command::Import(args) => import::run(&args),
+        Command::Jobs(args) => jobs::run(&args),
+        Command::Audit(args) => audit::run(&args),
         Command::Test(args) => test_command::run(&args),
         Command::Schema { of } => screen::print(of.text().as_bytes()),
         Command::Config(args) => config::run(&args, &Cli::command(), &config?),

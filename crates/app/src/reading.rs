@@ -49,7 +49,7 @@ pub trait Sink<T> {
 
     /// The language in which problems are told.
     fn lang(&self) -> Lang {
-        Lang::of_terminal()
+        crate::language::of_terminal()
     }
 
     /// Each of them.

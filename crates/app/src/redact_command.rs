@@ -8,10 +8,10 @@ use std::process::ExitCode;
 use anyhow::Result;
 use rapport_engine::Scratch;
 use rapport_model::{Conversation, Party};
+use rapport_wire::plain;
 
 use crate::behaviours;
 use crate::output::{Format, Output};
-use crate::plain;
 use crate::reading::{Reading, Sink};
 
 const EXAMPLES: &str = "\

@@ -61,7 +61,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let engine = args.rules.engine(&sources)?;
     let info = EngineInfo::new(&engine.library);
     let people = matches!(args.format, Format::Text | Format::Html | Format::Markdown);
-    let lang = args.lang.unwrap_or_else(|| if people { Lang::of_terminal() } else { Lang::En });
+    let lang = args.lang.unwrap_or_else(|| if people { crate::language::of_terminal() } else { Lang::En });
     let view = View { library: &engine.library, lang, palette: Palette::of_stdout(), width: screen::width(), full: args.full, partial: false };
     let work = |conversation: Conversation, scratch: &mut Scratch| Portion::of(&engine.library, &engine.check(conversation, scratch));
     let mut sums = Sums { summary: Summary::default(), lang };

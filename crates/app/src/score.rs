@@ -62,7 +62,7 @@ pub struct Args {
 impl Args {
     /// The reader's language: JSON does not depend on the terminal.
     pub fn lang(&self) -> Lang {
-        self.lang.unwrap_or_else(|| if self.format.for_people() { Lang::of_terminal() } else { Lang::En })
+        self.lang.unwrap_or_else(|| if self.format.for_people() { crate::language::of_terminal() } else { Lang::En })
     }
 }
 

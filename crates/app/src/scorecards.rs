@@ -54,7 +54,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     }
     let library = behaviours::library(None)?;
     let cards = built_in().iter().map(|source| Ok(Scorecard::compile(source, &library)?)).collect::<Result<Vec<Scorecard>>>()?;
-    let lang = args.lang.unwrap_or_else(Lang::of_terminal);
+    let lang = args.lang.unwrap_or_else(crate::language::of_terminal);
     let out = match args.format {
         Format::Text => text(&cards, lang),
         Format::Json => format!("{:#}\n", cards.iter().map(brief).collect::<serde_json::Value>()),

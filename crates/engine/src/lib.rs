@@ -25,7 +25,8 @@ pub use program::Program;
 pub use roles::infer_roles;
 pub use rules::{Both, ExampleFile, ExampleSets, Library, RuleError, RuleErrors, RuleFile, RuleSource, SKILLS};
 pub use score::{
-    Accuracy, ClassAccuracy, Difference, Expected, GuidanceFile, HowFile, Item, ItemDifference, ItemExampleFile, ItemFile, Mean, Reviewed, Scale, Scorecard, ScorecardFile, Section, Verdict, evaluate,
+    Accuracy, Choice, ChoiceFile, ClassAccuracy, Difference, Expected, GuidanceFile, HowFile, Item, ItemDifference, ItemExampleFile, ItemFile, Mean, NaFile, Reviewed, Scale,
+    Scorecard, ScorecardFile, Section, SectionFile, Verdict, evaluate,
 };
 pub use session::{Change, Session, redaction_side};
 
@@ -33,6 +34,9 @@ use rapport_model::{Conversation, Episode, Finding, Opportunity, Readings, Skill
 use rapport_text::Language;
 
 use detect::{Settled, TurnRead};
+
+/// Version of the engine; another one may give other results.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Everything the engine says about one conversation.
 #[derive(Clone, Debug, Default, PartialEq)]

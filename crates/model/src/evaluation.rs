@@ -23,7 +23,7 @@ pub struct Evaluation {
     /// `sha256:…` of the rules.
     pub rules: Arc<str>,
     /// Version of the engine.
-    pub engine: &'static str,
+    pub engine: Arc<str>,
     /// In the order of the form.
     pub sections: Vec<SectionResult>,
     /// Points over the whole form.
@@ -128,6 +128,11 @@ impl Standing {
             Standing::Pass => "pass",
         }
     }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Standing> {
+        [Standing::FailProposed, Standing::InsufficientEvidence, Standing::Below, Standing::Pass].into_iter().find(|one| one.as_str() == word)
+    }
 }
 
 /// Who answers an item.
@@ -152,6 +157,11 @@ impl ItemKind {
             ItemKind::System => "system",
             ItemKind::Hybrid => "hybrid",
         }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<ItemKind> {
+        [ItemKind::Behaviour, ItemKind::Human, ItemKind::System, ItemKind::Hybrid].into_iter().find(|one| one.as_str() == word)
     }
 }
 
@@ -181,6 +191,11 @@ impl ErrorClass {
             ErrorClass::Compliance => "compliance",
             ErrorClass::NonCritical => "non_critical",
         }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<ErrorClass> {
+        ErrorClass::ALL.into_iter().find(|one| one.as_str() == word)
     }
 }
 
@@ -275,6 +290,11 @@ impl Why {
             Why::ForAPerson => "for_a_person",
             Why::NotFound => "not_found",
         }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Why> {
+        [Why::NothingCalledForIt, Why::OtherChannel, Why::NoTimes, Why::TooShort, Why::NotInSource, Why::ForAPerson, Why::NotFound].into_iter().find(|one| one.as_str() == word)
     }
 }
 

@@ -24,6 +24,11 @@ impl Polarity {
             Polarity::Neutral => "0",
         }
     }
+
+    /// Reads the sign.
+    pub fn parse(sign: &str) -> Option<Polarity> {
+        [Polarity::Positive, Polarity::Negative, Polarity::Neutral].into_iter().find(|polarity| polarity.as_str() == sign)
+    }
 }
 
 /// Who found a behaviour.
@@ -46,6 +51,11 @@ impl Detector {
             Detector::Model => "model",
             Detector::Both => "both",
         }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Detector> {
+        [Detector::Rule, Detector::Model, Detector::Both].into_iter().find(|detector| detector.as_str() == word)
     }
 }
 

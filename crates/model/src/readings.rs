@@ -44,6 +44,11 @@ impl Emotion {
         }
     }
 
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Emotion> {
+        Emotion::ALL.into_iter().find(|emotion| emotion.as_str() == word)
+    }
+
     /// Whether it raises tension.
     pub fn is_negative(self) -> bool {
         matches!(self, Emotion::Anger | Emotion::Annoyance | Emotion::Disappointment | Emotion::Worry | Emotion::Confusion)

@@ -27,10 +27,14 @@ pub async fn events(State(state): State<AppState>, caller: Caller, headers: Head
         None => state.store().latest_change(&caller.scope).await?,
     };
     let (sender, receiver) = tokio::sync::mpsc::channel(64);
+    let mut stopping = state.stopping();
     tokio::spawn(async move {
         let mut ticks = tokio::time::interval(EVERY);
         loop {
-            ticks.tick().await;
+            tokio::select! {
+                _ = ticks.tick() => {}
+                _ = stopping.wait_for(|stop| *stop) => return,
+            }
             if sender.is_closed() {
                 return;
             }

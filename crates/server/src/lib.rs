@@ -13,9 +13,13 @@ mod openapi;
 mod permissions;
 mod state;
 
+mod calibrations;
 mod conversations;
+mod disputes;
 mod jobs;
 mod programs;
+mod reviews;
+mod samples;
 
 #[cfg(test)]
 mod testing;
@@ -43,9 +47,34 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
         .routes(routes!(metrics::metrics))
-        .routes(routes!(programs::list, programs::add))
+        .routes(routes!(programs::list::list, programs::list::add))
         .routes(routes!(conversations::take_in::take_in))
         .routes(routes!(conversations::one::one))
+        .routes(routes!(samples::list_samples, samples::add_sample))
+        .routes(routes!(samples::one_sample))
+        .routes(routes!(reviews::reading::list_reviews, reviews::deciding::add_review))
+        .routes(routes!(reviews::reading::one_review, reviews::deciding::answer_review))
+        .routes(routes!(reviews::deciding::take))
+        .routes(routes!(reviews::deciding::release))
+        .routes(routes!(reviews::deciding::assign))
+        .routes(routes!(reviews::deciding::submit))
+        .routes(routes!(disputes::reading::list_disputes, disputes::deciding::raise))
+        .routes(routes!(disputes::reading::export_disputes))
+        .routes(routes!(disputes::reading::overturned))
+        .routes(routes!(disputes::reading::one_dispute))
+        .routes(routes!(disputes::deciding::answer_dispute))
+        .routes(routes!(disputes::deciding::appeal))
+        .routes(routes!(disputes::deciding::decide))
+        .routes(routes!(disputes::reach::blast_radius))
+        .routes(routes!(disputes::reach::rescore_disputed))
+        .routes(routes!(calibrations::session::list_calibrations, calibrations::session::add_calibration))
+        .routes(routes!(calibrations::agreement::gates))
+        .routes(routes!(calibrations::session::one_calibration))
+        .routes(routes!(calibrations::session::rate))
+        .routes(routes!(calibrations::session::lock))
+        .routes(routes!(calibrations::session::guide))
+        .routes(routes!(calibrations::session::close))
+        .routes(routes!(calibrations::agreement::agreement))
         .routes(routes!(jobs::list))
         .routes(routes!(events::events))
 }
@@ -76,16 +105,24 @@ pub fn router(state: AppState) -> Router {
         .with_state(state)
 }
 
-/// Serves until `stop` says so, then finishes what is under way.
+/// Serves until the state is told to stop, then finishes what is under way, as long as the grace of the options lasts.
 ///
 /// # Errors
 /// The listener fails.
-pub async fn serve(listener: TcpListener, state: AppState, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
-    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    let stopped = async move {
+pub async fn serve(listener: TcpListener, state: AppState) -> std::io::Result<()> {
+    let grace = state.options.grace;
+    let stopped = |mut stop: watch::Receiver<bool>| async move {
         let _ = stop.wait_for(|stop| *stop).await;
     };
-    axum::serve(listener, service).with_graceful_shutdown(stopped).await
+    let (end, late) = (stopped(state.stopping()), stopped(state.stopping()));
+    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    tokio::select! {
+        served = axum::serve(listener, service).with_graceful_shutdown(end).into_future() => served,
+        () = async { late.await; tokio::time::sleep(grace).await } => {
+            tracing::warn!("some requests took longer than the server had to stop; they were cut off");
+            Ok(())
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! What every handler can reach.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use rapport_flow::Desk;
 use rapport_store::Store;
+use tokio::sync::{Semaphore, watch};
 
 /// What the operator chose.
 #[derive(Clone, Debug)]
@@ -16,11 +18,15 @@ pub struct Options {
     pub absolute_ms: i64,
     /// The largest body of one request, in bytes; streams of conversations are not bounded by it.
     pub body_limit: usize,
+    /// Streams of conversations that come in at once; one more is told to come again.
+    pub streams: usize,
+    /// How long requests under way may take after the server was told to stop.
+    pub grace: Duration,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { public_url: "http://127.0.0.1:8080".into(), idle_ms: 60 * 60 * 1000, absolute_ms: 12 * 60 * 60 * 1000, body_limit: 8 << 20 }
+        Options { public_url: "http://127.0.0.1:8080".into(), idle_ms: 60 * 60 * 1000, absolute_ms: 12 * 60 * 60 * 1000, body_limit: 8 << 20, streams: 8, grace: Duration::from_secs(10) }
     }
 }
 
@@ -31,12 +37,27 @@ pub struct AppState {
     pub desk: Desk,
     /// What the operator chose.
     pub options: Arc<Options>,
+    /// A permit for each stream of conversations that may come in now.
+    pub streams: Arc<Semaphore>,
+    /// Says that the server stops.
+    stop: Arc<watch::Sender<bool>>,
 }
 
 impl AppState {
     /// A state over a desk.
     pub fn new(desk: Desk, options: Options) -> AppState {
-        AppState { desk, options: Arc::new(options) }
+        let (streams, stop) = (Arc::new(Semaphore::new(options.streams)), Arc::new(watch::Sender::new(false)));
+        AppState { desk, options: Arc::new(options), streams, stop }
+    }
+
+    /// Tells everything that runs to come to its end.
+    pub fn stop(&self) {
+        self.stop.send_replace(true);
+    }
+
+    /// Hears of [`AppState::stop`].
+    pub fn stopping(&self) -> watch::Receiver<bool> {
+        self.stop.subscribe()
     }
 
     /// What everything is kept in.

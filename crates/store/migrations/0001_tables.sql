@@ -39,8 +39,6 @@ CREATE TABLE users (
     role TEXT NOT NULL,                       -- administrator, manager, lead, analyst, coach, agent, client
     password_hash TEXT,                       -- argon2id, PHC string
     language TEXT NOT NULL DEFAULT 'en',
-    failed BIGINT NOT NULL DEFAULT 0,
-    locked_until_ms BIGINT,
     created_ms BIGINT NOT NULL,
     disabled_ms BIGINT
 );
@@ -56,7 +54,8 @@ CREATE TABLE sessions (
     csrf TEXT NOT NULL,
     created_ms BIGINT NOT NULL,
     seen_ms BIGINT NOT NULL,
-    rotated_ms BIGINT NOT NULL
+    rotated_ms BIGINT NOT NULL,
+    previous TEXT UNIQUE                      -- the value before: requests under way when it changed still carry it
 );
 CREATE INDEX sessions_by_user ON sessions (user_id);
 CREATE TABLE tokens (
@@ -69,6 +68,13 @@ CREATE TABLE tokens (
     expires_ms BIGINT,
     used_ms BIGINT,
     revoked_ms BIGINT
+);
+-- Wrong passwords by address, whether anybody has that address or not: a lock tells nobody who has an account.
+CREATE TABLE attempts (
+    address TEXT PRIMARY KEY,                 -- sha256:… of the address in lower case
+    failed BIGINT NOT NULL,
+    locked_until_ms BIGINT NOT NULL,
+    at_ms BIGINT NOT NULL
 );
 -- One-time links: the first administrator, an invitation, a new password.
 CREATE TABLE invitations (

@@ -1,4 +1,8 @@
-//! Users, and how they prove who they are: sessions and tokens, by hash alone.
+//! Users: who they are, which programs they belong to, and what exists for them.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
 
 use crate::audit::Entry;
 use crate::db::{Tx, args};
@@ -22,8 +26,12 @@ pub struct User {
     pub created_ms: i64,
     /// Put away, in milliseconds since 1970.
     pub disabled_ms: Option<i64>,
+    /// Whether they chose a password: until then they are invited.
+    pub has_password: bool,
     /// The programs they belong to; an administrator has all.
     pub programs: Vec<String>,
+    /// By program, the team that they lead alone there.
+    pub teams: BTreeMap<String, String>,
 }
 
 /// A user to make.
@@ -41,40 +49,19 @@ pub struct NewUser {
     pub programs: Vec<(String, Option<String>)>,
 }
 
-/// A session as the server needs it.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Session {
-    /// Whose.
-    pub user_id: String,
-    /// What forms must send back.
-    pub csrf: String,
-    /// Begun, in milliseconds since 1970.
-    pub created_ms: i64,
-    /// Last used, in milliseconds since 1970.
-    pub seen_ms: i64,
-    /// Given its present value, in milliseconds since 1970.
-    pub rotated_ms: i64,
-}
-
-/// A token as the server needs it.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Token {
-    /// Id.
-    pub id: String,
-    /// Whose.
-    pub user_id: String,
-    /// What it is for.
-    pub name: String,
-    /// What it may do: JSON array of words such as `conversations:write`.
-    pub scopes: String,
-    /// Milliseconds since 1970.
-    pub created_ms: i64,
-    /// Milliseconds since 1970.
-    pub expires_ms: Option<i64>,
-    /// Last used, in milliseconds since 1970.
-    pub used_ms: Option<i64>,
-    /// Taken back, in milliseconds since 1970.
-    pub revoked_ms: Option<i64>,
+/// What becomes different about a user; what is `None` stays.
+#[derive(Clone, Debug, Default)]
+pub struct UserChange {
+    /// Name.
+    pub name: Option<String>,
+    /// What they may do.
+    pub role: Option<Role>,
+    /// `en` or `zh`.
+    pub language: Option<String>,
+    /// All programs they belong to from now on, as in [`NewUser`].
+    pub programs: Option<Vec<(String, Option<String>)>>,
+    /// Put away, or taken back.
+    pub disabled: Option<bool>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -86,22 +73,70 @@ struct UserRow {
     language: String,
     created_ms: i64,
     disabled_ms: Option<i64>,
+    has_password: i64,
 }
 
-const COLUMNS: &str = "u.id, u.email, u.name, u.role, u.language, u.created_ms, u.disabled_ms";
-const TOKEN: &str = "id, user_id, name, scopes, created_ms, expires_ms, used_ms, revoked_ms";
+#[derive(sqlx::FromRow)]
+struct Membership {
+    user_id: String,
+    program_id: String,
+    team_id: Option<String>,
+}
+
+const COLUMNS: &str = "u.id, u.email, u.name, u.role, u.language, u.created_ms, u.disabled_ms, CAST(CASE WHEN u.password_hash IS NULL THEN 0 ELSE 1 END AS BIGINT) AS has_password";
+
+impl UserRow {
+    fn user(self, memberships: &[Membership]) -> Result<User, StoreError> {
+        let UserRow { id, email, name, role, language, created_ms, disabled_ms, has_password } = self;
+        let role = Role::parse(&role).ok_or(StoreError::Stored { what: "user", why: "an unknown role".into() })?;
+        let own = || memberships.iter().filter(|membership| membership.user_id == id);
+        let programs = own().map(|membership| membership.program_id.clone()).collect();
+        let teams = own().filter_map(|membership| Some((membership.program_id.clone(), membership.team_id.clone()?))).collect();
+        Ok(User { email, name, role, language, created_ms, disabled_ms, has_password: has_password != 0, programs, teams, id })
+    }
+}
+
+impl Scope {
+    /// Whether the caller may change a user: an administrator everybody; a manager those whose programs are all their own,
+    /// and no administrator.
+    pub fn manages(&self, user: &User) -> bool {
+        match self.role {
+            Role::Administrator => true,
+            Role::Manager => user.role != Role::Administrator && !user.programs.is_empty() && user.programs.iter().all(|program| self.has_program(program)),
+            _ => false,
+        }
+    }
+
+    /// Whether the caller may give a user such a role and programs.
+    pub fn may_make(&self, role: Role, programs: &[(String, Option<String>)]) -> bool {
+        let inside = programs.iter().all(|(program, _)| self.has_program(program));
+        match self.role {
+            Role::Administrator => inside,
+            Role::Manager => inside && role != Role::Administrator && !programs.is_empty(),
+            _ => false,
+        }
+    }
+}
 
 impl Store {
     /// Makes a user, without a password yet.
     ///
     /// # Errors
-    /// The address is taken, a program is outside the caller's, or the database fails.
+    /// The address is taken, the caller may not make such a user, or the database fails.
     pub async fn add_user(&self, scope: &Scope, new: &NewUser) -> Result<User, StoreError> {
-        if new.programs.iter().any(|(program, _)| !scope.has_program(program)) {
-            return Err(StoreError::State("the program is outside the caller's".into()));
+        if !scope.may_make(new.role, &new.programs) {
+            return Err(StoreError::State("the role or a program is outside the caller's".into()));
         }
-        let (id, now) = (self.id(), self.now());
         let mut tx = self.write(scope).await?;
+        let user = self.insert_user(&mut tx, self.now(), scope, new).await?;
+        tx.commit().await?;
+        Ok(user)
+    }
+
+    /// A user's rows, with who made them.
+    pub(crate) async fn insert_user(&self, tx: &mut Tx, now: i64, scope: &Scope, new: &NewUser) -> Result<User, StoreError> {
+        check_memberships(tx, &new.programs).await?;
+        let id = self.id();
         let sql = "INSERT INTO users (id, email, name, role, language, created_ms) VALUES ($1, $2, $3, $4, $5, $6)";
         let made = tx.run(sql, args![&id, new.email.trim().to_lowercase(), &new.name, new.role.as_str(), &new.language, now]).await;
         made.map_err(|error| if error.is_taken() { StoreError::Taken("a user of this address") } else { error })?;
@@ -109,23 +144,75 @@ impl Store {
             tx.run("INSERT INTO memberships (user_id, program_id, team_id) VALUES ($1, $2, $3)", args![&id, program, team.clone()]).await?;
         }
         tx.audit(now, scope, &Entry { action: "user.add", object: &id, program: "", detail: new.role.as_str() }).await?;
-        let user = tx.user("u.id", &id).await?;
-        tx.commit().await?;
-        user.ok_or(StoreError::Stored { what: "user", why: "it is not there".into() })
+        tx.user("u.id", &id).await?.ok_or(StoreError::Stored { what: "user", why: "it is not there".into() })
     }
 
-    /// Says that a user is an agent of a program, so that they see what is theirs.
+    /// Users who belong to a program inside the walls, by name; for an administrator everybody.
     ///
     /// # Errors
     /// The database fails.
-    pub async fn bind_agent(&self, scope: &Scope, agent: &str, user: &str) -> Result<bool, StoreError> {
-        let mut query = Query::new("UPDATE agents SET user_id = $1 WHERE id = $2", args![user, agent]);
-        scope.wall(&mut query, "program_id");
+    pub async fn users(&self, scope: &Scope) -> Result<Vec<User>, StoreError> {
+        let mut query = Query::new(format!("SELECT {COLUMNS} FROM users u WHERE 1 = 1"), Vec::new());
+        if scope.programs != Programs::All {
+            query.text(" AND u.id IN (SELECT m.user_id FROM memberships m WHERE 1 = 1");
+            scope.wall(&mut query, "m.program_id");
+            query.text(")");
+        }
+        query.text(" ORDER BY u.name, u.id");
+        let mut tx = self.read(scope).await?;
+        let rows: Vec<UserRow> = tx.all(query.sql, query.args).await?;
+        let memberships: Vec<Membership> = tx.all("SELECT user_id, program_id, team_id FROM memberships ORDER BY user_id, program_id", Vec::new()).await?;
+        rows.into_iter().map(|row| row.user(&memberships)).collect()
+    }
+
+    /// One user, where they exist for the caller: the caller, and who belongs to a program inside the walls.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn user(&self, scope: &Scope, id: &str) -> Result<Option<User>, StoreError> {
+        let user = self.read(scope).await?.user("u.id", id).await?;
+        Ok(user.filter(|user| exists_for(scope, user)))
+    }
+
+    /// Changes a user; `None` where they do not exist for the caller.
+    ///
+    /// # Errors
+    /// The caller may not change this user so, nobody would be administrator any more, or the database fails.
+    pub async fn set_user(&self, scope: &Scope, id: &str, change: &UserChange) -> Result<Option<User>, StoreError> {
+        let now = self.now();
         let mut tx = self.write(scope).await?;
-        let touched = tx.run(query.sql, query.args).await?;
-        tx.audit(self.now(), scope, &Entry { action: "agent.bind", object: agent, program: "", detail: user }).await?;
+        // Two administrators who put each other away wait for each other here.
+        tx.count("administrators", 0).await?;
+        let Some(user) = tx.user("u.id", id).await?.filter(|user| exists_for(scope, user)) else { return Ok(None) };
+        let role = change.role.unwrap_or(user.role);
+        let programs = change.programs.clone().unwrap_or_else(|| user.programs.iter().map(|program| (program.clone(), user.teams.get(program).cloned())).collect());
+        if !scope.manages(&user) || !scope.may_make(role, &programs) {
+            return Err(StoreError::State("this user, the role or a program is outside what the caller may change".into()));
+        }
+        let disabled_ms = change.disabled.map_or(user.disabled_ms, |disabled| disabled.then(|| user.disabled_ms.unwrap_or(now)));
+        if user.role == Role::Administrator && user.disabled_ms.is_none() && (role != Role::Administrator || disabled_ms.is_some()) {
+            let sql = "SELECT id FROM users WHERE role = 'administrator' AND disabled_ms IS NULL AND password_hash IS NOT NULL AND id <> $1 LIMIT 1";
+            if tx.one::<(String,)>(sql, args![id]).await?.is_none() {
+                return Err(StoreError::State("this is the last administrator; make another one first".into()));
+            }
+        }
+        let (name, language) = (change.name.as_ref().unwrap_or(&user.name), change.language.as_ref().unwrap_or(&user.language));
+        tx.run("UPDATE users SET name = $1, role = $2, language = $3, disabled_ms = $4 WHERE id = $5", args![name, role.as_str(), language, disabled_ms, id]).await?;
+        if change.programs.is_some() {
+            check_memberships(&mut tx, &programs).await?;
+            tx.run("DELETE FROM memberships WHERE user_id = $1", args![id]).await?;
+            for (program, team) in &programs {
+                tx.run("INSERT INTO memberships (user_id, program_id, team_id) VALUES ($1, $2, $3)", args![id, program, team.clone()]).await?;
+            }
+        }
+        if disabled_ms.is_some() {
+            tx.run("DELETE FROM sessions WHERE user_id = $1", args![id]).await?;
+        }
+        let detail = json!({"role": role.as_str(), "programs": programs, "disabled": disabled_ms.is_some()}).to_string();
+        tx.audit(now, scope, &Entry { action: "user.change", object: id, program: "", detail: &detail }).await?;
+        let user = tx.user("u.id", id).await?;
         tx.commit().await?;
-        Ok(touched > 0)
+        Ok(user)
     }
 
     /// What exists for a user; `None` where they are not there, or were put away.
@@ -136,8 +223,9 @@ impl Store {
         let system = Scope::system();
         let mut tx = self.read(&system).await?;
         let Some(user) = tx.user("u.id", user).await?.filter(|user| user.disabled_ms.is_none()) else { return Ok(None) };
-        let agents: Vec<(String,)> = tx.all("SELECT id FROM agents WHERE user_id = $1 ORDER BY id", args![&user.id]).await?;
-        let teams: Vec<(String,)> = tx.all("SELECT team_id FROM memberships WHERE user_id = $1 AND team_id IS NOT NULL ORDER BY team_id", args![&user.id]).await?;
+        // Who left a program is no longer its agent either, whatever the agent's row says.
+        let sql = "SELECT a.id FROM agents a JOIN memberships m ON m.program_id = a.program_id AND m.user_id = a.user_id WHERE a.user_id = $1 ORDER BY a.id";
+        let agents: Vec<(String,)> = tx.all(sql, args![&user.id]).await?;
         let programs = if user.role == Role::Administrator { Programs::All } else { Programs::Only(user.programs.clone()) };
         let scope = Scope {
             actor: user.id.clone(),
@@ -145,64 +233,37 @@ impl Store {
             role: user.role,
             programs,
             agents: agents.into_iter().map(|(id,)| id).collect(),
-            teams: teams.into_iter().map(|(id,)| id).collect(),
+            teams: user.teams.values().cloned().collect(),
         };
         Ok(Some((user, scope)))
     }
+}
 
-    /// Makes a session from the hash of its cookie's value.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn add_session(&self, scope: &Scope, hash: &str, user: &str, csrf: &str) -> Result<(), StoreError> {
-        let now = self.now();
-        let mut tx = self.write(scope).await?;
-        tx.run("INSERT INTO sessions (hash, user_id, csrf, created_ms, seen_ms, rotated_ms) VALUES ($1, $2, $3, $4, $4, $4)", args![hash, user, csrf, now]).await?;
-        tx.audit(now, scope, &Entry { action: "session.begin", object: user, program: "", detail: "" }).await?;
-        tx.commit().await
-    }
+fn exists_for(scope: &Scope, user: &User) -> bool {
+    scope.programs == Programs::All || scope.user.as_deref() == Some(&user.id) || user.programs.iter().any(|program| scope.has_program(program))
+}
 
-    /// The session whose cookie has this hash; whether it is too old is for the caller to say.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn session(&self, hash: &str) -> Result<Option<Session>, StoreError> {
-        let mut tx = self.read(&Scope::system()).await?;
-        tx.one("SELECT user_id, csrf, created_ms, seen_ms, rotated_ms FROM sessions WHERE hash = $1", args![hash]).await
+/// Every program is there, and every team is one of its program.
+async fn check_memberships(tx: &mut Tx, programs: &[(String, Option<String>)]) -> Result<(), StoreError> {
+    for (program, team) in programs {
+        if tx.one::<(String,)>("SELECT id FROM programs WHERE id = $1", args![program]).await?.is_none() {
+            return Err(StoreError::State("there is no such program".into()));
+        }
+        if let Some(team) = team
+            && tx.one::<(String,)>("SELECT id FROM teams WHERE id = $1 AND program_id = $2", args![team, program]).await?.is_none()
+        {
+            return Err(StoreError::State("there is no such team in the program".into()));
+        }
     }
-
-    /// Makes a token from the hash of its value; its id.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn add_token(&self, scope: &Scope, user: &str, hash: &str, name: &str, scopes: &str, expires_ms: Option<i64>) -> Result<String, StoreError> {
-        let (id, now) = (self.id(), self.now());
-        let mut tx = self.write(scope).await?;
-        let sql = "INSERT INTO tokens (id, hash, user_id, name, scopes, created_ms, expires_ms) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-        tx.run(sql, args![&id, hash, user, name, scopes, now, expires_ms]).await?;
-        tx.audit(now, scope, &Entry { action: "token.add", object: &id, program: "", detail: "" }).await?;
-        tx.commit().await?;
-        Ok(id)
-    }
-
-    /// The token with this hash, where it holds now.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn token(&self, hash: &str) -> Result<Option<Token>, StoreError> {
-        let sql = format!("SELECT {TOKEN} FROM tokens WHERE hash = $1 AND revoked_ms IS NULL AND (expires_ms IS NULL OR expires_ms > $2)");
-        let mut tx = self.read(&Scope::system()).await?;
-        tx.one(sql, args![hash, self.now()]).await
-    }
+    Ok(())
 }
 
 impl Tx {
     /// A user by a column that is one of a kind.
     pub(crate) async fn user(&mut self, column: &'static str, value: &str) -> Result<Option<User>, StoreError> {
         let row: Option<UserRow> = self.one(format!("SELECT {COLUMNS} FROM users u WHERE {column} = $1"), args![value]).await?;
-        let Some(UserRow { id, email, name, role, language, created_ms, disabled_ms }) = row else { return Ok(None) };
-        let role = Role::parse(&role).ok_or(StoreError::Stored { what: "user", why: "an unknown role".into() })?;
-        let programs: Vec<(String,)> = self.all("SELECT program_id FROM memberships WHERE user_id = $1 ORDER BY program_id", args![&id]).await?;
-        Ok(Some(User { id, email, name, role, language, created_ms, disabled_ms, programs: programs.into_iter().map(|(id,)| id).collect() }))
+        let Some(row) = row else { return Ok(None) };
+        let memberships: Vec<Membership> = self.all("SELECT user_id, program_id, team_id FROM memberships WHERE user_id = $1 ORDER BY program_id", args![&row.id]).await?;
+        row.user(&memberships).map(Some)
     }
 }

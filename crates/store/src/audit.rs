@@ -42,6 +42,25 @@ pub struct AuditRow {
     pub hash: String,
 }
 
+/// Which entries; what is `None` lets everything pass.
+#[derive(Clone, Debug, Default)]
+pub struct AuditFilter {
+    /// Only those with a smaller number: the next page.
+    pub before: Option<i64>,
+    /// To what it was done.
+    pub object: Option<String>,
+    /// Who did it.
+    pub actor: Option<String>,
+    /// What was done.
+    pub action: Option<String>,
+    /// In which program.
+    pub program: Option<String>,
+    /// From this time on, in milliseconds since 1970.
+    pub from_ms: Option<i64>,
+    /// Before this time, in milliseconds since 1970.
+    pub until_ms: Option<i64>,
+}
+
 /// Where the chain breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {
@@ -78,15 +97,24 @@ impl Store {
         tx.commit().await
     }
 
-    /// Entries before a number (none: the newest), newest first; inside the caller's programs.
+    /// Entries that a filter lets pass, newest first; inside the caller's programs.
     ///
     /// # Errors
     /// The database fails.
-    pub async fn audit_entries(&self, scope: &Scope, before: Option<i64>, object: Option<&str>, limit: i64) -> Result<Vec<AuditRow>, StoreError> {
-        let mut query = Query::new(format!("SELECT {COLUMNS} FROM audit WHERE number < $1"), args![before.unwrap_or(i64::MAX)]);
+    pub async fn audit_entries(&self, scope: &Scope, filter: &AuditFilter, limit: i64) -> Result<Vec<AuditRow>, StoreError> {
+        let mut query = Query::new(format!("SELECT {COLUMNS} FROM audit WHERE number < $1"), args![filter.before.unwrap_or(i64::MAX)]);
         scope.wall(&mut query, "program_id");
-        if let Some(object) = object {
-            query.and("object = ?", args![object]);
+        let texts = [("object", &filter.object), ("actor", &filter.actor), ("action", &filter.action), ("program_id", &filter.program)];
+        for (column, value) in texts {
+            if let Some(value) = value {
+                query.and(&format!("{column} = ?"), args![value]);
+            }
+        }
+        if let Some(from) = filter.from_ms {
+            query.and("at_ms >= ?", args![from]);
+        }
+        if let Some(until) = filter.until_ms {
+            query.and("at_ms < ?", args![until]);
         }
         query.text(" ORDER BY number DESC LIMIT ");
         query.push(limit.into());
@@ -100,8 +128,12 @@ impl Store {
     pub async fn verify_audit(&self, scope: &Scope) -> Result<Result<i64, Broken>, StoreError> {
         let mut tx = self.read(scope).await?;
         let (mut number, mut previous) = (0, String::new());
+        // The counter first: entries that others write meanwhile are beyond it, and not missed.
+        let told: Option<(i64,)> = tx.one("SELECT value FROM counters WHERE name = 'audit'", Vec::new()).await?;
+        let last = told.map_or(0, |(value,)| value);
         loop {
-            let rows: Vec<AuditRow> = tx.all(format!("SELECT {COLUMNS} FROM audit WHERE number > $1 ORDER BY number LIMIT {PAGE}"), args![number]).await?;
+            let sql = format!("SELECT {COLUMNS} FROM audit WHERE number > $1 AND number <= $2 ORDER BY number LIMIT {PAGE}");
+            let rows: Vec<AuditRow> = tx.all(sql, args![number, last]).await?;
             if rows.is_empty() {
                 break;
             }
@@ -118,8 +150,7 @@ impl Store {
                 return Ok(Err(Broken { number: number + 1, why }));
             }
         }
-        let told: Option<(i64,)> = tx.one("SELECT value FROM counters WHERE name = 'audit'", Vec::new()).await?;
-        Ok(if told.map_or(0, |(value,)| value) == number { Ok(number) } else { Err(Broken { number: number + 1, why: "the end of the log is missing" }) })
+        Ok(if last == number { Ok(number) } else { Err(Broken { number: number + 1, why: "the end of the log is missing" }) })
     }
 }
 

@@ -141,6 +141,17 @@ impl Store {
         tx.commit().await
     }
 
+    /// Ends a job that has nothing to save beside its end; `false` where the lease is another's by now.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn finish_job(&self, scope: &Scope, job: &Job) -> Result<bool, StoreError> {
+        let mut tx = self.write(scope).await?;
+        let done = tx.finish(self.now(), job).await?;
+        tx.commit().await?;
+        Ok(done)
+    }
+
     /// Lets a failed job try again at once; `false` where there is none.
     ///
     /// # Errors

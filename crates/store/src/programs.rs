@@ -157,6 +157,53 @@ impl Store {
         Ok(touched > 0)
     }
 
+    /// Makes a program what it shall be: name, client, settings, put away or not. `false` where it is no longer as the caller
+    /// saw it, or does not exist for them.
+    ///
+    /// # Errors
+    /// The name is taken, or the database fails.
+    pub async fn change_program(&self, scope: &Scope, seen: &Program, wanted: &Program) -> Result<bool, StoreError> {
+        if !scope.has_program(&seen.id) {
+            return Ok(false);
+        }
+        let mut tx = self.write(scope).await?;
+        let row: Option<ProgramRow> = tx.one(format!("SELECT {COLUMNS} FROM programs WHERE id = $1"), args![&seen.id]).await?;
+        let Some(row) = row else { return Ok(false) };
+        let kept = row.settings.clone();
+        if row.program()? != *seen {
+            return Ok(false);
+        }
+        let settings = serde_json::to_string(&wanted.settings).unwrap_or_default();
+        // What was read may change before the write on PostgreSQL: then nothing is touched.
+        let sql = "UPDATE programs SET name = $1, client = $2, settings = $3, archived_ms = $4 WHERE id = $5 AND settings = $6 AND name = $7 AND client = $8";
+        let made = tx.run(sql, args![&wanted.name, &wanted.client, &settings, wanted.archived_ms, &seen.id, kept, &seen.name, &seen.client]).await;
+        let touched = made.map_err(|error| if error.is_taken() { StoreError::Taken("a program of this name") } else { error })?;
+        if touched > 0 {
+            let now = self.now();
+            tx.audit(now, scope, &Entry { action: "program.change", object: &seen.id, program: &seen.id, detail: &settings }).await?;
+            tx.changed(now, &[(&seen.id, "program.changed", &seen.id)]).await?;
+        }
+        tx.commit().await?;
+        Ok(touched > 0)
+    }
+
+    /// Takes a program's pack away; results from now on are made without one.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn clear_pack(&self, scope: &Scope, id: &str) -> Result<bool, StoreError> {
+        if !scope.has_program(id) {
+            return Ok(false);
+        }
+        let mut tx = self.write(scope).await?;
+        let touched = tx.run("UPDATE programs SET pack_hash = NULL WHERE id = $1 AND pack_hash IS NOT NULL", args![id]).await?;
+        if touched > 0 {
+            tx.audit(self.now(), scope, &Entry { action: "program.pack", object: id, program: id, detail: "" }).await?;
+        }
+        tx.commit().await?;
+        Ok(touched > 0)
+    }
+
     /// Gives a program its pack; results from now on are made with it.
     ///
     /// # Errors

@@ -77,6 +77,11 @@ impl Scope {
         Scope { actor: "system".into(), user: None, role: Role::Administrator, programs: Programs::All, agents: Vec::new(), teams: Vec::new() }
     }
 
+    /// Somebody who is not signed in: no program, no person. What they may do is in the functions that say so.
+    pub fn nobody() -> Scope {
+        Scope { actor: "nobody".into(), user: None, role: Role::Client, programs: Programs::Only(Vec::new()), agents: Vec::new(), teams: Vec::new() }
+    }
+
     /// Whether rows of a program exist for the caller.
     pub fn has_program(&self, program: &str) -> bool {
         match &self.programs {

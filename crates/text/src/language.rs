@@ -22,6 +22,15 @@ impl Language {
         }
     }
 
+    /// Reads the word; what is neither `en` nor `zh` is another language.
+    pub fn parse(word: &str) -> Language {
+        match word {
+            "en" => Language::English,
+            "zh" => Language::Chinese,
+            _ => Language::Other,
+        }
+    }
+
     /// From counts. A Chinese character carries about as much as a Latin word, so
     /// "我的 iPhone 坏了" is Chinese and "the 微信 app keeps crashing on me" is English.
     pub fn from_counts(han: u32, latin_words: u32, other_letters: u32) -> Language {

@@ -85,7 +85,7 @@ pub struct Taught {
 }
 
 pub fn run(args: &Args) -> Result<ExitCode> {
-    let lang = args.lang.unwrap_or_else(|| if args.format == Format::Text { Lang::of_terminal() } else { Lang::En });
+    let lang = args.lang.unwrap_or_else(|| if args.format == Format::Text { crate::language::of_terminal() } else { Lang::En });
     if args.labels.is_empty() && args.reasons.is_empty() {
         bail!("{}", lang.pick("nothing to learn from: give --labels FILE, --reasons FILE, or both", "没有可学习的内容：请给出 --labels FILE 或 --reasons FILE，也可两者都给"));
     }

@@ -59,6 +59,10 @@ pub struct Item {
     pub weight: u32,
     /// In which steps the answer is given.
     pub scale: Scale,
+    /// The answers of the scale `choice`; empty for others.
+    pub choices: Vec<Choice>,
+    /// Whether a person may answer "not applicable".
+    pub may_be_na: bool,
     pub(super) how: Option<How>,
     pub(super) applies: Applies,
 }
@@ -74,13 +78,26 @@ pub enum Scale {
     ZeroToTwo,
     /// 1 to 5, where 1 earns nothing.
     OneToFive,
+    /// One of the item's own answers, each with its share.
+    Choice,
+    /// Words of a person; they earn nothing.
+    Text,
+}
+
+/// An answer to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Id.
+    pub id: Arc<str>,
+    /// The share of the points that it earns, in basis points; none where the item has no points.
+    pub share: Option<u16>,
 }
 
 impl Scale {
     /// The share in steps of the scale, rounded down: a step is earned when it is reached. Basis points.
     pub fn snap(self, share: u16) -> u16 {
         let steps: u16 = match self {
-            Scale::Share => return share,
+            Scale::Share | Scale::Choice | Scale::Text => return share,
             Scale::YesNo => 1,
             Scale::ZeroToTwo => 2,
             Scale::OneToFive => 4,
@@ -174,7 +191,7 @@ impl Check<'_, '_> {
             self.errors.at(id, "an id is written with lower-case letters, digits and `_`".into());
         }
         if !seen.insert(id.value.clone()) {
-            self.errors.at(id, format!("the id `{}` is there twice: ids of sections and items are unique in a form", id.value));
+            self.errors.at(id, format!("the id `{}` is there twice: ids of sections and items are unique in a form, those of choices in their item", id.value));
         }
     }
 
@@ -207,6 +224,10 @@ impl Check<'_, '_> {
             self.errors.at(&file.id, "a critical item has no points: leave `weight` out, it decides on its own".into());
         }
         let scale = self.scale(file);
+        let choices = self.choices(file, scale, kind);
+        if let Some(na) = file.na.as_ref().filter(|na| !na.value.allowed && na.value.when.is_some()) {
+            self.errors.at(na, "`when` says when \"not applicable\" is right: leave it out where it is not allowed".into());
+        }
         let how = match (&file.how, kind) {
             (Some(how), ItemKind::Human) => {
                 self.errors.at(how, "a human item has no `how`: people answer it; make it `kind: hybrid` for a proposal by the machine".into());
@@ -228,7 +249,18 @@ impl Check<'_, '_> {
                 self.errors.at(answer, format!("`{}` is no answer: yes, no, partly, na, open, or a share such as 50", answer.value));
             }
         }
-        Item { id: file.id.value.as_str().into(), kind, class, critical: file.critical, weight: file.weight, scale, how, applies: Applies::compile(&file.applies, self) }
+        Item {
+            id: file.id.value.as_str().into(),
+            kind,
+            class,
+            critical: file.critical,
+            weight: file.weight,
+            scale,
+            choices,
+            may_be_na: file.na.as_ref().is_none_or(|na| na.value.allowed),
+            how,
+            applies: Applies::compile(&file.applies, self),
+        }
     }
 
     fn scale(&mut self, file: &ItemFile) -> Scale {
@@ -238,11 +270,41 @@ impl Check<'_, '_> {
             "yes_no" => Scale::YesNo,
             "0-2" => Scale::ZeroToTwo,
             "1-5" => Scale::OneToFive,
+            "choice" => Scale::Choice,
+            "text" => Scale::Text,
             other => {
-                self.errors.at(scale, format!("`{other}` is no scale: share, yes_no, \"0-2\" or \"1-5\""));
+                self.errors.at(scale, format!("`{other}` is no scale: share, yes_no, \"0-2\", \"1-5\", choice or text"));
                 Scale::Share
             }
         }
+    }
+
+    /// The answers to choose from; points stand on scales that can earn them alone.
+    fn choices(&mut self, file: &ItemFile, scale: Scale, kind: ItemKind) -> Vec<Choice> {
+        let counts = file.critical || file.weight > 0;
+        match scale {
+            Scale::Choice | Scale::Text if kind != ItemKind::Human => {
+                self.errors.at(&file.kind, "the machine neither chooses nor writes: `scale: choice` and `scale: text` need `kind: human`".into())
+            }
+            Scale::Text if counts => self.errors.at(&file.id, "a text earns no points and fails nothing: leave `weight` and `critical` out, or take another scale".into()),
+            Scale::Choice if file.choices.len() < 2 => self.errors.at(&file.id, "a choice needs `choices`, two or more: {id, text: {en, zh}, share}".into()),
+            _ => {}
+        }
+        if let Some(first) = file.choices.first().filter(|_| scale != Scale::Choice) {
+            self.errors.at(&first.id, "`choices` are for `scale: choice`".into());
+        }
+        let mut ids = BTreeSet::new();
+        for choice in &file.choices {
+            self.id(&choice.id, &mut ids);
+            match &choice.share {
+                None if counts => self.errors.at(&choice.id, "the item counts: give every choice its `share` of the points, in percent".into()),
+                Some(share) if share.value > 100 => self.errors.at(share, "a share is in percent of the item's points: write 0 to 100".into()),
+                Some(share) if file.critical && share.value % 100 != 0 => self.errors.at(share, "a critical item is right or wrong: a choice has the share 100 or 0".into()),
+                _ => {}
+            }
+        }
+        let share = |share: &Spanned<u32>| (share.value.min(100) * 100) as u16;
+        file.choices.iter().map(|choice| Choice { id: choice.id.value.as_str().into(), share: choice.share.as_ref().map(share) }).collect()
     }
 
     /// Behaviours that must exist.

@@ -29,7 +29,7 @@ pub fn evaluate(card: &Scorecard, conversation: &Conversation, detection: &Detec
         version: card.version,
         hash: card.hash.clone(),
         rules: card.rules.clone(),
-        engine: env!("CARGO_PKG_VERSION"),
+        engine: crate::VERSION.into(),
         sections,
         total,
         standing: Standing::InsufficientEvidence,

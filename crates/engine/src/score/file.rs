@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_saphyr::Spanned;
 
 use crate::rules::Both;
 
 /// One scorecard as written.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScorecardFile {
     /// Version of the format; 1.
@@ -24,17 +24,17 @@ pub struct ScorecardFile {
     /// Channels it is meant for.
     pub channels: Vec<Spanned<String>>,
     /// Least score that passes, in points of 100; none: every score passes.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pass: Option<Spanned<u32>>,
     /// Sections without which nothing passes: id → least share of their points, in percent.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub gates: BTreeMap<String, Spanned<u32>>,
     /// In order.
     pub sections: Vec<SectionFile>,
 }
 
 /// A part of the form.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SectionFile {
     /// Unique in the form.
@@ -46,7 +46,7 @@ pub struct SectionFile {
 }
 
 /// A question of the form.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ItemFile {
     /// Unique in the form; stable over its versions.
@@ -59,37 +59,72 @@ pub struct ItemFile {
     #[serde(default)]
     pub weight: u32,
     /// customer, business, compliance or non_critical.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class: Option<Spanned<String>>,
     /// A failure fails the conversation, once a person has confirmed it.
     #[serde(default)]
     pub critical: bool,
-    /// share, yes_no, "0-2" or "1-5".
-    #[serde(default)]
+    /// share, yes_no, "0-2", "1-5", choice or text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scale: Option<Spanned<String>>,
+    /// The answers of the scale `choice`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<ChoiceFile>,
+    /// Whether a person may answer "not applicable", and when; without it they may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub na: Option<Spanned<NaFile>>,
     /// How the machine answers; none for human items.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub how: Option<Spanned<HowFile>>,
     /// When the item applies at all.
     #[serde(default)]
     pub applies: AppliesFile,
     /// What the steps of the scale mean, for people.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub anchors: BTreeMap<u8, Both<String>>,
     /// What counts and what does not.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guidance: Option<GuidanceFile>,
     /// Dialogues with the expected answer.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Spanned<ItemExampleFile>>,
 }
 
+/// One answer to choose.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChoiceFile {
+    /// Unique in the item; stable over versions.
+    pub id: Spanned<String>,
+    /// What people read.
+    pub text: Both<String>,
+    /// Share of the points that it earns, in percent; none where the item has no points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<Spanned<u32>>,
+}
+
+/// The not-applicable rule for people; for the machine, `applies` and `how` decide.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NaFile {
+    /// Whether "not applicable" is an answer at all.
+    #[serde(default = "yes")]
+    pub allowed: bool,
+    /// When it is the right one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Both<String>>,
+}
+
+fn yes() -> bool {
+    true
+}
+
 /// Advice to whoever answers, and to whoever is scored.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GuidanceFile {
     /// What the item asks for, in a sentence or two.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Both<String>>,
     /// What good looks like.
     #[serde(default)]
@@ -100,7 +135,7 @@ pub struct GuidanceFile {
 }
 
 /// How the machine answers an item: exactly one of these.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum HowFile {
     /// Opportunities taken of opportunities there were.
@@ -124,55 +159,55 @@ pub enum HowFile {
 }
 
 /// `rate`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RateFile {
     /// Behaviours whose own opportunities count, and that take those of `called_for`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub of: Vec<Spanned<String>>,
     /// Behaviours that take an opportunity just as well.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub or: Vec<Spanned<String>>,
     /// What more calls for it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub called_for: Option<CalledForFile>,
     /// Share of opportunities taken, in percent → share of the points, in percent.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub bands: BTreeMap<u8, u8>,
 }
 
 /// Findings that open an opportunity for an item.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CalledForFile {
     /// Any of these behaviours.
     pub any: Vec<Spanned<String>>,
     /// Of at least this level.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<u8>,
     /// Agent turns that may take it.
     pub within: Spanned<u32>,
 }
 
 /// `present`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PresentFile {
     /// Any of these behaviours.
     pub any: Vec<Spanned<String>>,
     /// Of at least this level.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<u8>,
     /// An event of the source that counts just as well.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event: Option<Spanned<String>>,
     /// The answer when none was found: no, open or na.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub otherwise: Option<Spanned<String>>,
 }
 
 /// `absent`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ListFile {
     /// Any of these behaviours.
@@ -180,7 +215,7 @@ pub struct ListFile {
 }
 
 /// `limit`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LimitFile {
     /// Any of these behaviours.
@@ -193,7 +228,7 @@ pub struct LimitFile {
 }
 
 /// `dosage`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DosageFile {
     /// Any of these behaviours.
@@ -205,7 +240,7 @@ pub struct DosageFile {
 }
 
 /// `balance`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BalanceFile {
     /// Findings of these that do not speak against count for.
@@ -213,12 +248,12 @@ pub struct BalanceFile {
     /// Findings of these that do not speak for count against.
     pub against: Vec<Spanned<String>>,
     /// Share of findings for, in percent → share of the points, in percent.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub bands: BTreeMap<u8, u8>,
 }
 
 /// `masked`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MaskedFile {
     /// Kinds as they stand in the redacted text: CVV, PIN, PASSWORD, CARD…
@@ -226,31 +261,31 @@ pub struct MaskedFile {
 }
 
 /// When an item applies: every condition given must hold.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AppliesFile {
     /// On these channels.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub channels: Vec<Spanned<String>>,
     /// Any of these behaviours was found, on either side.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub found: Vec<Spanned<String>>,
     /// Of at least this level.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<u8>,
     /// Turns carry times.
     #[serde(default)]
     pub timed: bool,
     /// At least so many turns of the agent.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent_turns: Option<u32>,
     /// At least so many words (Chinese characters) of the customer.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_words: Option<u32>,
 }
 
 /// A dialogue and the answer that the item must give.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ItemExampleFile {
     /// `C: … / A: …`
@@ -258,6 +293,6 @@ pub struct ItemExampleFile {
     /// yes, no, partly, na, open, or a share in percent.
     pub answer: Spanned<String>,
     /// Channel of the dialogue; chat by default, voice when turns carry times.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
 }

@@ -14,10 +14,10 @@ mod review;
 mod view;
 
 pub use accuracy::{Accuracy, ClassAccuracy};
-pub use card::{Item, Scale, Scorecard, Section};
+pub use card::{Choice, Item, Scale, Scorecard, Section};
 pub use difference::{Difference, ItemDifference};
 pub use evaluate::evaluate;
 pub use example::Expected;
-pub use file::{GuidanceFile, HowFile, ItemExampleFile, ItemFile, ScorecardFile};
+pub use file::{ChoiceFile, GuidanceFile, HowFile, ItemExampleFile, ItemFile, NaFile, ScorecardFile, SectionFile};
 pub use mean::Mean;
 pub use review::{Reviewed, Verdict};

@@ -65,7 +65,7 @@ fn evaluation(card: &Scorecard, checked: &Checked, with: &MadeWith) -> NewEvalua
         models_hash: with.models.clone(),
         intake: INTAKE.to_owned(),
         redaction: REDACTION.to_owned(),
-        engine: evaluation.engine.to_owned(),
+        engine: evaluation.engine.to_string(),
         exclusions: with.exclusions.clone(),
         result: evaluation_document(&evaluation),
         score: evaluation.score().map(i64::from),

@@ -2,10 +2,13 @@
 
 mod cards;
 mod gist;
+mod kept;
 pub mod people;
 mod rules;
 mod secret;
+mod source;
 mod take_in;
+mod watch;
 mod work;
 
 use std::collections::BTreeMap;
@@ -15,10 +18,12 @@ use rapport_store::{Scope, Store, StoreError};
 use tokio::sync::Notify;
 
 pub use cards::Form;
+pub use kept::kept;
 pub use rules::Rules;
 pub use secret::Secret;
 pub use take_in::{Incoming, Receipt, Report, TakeInError};
-pub use work::WorkError;
+pub use watch::Watched;
+pub use work::{LEASE_MS, WorkError};
 
 use crate::Engine;
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufReader, Read};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -14,7 +15,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tokio::sync::mpsc;
 
-use super::{Desk, INTAKE, REDACTION};
+use super::{Desk, INTAKE, REDACTION, source};
 use crate::redact_with_roles;
 
 /// What comes in, beside its bytes.
@@ -28,6 +29,8 @@ pub struct Incoming {
     pub name: String,
     /// What readers are given.
     pub options: Options,
+    /// Takes in however much waits already: for somebody who works on the queue as well, or later.
+    pub unbounded: bool,
 }
 
 /// What became of one record.
@@ -87,6 +90,18 @@ const BATCH: usize = 64;
 /// More than this may not wait in the queue.
 const MOST_WAITING: i64 = 20_000;
 
+/// The queue's length is looked at before the first batch and after each so many.
+const ROOM_EVERY: u32 = 16;
+
+/// How long a look at a queue that is full, or at a database that is busy, waits.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Looks at a full queue before the sender is told to come again.
+const PATIENCE: u32 = 25;
+
+/// Times that a busy database is asked again.
+const TRIES: u32 = 5;
+
 /// What a record became, before it is kept.
 struct Prepared {
     arrival: Arrival,
@@ -101,11 +116,7 @@ impl Desk {
     /// # Errors
     /// The database fails, or too much waits already; what was told before is safe.
     pub async fn take_in(&self, scope: &Scope, incoming: &Incoming, reader: Box<dyn Read + Send>, mut tell: impl FnMut(&Receipt)) -> Result<Report, TakeInError> {
-        let system = Scope::system();
-        let waiting = self.store().backlog(&system).await?;
-        if waiting > MOST_WAITING {
-            return Err(TakeInError::Full(waiting));
-        }
+        self.room(incoming).await?;
         let programs = self.store().programs(scope).await?;
         let (sender, mut receiver) = mpsc::channel::<Vec<Prepared>>(2);
         let reading = {
@@ -113,9 +124,14 @@ impl Desk {
             tokio::task::spawn_blocking(move || desk.read_in(&programs, &incoming, reader, &sender))
         };
         let mut report = Report::default();
+        let mut batches = 0_u32;
         while let Some(batch) = receiver.recv().await {
+            batches += 1;
+            if batches.is_multiple_of(ROOM_EVERY) {
+                self.room(incoming).await?;
+            }
             let (arrivals, told): (Vec<Arrival>, Vec<_>) = batch.into_iter().map(|one| (one.arrival, (one.external_id, one.line, one.problem))).unzip();
-            let arrived = self.store().arrive(scope, &arrivals).await?;
+            let arrived = self.arrive(scope, &arrivals).await?;
             self.wake();
             for ((external_id, line, problem), arrived) in told.into_iter().zip(arrived) {
                 report.add(&arrived);
@@ -124,6 +140,40 @@ impl Desk {
         }
         reading.await.map_err(|error| TakeInError::Broken(error.to_string()))?;
         Ok(report)
+    }
+
+    /// Waits a while for room in the queue: a stream that is read no further slows its sender down.
+    async fn room(&self, incoming: &Incoming) -> Result<(), TakeInError> {
+        if incoming.unbounded {
+            return Ok(());
+        }
+        let system = Scope::system();
+        for wait in 0.. {
+            let waiting = self.store().backlog(&system).await?;
+            if waiting <= MOST_WAITING {
+                break;
+            }
+            if wait >= PATIENCE {
+                return Err(TakeInError::Full(waiting));
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        Ok(())
+    }
+
+    /// Keeps a batch; where the database is busy, it is tried again before anybody is told.
+    async fn arrive(&self, scope: &Scope, arrivals: &[Arrival]) -> Result<Vec<Arrived>, StoreError> {
+        let mut tries = 0;
+        loop {
+            match self.store().arrive(scope, arrivals).await {
+                Err(error) if error.is_transient() && tries < TRIES => {
+                    tries += 1;
+                    tracing::warn!(%error, tries, "the database was busy; what came in waits");
+                    tokio::time::sleep(PAUSE * tries).await;
+                }
+                done => return done,
+            }
+        }
     }
 
     /// Splits, reads and redacts; ends early when nobody listens any more.
@@ -191,7 +241,13 @@ impl Desk {
 
     fn new_conversation(&self, program: &Program, incoming: &Incoming, mut conversation: Conversation) -> NewConversation {
         let customer = conversation.customer.take().map(|identifier| self.inner.secret.customer(&program.id, &identifier));
+        let original = program.settings.keep_raw.then(|| conversation.clone());
         redact_with_roles(&self.rules().library, &mut conversation);
+        let raw = original.and_then(|mut original| {
+            // Who asks and who answers decides what is a card number; where the source did not tell, it is known now.
+            original.turns.iter_mut().zip(&conversation.turns).for_each(|(turn, read)| turn.party = read.party.clone());
+            source::sealed(&self.inner.secret, original)
+        });
         conversation.program = Some(program.name.clone());
         conversation.source.clone_from(&incoming.source);
         let started_ms = conversation.started_at.as_deref().and_then(moment).unwrap_or_else(|| self.store().now());
@@ -209,7 +265,7 @@ impl Desk {
             turns: conversation.turns.len() as i64,
             hash: hash(&document),
             document,
-            raw: None,
+            raw,
             made_by: format!("{INTAKE} {REDACTION}"),
         }
     }

@@ -19,7 +19,7 @@ use crate::{Checked, Engine};
 const BATCH: i64 = 64;
 
 /// A lease is long enough for the longest batch; who dies with one costs its jobs this long.
-const LEASE_MS: i64 = 60_000;
+pub const LEASE_MS: i64 = 60_000;
 
 /// How long a worker sleeps when nothing wakes it: the leases and pauses of others come due unannounced.
 const NAP: Duration = Duration::from_millis(500);
@@ -47,11 +47,11 @@ struct Task {
 }
 
 impl Desk {
-    /// Works on the queue until `stop` says so; what is under way is finished first.
-    pub async fn work(&self, owner: &str, mut stop: watch::Receiver<bool>) {
+    /// Works on the queue until `stop` says so; what is under way is finished first. Leases last `lease_ms`.
+    pub async fn work(&self, owner: &str, lease_ms: i64, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
             let waiting = self.inner.waiting.notified();
-            match self.work_once(owner).await {
+            match self.work_for(owner, lease_ms).await {
                 Ok(0) => {
                     tokio::select! {
                         () = waiting => {}
@@ -76,8 +76,12 @@ impl Desk {
     /// # Errors
     /// The database fails; the batch comes again when its lease ends.
     pub async fn work_once(&self, owner: &str) -> Result<usize, WorkError> {
+        self.work_for(owner, LEASE_MS).await
+    }
+
+    async fn work_for(&self, owner: &str, lease_ms: i64) -> Result<usize, WorkError> {
         let system = Scope::system();
-        let jobs = self.store().lease(&system, owner, BATCH, LEASE_MS).await?;
+        let jobs = self.store().lease(&system, owner, BATCH, lease_ms).await?;
         let taken = jobs.len();
         let (reading, other): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| matches!(job.kind, JobKind::Evaluate | JobKind::Rescore));
         for job in other {
@@ -108,7 +112,7 @@ impl Desk {
     async fn tasks(&self, jobs: Vec<Job>) -> Result<(Vec<Task>, Vec<(Job, String)>), WorkError> {
         let system = Scope::system();
         let ids: Vec<String> = jobs.iter().map(|job| job.subject.clone()).collect();
-        let mut rows: BTreeMap<String, ConversationRow> = self.store().conversations_by_id(&system, &ids).await?.into_iter().map(|row| (row.id.clone(), row)).collect();
+        let rows: BTreeMap<String, ConversationRow> = self.store().conversations_by_id(&system, &ids).await?.into_iter().map(|row| (row.id.clone(), row)).collect();
         let mut excluded: BTreeMap<String, Vec<Exclusion>> = BTreeMap::new();
         // Nothing can be taken away from what was never read.
         if jobs.iter().any(|job| job.kind == JobKind::Rescore) {
@@ -117,7 +121,7 @@ impl Desk {
         let mut programs: BTreeMap<String, Program> = BTreeMap::new();
         let (mut tasks, mut failed) = (Vec::new(), Vec::new());
         for job in jobs {
-            let Some(row) = rows.remove(&job.subject) else {
+            let Some(row) = rows.get(&job.subject) else {
                 failed.push((job, "the conversation is gone".to_owned()));
                 continue;
             };
@@ -126,7 +130,7 @@ impl Desk {
             {
                 programs.insert(program.id.clone(), program);
             }
-            match self.task(&job, &row, programs.get(&row.program_id), excluded.remove(&row.id).unwrap_or_default()).await {
+            match self.task(&job, row, programs.get(&row.program_id), excluded.get(&row.id).cloned().unwrap_or_default()).await {
                 Ok(task) => tasks.push(task),
                 Err(error) if error.is_transient() => return Err(error.into()),
                 Err(error) => failed.push((job, error.to_string())),

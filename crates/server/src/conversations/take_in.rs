@@ -112,6 +112,8 @@ impl ReceiptOut {
     request_body(content = String, description = "a file of any format that Rapport reads, as it is", content_type = "application/octet-stream"),
     responses((status = 200, body = TakenIn), (status = 422, description = "not one record could be read", body = TakenIn), (status = 429, description = "too much waits; `Retry-After` says when to send again", body = Problem)))]
 pub async fn take_in(State(state): State<AppState>, caller: Caller, Query(place): Query<Place>, body: Body) -> Result<(StatusCode, Json<TakenIn>), ApiError> {
+    let busy = || ApiError { retry_after: Some(2), ..ApiError::new(StatusCode::TOO_MANY_REQUESTS, "too_many_streams", "as many streams as this server takes come in already; send again later") };
+    let _permit = state.streams.try_acquire().map_err(|_| busy())?;
     let bytes = body.into_data_stream().map_err(std::io::Error::other);
     let reader: Box<dyn Read + Send> = Box::new(SyncIoBridge::new(StreamReader::new(bytes)));
     let incoming = Incoming { program: place.program, source: place.source, name: place.name, ..Incoming::default() };
@@ -150,6 +152,20 @@ mod tests {
         let one = house.get("analyst", &format!("/api/conversations/{id}")).await;
         assert_eq!((one.status, one.json["state"].as_str()), (200, Some("evaluated")));
         assert!(!one.text.contains("4111 1111"), "redacted before stored");
+    }
+
+    #[tokio::test]
+    async fn one_stream_too_many_is_told_to_come_again() {
+        let house = House::new().await;
+        let address = format!("/api/conversations?program={}", house.program);
+        let call = json!({"id": "c1", "turns": [{"who": "agent", "text": "hello"}]});
+        let all = house.state.streams.clone();
+        let held = all.try_acquire_many(house.state.options.streams as u32).expect("all permits");
+        let refused = house.post("analyst", &address, &call).await;
+        assert_eq!((refused.status, refused.json["code"].as_str()), (429, Some("too_many_streams")));
+        assert!(refused.headers.contains_key("retry-after"));
+        drop(held);
+        assert_eq!(house.post("analyst", &address, &call).await.status, 200);
     }
 
     #[tokio::test]

@@ -5,8 +5,8 @@ mod detection;
 mod evaluation;
 
 pub use conversation::{conversation, read_conversation};
-pub use detection::{Detected, detection};
-pub use evaluation::evaluation;
+pub use detection::{Detected, Found, detection, read_detection};
+pub use evaluation::{evaluation, read_evaluation};
 
 use sha2::{Digest, Sha256};
 

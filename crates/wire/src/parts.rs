@@ -1,6 +1,6 @@
 //! The parts of behaviours made of parts (a greeting, a hold, a closing), named for the reader.
 
-use crate::language::Lang;
+use crate::Lang;
 
 /// Part → English, Chinese. A team's own part that is not here keeps its name.
 const PARTS: &[(&str, &str, &str)] = &[

@@ -9,7 +9,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::plain::{self, masked, who};
-use crate::wire::{Found, Wanted};
+use crate::about::Wanted;
+use crate::found::Found;
 
 /// The forms of the analysis bodies. Fields are added, never renamed; another meaning is another number.
 const FINDINGS: &str = "rapport-findings/1";

@@ -2,12 +2,13 @@
 
 use rapport_model::{Felt, Readings, Reason, Satisfaction};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// The ends of the scale on which satisfaction is estimated.
 const SCALE: (u8, u8) = (1, 5);
 
 /// Readings of one conversation, as JSON.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ReadingsOut<'a> {
     emotions: Vec<FeltOut>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -16,7 +17,7 @@ pub struct ReadingsOut<'a> {
     satisfaction: Option<SatisfactionOut>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct FeltOut {
     turn: u32,
     emotion: &'static str,
@@ -25,13 +26,13 @@ struct FeltOut {
     tension: f64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct ReasonOut<'a> {
     driver: &'a str,
     confidence: f64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct SatisfactionOut {
     estimate: f64,
     interval: (f64, f64),

@@ -42,6 +42,7 @@ struct PlainTurn<'a> {
     end_ms: Option<i64>,
 }
 
+/// An event, as plain JSON.
 #[derive(Serialize)]
 pub struct PlainEvent {
     r#type: &'static str,

@@ -1,0 +1,202 @@
+//! `rapport serve`: the server, those who work on its queue, its watched folder; begun together, ended in order.
+
+use std::fmt::Write as _;
+use std::io::IsTerminal;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow, bail};
+use rapport_flow::{Desk, Watched};
+use rapport_server::{AppState, Options};
+use rapport_store::{Purpose, Scope};
+use sha2::{Digest, Sha256};
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+use tracing_subscriber::EnvFilter;
+
+use crate::house::{self, HouseArgs};
+
+const EXAMPLES: &str = "\
+Examples:
+  rapport serve                                             on this machine alone, an SQLite file in the user's data folder
+  rapport serve --data /srv/rapport --watch /srv/drop --watch-program \"Lantern Broadband\"
+  DATABASE_URL=postgres://rapport:…@db/rapport rapport serve --listen 0.0.0.0:8080 --public-url https://rapport.example.org
+
+The first start prints a link with which the first administrator makes an account. SIGTERM and Ctrl-C end it in order.";
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    #[command(flatten)]
+    house: HouseArgs,
+    #[command(flatten)]
+    door: Door,
+    /// A folder whose files are taken in as they appear, then moved to done/ inside it
+    #[arg(long, value_name = "DIR", help_heading = "Coming in")]
+    watch: Option<PathBuf>,
+    /// The program that the watched folder's conversations belong to, where they name none themselves
+    #[arg(long, value_name = "NAME", help_heading = "Coming in")]
+    watch_program: Option<String>,
+}
+
+/// Where and how it serves.
+#[derive(clap::Args, Clone)]
+pub struct Door {
+    /// Address and port to listen on; the default is reached from this machine alone
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", help_heading = "Serving")]
+    pub listen: SocketAddr,
+    /// Where people reach it, such as https://rapport.example.org; what is listened on by default
+    #[arg(long, value_name = "URL", help_heading = "Serving")]
+    pub public_url: Option<String>,
+    /// Batches of conversations read at once; 0 leaves the queue to other processes
+    #[arg(long, value_name = "N", default_value_t = 2, help_heading = "Serving")]
+    pub workers: usize,
+    /// Streams of conversations that come in at once
+    #[arg(long, value_name = "N", default_value_t = 8, help_heading = "Serving")]
+    pub streams: usize,
+    /// Seconds after which others take over the jobs of a process that died
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, help_heading = "Serving")]
+    pub lease: u32,
+    /// Seconds that requests under way have to end when it stops
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, help_heading = "Serving")]
+    pub grace: u32,
+    /// Form of the log on standard error
+    #[arg(long, value_enum, default_value = "text", value_name = "FORM", help_heading = "Serving")]
+    pub log: Log,
+}
+
+/// Form of the log.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum Log {
+    Text,
+    Json,
+}
+
+/// A link for the first administrator is good for so long.
+const SETUP_MS: i64 = 24 * 60 * 60 * 1000;
+
+pub fn run(args: &Args) -> Result<ExitCode> {
+    args.door.log.begin();
+    house::run(async {
+        let desk = house::open(&args.house).await?;
+        let watched = match &args.watch {
+            Some(folder) => Some(watched(&desk, folder, args.watch_program.as_deref()).await?),
+            None => None,
+        };
+        open_door(desk, &args.door, watched).await
+    })
+}
+
+/// Serves until a signal ends it: then nothing new is listened to, requests and batches under way are finished, the database is closed.
+///
+/// # Errors
+/// The address cannot be listened on, or the database fails at the start.
+pub async fn open_door(desk: Desk, door: &Door, watched: Option<Watched>) -> Result<ExitCode> {
+    let listener = TcpListener::bind(door.listen).await.with_context(|| format!("cannot listen on {}; another program may, give another --listen", door.listen))?;
+    let address = listener.local_addr()?;
+    let public_url = door.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    if !address.ip().is_loopback() && !public_url.starts_with("https://") {
+        tracing::warn!(%address, "it is reached from other machines without encryption: put a proxy with HTTPS before it and name it with --public-url https://…");
+    }
+    let options = Options { public_url: public_url.clone(), streams: door.streams, grace: Duration::from_secs(door.grace.into()), ..Options::default() };
+    let state = AppState::new(desk.clone(), options);
+    let mut beside = JoinSet::new();
+    let (me, lease_ms) = (name()?, i64::from(door.lease) * 1000);
+    for number in 0..door.workers {
+        let (desk, owner, stop) = (desk.clone(), format!("{me}/{number}"), state.stopping());
+        beside.spawn(async move { desk.work(&owner, lease_ms, stop).await });
+    }
+    if let Some(watched) = watched {
+        let (desk, stop) = (desk.clone(), state.stopping());
+        beside.spawn(async move { desk.watch(&watched, stop).await });
+    }
+    anstream::println!("rapport listens on http://{address}");
+    first_link(&desk, &public_url).await?;
+    let stopper = state.clone();
+    let signal = tokio::spawn(async move {
+        if told_to_stop().await.is_ok() {
+            tracing::info!("it was told to stop; what is under way is finished");
+            stopper.stop();
+        }
+    });
+    let served = rapport_server::serve(listener, state.clone()).await;
+    state.stop();
+    signal.abort();
+    while beside.join_next().await.is_some() {}
+    desk.store().close().await;
+    served.context("the server broke off")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Log {
+    /// What happens is told on standard error from now on; never what people said.
+    pub fn begin(self) {
+        let filter = EnvFilter::new("info,sqlx=warn,hyper=warn,tower_http=warn");
+        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        // It fails where there is a log already: then that one stays.
+        let _ = match self {
+            Log::Text => log.with_ansi(std::io::stderr().is_terminal()).try_init(),
+            Log::Json => log.json().try_init(),
+        };
+    }
+}
+
+/// Prints the link with which the first administrator makes their account, while there is nobody.
+async fn first_link(desk: &Desk, public_url: &str) -> Result<()> {
+    let (store, system) = (desk.store(), Scope::system());
+    if store.has_users(&system).await? {
+        return Ok(());
+    }
+    let token = random(32)?;
+    let hash = hex(&Sha256::digest(token.as_bytes()));
+    store.invite(&system, Purpose::Setup, None, &hash, store.now() + SETUP_MS).await?;
+    anstream::eprintln!("nobody has an account yet; the first administrator makes theirs here, once, within 24 hours:\n  {}/setup#{token}", public_url.trim_end_matches('/'));
+    Ok(())
+}
+
+async fn watched(desk: &Desk, folder: &std::path::Path, program: Option<&str>) -> Result<Watched> {
+    if !folder.is_dir() {
+        bail!("{} is no folder to watch", folder.display());
+    }
+    if let Some(name) = program
+        && house::program(desk.store(), name).await?.is_none()
+    {
+        tracing::warn!("the program of the watched folder is not there yet; its files wait until it is made");
+    }
+    Ok(Watched { folder: folder.to_owned(), program: program.map(str::to_owned) })
+}
+
+/// Resolves at SIGTERM or Ctrl-C.
+async fn told_to_stop() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        tokio::select! {
+            _ = terminate.recv() => Ok(()),
+            done = tokio::signal::ctrl_c() => done,
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}
+
+/// What this process is called in the queue: no two are alike.
+pub fn name() -> Result<String> {
+    Ok(format!("{}-{}", std::process::id(), random(4)?))
+}
+
+/// So many random bytes as hexadecimal digits.
+fn random(bytes: usize) -> Result<String> {
+    let mut all = vec![0; bytes];
+    getrandom::fill(&mut all).map_err(|error| anyhow!("the system gives no random bytes: {error}"))?;
+    Ok(hex(&all))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

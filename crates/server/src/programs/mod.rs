@@ -1,0 +1,3 @@
+//! Programs.
+
+pub mod list;
