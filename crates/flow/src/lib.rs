@@ -8,7 +8,6 @@ mod redaction;
 
 pub use batch::{Counts, Input, Taken, take_in};
 pub use desk::people;
-pub use desk::{Desk, Form, INTAKE, Incoming, REDACTION, Receipt, Report, Rules, Secret, TakeInError, WorkError};
 pub use desk::{Desk, Form, INTAKE, Incoming, LEASE_MS, REDACTION, Receipt, Report, Rules, Secret, TakeInError, Watched, WorkError, kept};
 pub use examples::{ExampleFailure, ExampleReport, run_card_examples, run_examples};
 pub use path::{Checked, Engine};

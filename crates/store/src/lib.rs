@@ -30,7 +30,6 @@ mod settings;
 mod signoffs;
 mod teams;
 mod tokens;
-mod workdays;
 #[cfg(feature = "testing")]
 pub mod testing;
 

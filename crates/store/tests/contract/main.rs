@@ -4,5 +4,6 @@ mod answered;
 mod audit;
 mod coming_in;
 mod house;
+mod people;
 mod queue;
 mod walls;
