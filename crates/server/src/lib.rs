@@ -14,10 +14,14 @@ mod openapi;
 mod permissions;
 mod state;
 
+mod calibrations;
 mod conversations;
+mod disputes;
 mod figures;
 mod jobs;
 mod programs;
+mod reviews;
+mod samples;
 
 #[cfg(test)]
 mod matrix;
@@ -72,6 +76,31 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
         .routes(routes!(signoff::one, signoff::sign, signoff::withdraw))
         .routes(routes!(conversations::take_in::take_in))
         .routes(routes!(conversations::one::one))
+        .routes(routes!(samples::list_samples, samples::add_sample))
+        .routes(routes!(samples::one_sample))
+        .routes(routes!(reviews::reading::list_reviews, reviews::deciding::add_review))
+        .routes(routes!(reviews::reading::one_review, reviews::deciding::answer_review))
+        .routes(routes!(reviews::deciding::take))
+        .routes(routes!(reviews::deciding::release))
+        .routes(routes!(reviews::deciding::assign))
+        .routes(routes!(reviews::deciding::submit))
+        .routes(routes!(disputes::reading::list_disputes, disputes::deciding::raise))
+        .routes(routes!(disputes::reading::export_disputes))
+        .routes(routes!(disputes::reading::overturned))
+        .routes(routes!(disputes::reading::one_dispute))
+        .routes(routes!(disputes::deciding::answer_dispute))
+        .routes(routes!(disputes::deciding::appeal))
+        .routes(routes!(disputes::deciding::decide))
+        .routes(routes!(disputes::reach::blast_radius))
+        .routes(routes!(disputes::reach::rescore_disputed))
+        .routes(routes!(calibrations::session::list_calibrations, calibrations::session::add_calibration))
+        .routes(routes!(calibrations::agreement::gates))
+        .routes(routes!(calibrations::session::one_calibration))
+        .routes(routes!(calibrations::session::rate))
+        .routes(routes!(calibrations::session::lock))
+        .routes(routes!(calibrations::session::guide))
+        .routes(routes!(calibrations::session::close))
+        .routes(routes!(calibrations::agreement::agreement))
         .routes(routes!(figures::skills::skills))
         .routes(routes!(figures::behaviours::behaviours))
         .routes(routes!(figures::episodes::episodes))

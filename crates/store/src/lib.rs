@@ -26,10 +26,12 @@ mod reviews;
 mod samples;
 mod scope;
 mod scorecards;
+mod workdays;
 mod sessions;
 mod settings;
 mod signoffs;
 mod teams;
+mod tokens;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod tokens;

@@ -5,6 +5,7 @@ mod answered;
 mod audit;
 mod coming_in;
 mod house;
+mod people;
 mod queue;
 mod retention;
 mod tampering;
