@@ -7,7 +7,7 @@ mod path;
 mod redaction;
 
 pub use batch::{Counts, Input, Taken, take_in};
-pub use desk::{Desk, Form, INTAKE, Incoming, LEASE_MS, REDACTION, Receipt, Report, Rules, Secret, TakeInError, Watched, WorkError, kept};
+pub use desk::{Desk, Form, INTAKE, Incoming, LEASE_MS, REDACTION, Receipt, Report, Rules, Secret, TakeInError, Watched, WorkError, kept, moment};
 pub use examples::{ExampleFailure, ExampleReport, run_card_examples, run_examples};
 pub use path::{Checked, Engine};
 pub use redaction::{redact, redact_with_roles};

@@ -45,7 +45,9 @@ async fn answered(state: &AppState, caller: &Caller, key: &str, request: Request
     let digest: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     if let Some(before) = state.store().take_key(&caller.scope, key, &digest).await? {
         return match () {
-            () if before.request != digest => Err(ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "key_reused", "this Idempotency-Key was sent with another request; use a new one")),
+            () if before.request != digest => {
+                Err(ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "key_reused", "this Idempotency-Key was sent with another request; use a new one"))
+            }
             () if before.status == 0 => Err(ApiError::conflict("the first request with this Idempotency-Key is under way; ask again in a moment")),
             () => {
                 let status = StatusCode::from_u16(before.status as u16).unwrap_or(StatusCode::OK);

@@ -1,5 +1,6 @@
 //! The API over HTTP: everything a page or a program can ask of the desk. The only crate that knows HTTP.
 
+mod asked;
 mod caller;
 mod error;
 mod etag;
@@ -13,9 +14,12 @@ mod openapi;
 mod permissions;
 mod state;
 
+mod cases;
 mod conversations;
 mod jobs;
+mod letters;
 mod programs;
+mod views;
 
 #[cfg(test)]
 mod testing;
@@ -44,8 +48,17 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(health::readyz))
         .routes(routes!(metrics::metrics))
         .routes(routes!(programs::list::list, programs::list::add))
-        .routes(routes!(conversations::take_in::take_in))
-        .routes(routes!(conversations::one::one))
+        .routes(routes!(conversations::list::list, conversations::take_in::take_in))
+        .routes(routes!(conversations::export::export))
+        .routes(routes!(conversations::one::one, conversations::share::delete))
+        .routes(routes!(conversations::share::share, conversations::share::unshare))
+        .routes(routes!(cases::list))
+        .routes(routes!(cases::one))
+        .routes(routes!(cases::first_contact))
+        .routes(routes!(views::list, views::add))
+        .routes(routes!(views::change, views::delete))
+        .routes(routes!(letters::list))
+        .routes(routes!(letters::settle))
         .routes(routes!(jobs::list))
         .routes(routes!(events::events))
 }

@@ -29,6 +29,8 @@ pub struct Rule {
 
 const STAFF: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach]);
 const READERS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Agent, Client]);
+/// Those who see a program's figures: the staff, and its client.
+const OVERSEERS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Client]);
 const FEEDERS: Who = Who::Roles(&[Administrator, Manager, Analyst]);
 const ADMINISTRATORS: Who = Who::Roles(&[Administrator]);
 const MANAGERS: Who = Who::Roles(&[Administrator, Manager]);
@@ -41,7 +43,21 @@ pub const RULES: &[Rule] = &[
     rule(Method::GET, "/api/programs", Who::SignedIn, "programs:read"),
     rule(Method::POST, "/api/programs", ADMINISTRATORS, "programs:write"),
     rule(Method::POST, "/api/conversations", FEEDERS, "conversations:write"),
+    rule(Method::GET, "/api/conversations", READERS, "conversations:read"),
+    rule(Method::GET, "/api/conversations/export", STAFF, "conversations:read"),
     rule(Method::GET, "/api/conversations/{id}", READERS, "conversations:read"),
+    rule(Method::DELETE, "/api/conversations/{id}", MANAGERS, "conversations:delete"),
+    rule(Method::PUT, "/api/conversations/{id}/share", MANAGERS, "conversations:share"),
+    rule(Method::DELETE, "/api/conversations/{id}/share", MANAGERS, "conversations:share"),
+    rule(Method::GET, "/api/cases", STAFF, "conversations:read"),
+    rule(Method::GET, "/api/cases/{id}", STAFF, "conversations:read"),
+    rule(Method::GET, "/api/figures/first-contact-resolution", OVERSEERS, "figures:read"),
+    rule(Method::GET, "/api/views", READERS, "conversations:read"),
+    rule(Method::POST, "/api/views", READERS, "conversations:read"),
+    rule(Method::PUT, "/api/views/{id}", READERS, "conversations:read"),
+    rule(Method::DELETE, "/api/views/{id}", READERS, "conversations:read"),
+    rule(Method::GET, "/api/dead-letters", FEEDERS, "conversations:write"),
+    rule(Method::POST, "/api/dead-letters/{id}/settle", FEEDERS, "conversations:write"),
     rule(Method::GET, "/api/jobs", MANAGERS, "jobs:read"),
     rule(Method::GET, "/api/events", STAFF, "conversations:read"),
 ];

@@ -26,7 +26,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { public_url: "http://127.0.0.1:8080".into(), idle_ms: 60 * 60 * 1000, absolute_ms: 12 * 60 * 60 * 1000, body_limit: 8 << 20, streams: 8, grace: Duration::from_secs(10) }
+        Options {
+            public_url: "http://127.0.0.1:8080".into(),
+            idle_ms: 60 * 60 * 1000,
+            absolute_ms: 12 * 60 * 60 * 1000,
+            body_limit: 8 << 20,
+            streams: 8,
+            grace: Duration::from_secs(10),
+        }
     }
 }
 

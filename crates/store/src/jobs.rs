@@ -121,7 +121,9 @@ impl Store {
         tx.commit().await?;
         let mut jobs: Vec<Job> = rows
             .into_iter()
-            .filter_map(|row| Some(Job { kind: JobKind::parse(&row.kind)?, id: row.id, subject: row.subject, payload: row.payload, attempts: row.attempts, owner: owner.to_owned() }))
+            .filter_map(|row| {
+                Some(Job { kind: JobKind::parse(&row.kind)?, id: row.id, subject: row.subject, payload: row.payload, attempts: row.attempts, owner: owner.to_owned() })
+            })
             .collect();
         jobs.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(jobs)

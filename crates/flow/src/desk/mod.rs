@@ -20,7 +20,7 @@ pub use cards::Form;
 pub use kept::kept;
 pub use rules::Rules;
 pub use secret::Secret;
-pub use take_in::{Incoming, Receipt, Report, TakeInError};
+pub use take_in::{Incoming, Receipt, Report, TakeInError, moment};
 pub use watch::Watched;
 pub use work::{LEASE_MS, WorkError};
 

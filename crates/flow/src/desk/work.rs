@@ -10,9 +10,9 @@ use rapport_store::{ConversationRow, Job, JobKind, Program, ReadResult, Scope, S
 use rayon::prelude::*;
 use tokio::sync::watch;
 
+use super::Desk;
 use super::cards::Form;
 use super::gist::{MadeWith, gist};
-use super::Desk;
 use crate::{Checked, Engine};
 
 /// Jobs that one transaction ends.

@@ -4,5 +4,6 @@ mod answered;
 mod audit;
 mod coming_in;
 mod house;
+mod listing;
 mod queue;
 mod walls;
