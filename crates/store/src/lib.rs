@@ -14,8 +14,10 @@ mod dispute_state;
 mod disputes;
 mod document;
 mod error;
+mod evaluated;
 mod evaluations;
 mod exclusions;
+mod figures;
 mod jobs;
 mod letters;
 mod links;
@@ -62,8 +64,10 @@ pub use document::{
     read_evaluation,
 };
 pub use error::StoreError;
+pub use evaluated::{EvaluationRow, MadeRow, Newest, ScoredRow};
 pub use evaluations::{Mark, MarkKind, NewEvaluation, ReadResult, SkillCount};
 pub use exclusions::{Overturned, OverturnedBy, SameMark, exclusions_document, read_exclusions};
+pub use figures::{BehaviourSums, CalmCount, ClassSums, DAY_MS, EpisodeSums, ExposureSums, Group, PeerSums, ReviewedScore, ScoreCount, ScoreSums, Sieve, SkillSums, StandingCount};
 pub use jobs::{Job, JobKind, JobRow, NewJob};
 pub use letters::LetterRow;
 pub use links::Purpose;
@@ -75,7 +79,7 @@ pub use retention::Purged;
 pub use reviews::{NewReview, ReviewFilter, ReviewRow, Submission};
 pub use samples::{FrameRow, NewSample, SampleRow};
 pub use scope::{Programs, Role, Scope};
-pub use scorecards::ScorecardRow;
+pub use scorecards::{CardState, NewScorecard, ScorecardRow};
 pub use sessions::{Attempt, Session};
 pub use signoffs::Signoff;
 pub use teams::Team;
@@ -96,7 +100,7 @@ impl Store {
     /// # Errors
     /// The file cannot be opened, a migration fails, or a newer Rapport made it.
     pub async fn open_file(path: &Path, clock: Arc<dyn Clock>) -> Result<Store, StoreError> {
-        Ok(Store { db: Db::sqlite(path).await?, clock })
+        Ok(Store { db: Db::sqlite(path, true).await?, clock })
     }
 
     /// Connects to PostgreSQL (`postgres://user:password@host:port/database`).
@@ -104,7 +108,31 @@ impl Store {
     /// # Errors
     /// It cannot be reached, a migration fails, or a newer Rapport made it.
     pub async fn connect(url: &str, clock: Arc<dyn Clock>) -> Result<Store, StoreError> {
-        Ok(Store { db: Db::postgres(url).await?, clock })
+        Ok(Store { db: Db::postgres(url, true).await?, clock })
+    }
+
+    /// Opens an SQLite file as it is, to look at it: no migration runs.
+    ///
+    /// # Errors
+    /// The file cannot be opened.
+    pub async fn look_at_file(path: &Path, clock: Arc<dyn Clock>) -> Result<Store, StoreError> {
+        Ok(Store { db: Db::sqlite(path, false).await?, clock })
+    }
+
+    /// Connects to PostgreSQL as it is, to look at it: no migration runs.
+    ///
+    /// # Errors
+    /// It cannot be reached.
+    pub async fn look_at(url: &str, clock: Arc<dyn Clock>) -> Result<Store, StoreError> {
+        Ok(Store { db: Db::postgres(url, false).await?, clock })
+    }
+
+    /// How many migrations the database lacks; less than 0 where a newer Rapport made it.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn lacks(&self) -> Result<i64, StoreError> {
+        self.db.lacks().await
     }
 
     /// `sqlite` or `postgresql`.
