@@ -1,5 +1,6 @@
 //! The API over HTTP: everything a page or a program can ask of the desk. The only crate that knows HTTP.
 
+mod asked;
 mod access;
 mod caller;
 mod error;
@@ -15,13 +16,16 @@ mod permissions;
 mod state;
 
 mod calibrations;
+mod cases;
 mod conversations;
 mod disputes;
 mod figures;
 mod jobs;
+mod letters;
 mod programs;
 mod reviews;
 mod samples;
+mod views;
 
 #[cfg(test)]
 mod matrix;
@@ -57,6 +61,17 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
         .routes(routes!(health::readyz))
         .routes(routes!(metrics::metrics))
         .routes(routes!(programs::list::list, programs::list::add))
+        .routes(routes!(conversations::list::list, conversations::take_in::take_in))
+        .routes(routes!(conversations::export::export))
+        .routes(routes!(conversations::one::one, conversations::share::delete))
+        .routes(routes!(conversations::share::share, conversations::share::unshare))
+        .routes(routes!(cases::list))
+        .routes(routes!(cases::one))
+        .routes(routes!(cases::first_contact))
+        .routes(routes!(views::list, views::add))
+        .routes(routes!(views::change, views::delete))
+        .routes(routes!(letters::list))
+        .routes(routes!(letters::settle))
         .merge(door::guarded(doors(), options))
         .routes(routes!(session::password))
         .routes(routes!(tokens::list, tokens::add))

@@ -30,6 +30,8 @@ pub struct Rule {
 const STAFF: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach]);
 const WORKERS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Agent]);
 const READERS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Agent, Client]);
+/// Those who see a program's figures: the staff, and its client.
+const OVERSEERS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Client]);
 const READERS_BUT_AGENTS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Client]);
 /// Who can give breaks and relief; those who judge results are not among them.
 const PROTECTORS: Who = Who::Roles(&[Administrator, Manager, Lead]);
@@ -80,6 +82,8 @@ pub const RULES: &[Rule] = &[
     rule(Method::DELETE, "/api/programs/{id}/sign-off", MANAGERS, "programs:write"),
     rule(Method::POST, "/api/programs", ADMINISTRATORS, "programs:write"),
     rule(Method::POST, "/api/conversations", FEEDERS, "conversations:write"),
+    rule(Method::GET, "/api/conversations", READERS, "conversations:read"),
+    rule(Method::GET, "/api/conversations/export", STAFF, "conversations:read"),
     rule(Method::GET, "/api/conversations/{id}", READERS, "conversations:read"),
     rule(Method::GET, "/api/samples", STAFF, "reviews:read"),
     rule(Method::POST, "/api/samples", REVIEWERS, "reviews:write"),
@@ -111,6 +115,18 @@ pub const RULES: &[Rule] = &[
     rule(Method::PUT, "/api/calibrations/{id}/guidance/{item}", REVIEWERS, "calibrations:write"),
     rule(Method::POST, "/api/calibrations/{id}/close", REVIEWERS, "calibrations:write"),
     rule(Method::GET, "/api/calibrations/{id}/agreement", STAFF, "calibrations:read"),
+    rule(Method::DELETE, "/api/conversations/{id}", MANAGERS, "conversations:delete"),
+    rule(Method::PUT, "/api/conversations/{id}/share", MANAGERS, "conversations:share"),
+    rule(Method::DELETE, "/api/conversations/{id}/share", MANAGERS, "conversations:share"),
+    rule(Method::GET, "/api/cases", STAFF, "conversations:read"),
+    rule(Method::GET, "/api/cases/{id}", STAFF, "conversations:read"),
+    rule(Method::GET, "/api/figures/first-contact-resolution", OVERSEERS, "figures:read"),
+    rule(Method::GET, "/api/views", READERS, "conversations:read"),
+    rule(Method::POST, "/api/views", READERS, "conversations:read"),
+    rule(Method::PUT, "/api/views/{id}", READERS, "conversations:read"),
+    rule(Method::DELETE, "/api/views/{id}", READERS, "conversations:read"),
+    rule(Method::GET, "/api/dead-letters", FEEDERS, "conversations:write"),
+    rule(Method::POST, "/api/dead-letters/{id}/settle", FEEDERS, "conversations:write"),
     rule(Method::GET, "/api/figures/skills", READERS, "figures:read"),
     rule(Method::GET, "/api/figures/behaviours", READERS, "figures:read"),
     rule(Method::GET, "/api/figures/episodes", READERS, "figures:read"),

@@ -6,6 +6,7 @@ mod audit;
 mod coming_in;
 mod house;
 mod people;
+mod listing;
 mod queue;
 mod retention;
 mod tampering;
