@@ -14,8 +14,11 @@ mod permissions;
 mod state;
 
 mod conversations;
+mod evaluations;
 mod jobs;
 mod programs;
+mod rescoring;
+mod scorecards;
 
 #[cfg(test)]
 mod testing;
@@ -46,6 +49,17 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(programs::list::list, programs::list::add))
         .routes(routes!(conversations::take_in::take_in))
         .routes(routes!(conversations::one::one))
+        .routes(routes!(scorecards::list::list, scorecards::draft::add))
+        .routes(routes!(scorecards::form::form, scorecards::draft::set, scorecards::draft::remove))
+        .routes(routes!(scorecards::publish::publish))
+        .routes(routes!(scorecards::publish::retire))
+        .routes(routes!(scorecards::compare::diff))
+        .routes(routes!(scorecards::trial::try_out))
+        .routes(routes!(evaluations::one::one))
+        .routes(routes!(evaluations::list::of_conversation))
+        .routes(routes!(evaluations::replay::replay))
+        .routes(routes!(rescoring::preview::preview))
+        .routes(routes!(rescoring::rescore::rescore))
         .routes(routes!(jobs::list))
         .routes(routes!(events::events))
 }

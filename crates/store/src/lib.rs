@@ -24,15 +24,11 @@ mod retention;
 mod reviews;
 mod samples;
 mod scope;
-mod scope;
-mod scorecards;
 mod scorecards;
 mod sessions;
 mod settings;
 mod signoffs;
 mod teams;
-#[cfg(feature = "testing")]
-pub mod testing;
 mod tokens;
 mod workdays;
 #[cfg(feature = "testing")]
@@ -46,22 +42,15 @@ use uuid::{NoContext, Timestamp, Uuid};
 
 use db::{Db, Dialect};
 
-pub use accounts::{NewUser, Session, Token, User};
 pub use accounts::{NewUser, User, UserChange};
 pub use agents::{Agent, AgentChange};
 pub use answered::Answered;
 pub use audit::{AuditFilter, AuditRow, Broken, Entry};
-pub use audit::{AuditRow, Broken, Entry};
 pub use calibrations::{CalibrationRow, GuidanceRow, MACHINE, NewCalibration, RatingRow};
 pub use changes::Change;
 pub use conversations::{Arrival, Arrived, ConversationRow, NewConversation};
 pub use dispute_state::{DisputeState, Step};
 pub use disputes::{ANSWER_DAYS, Correction, DisputeFilter, DisputeRow, DisputeStepRow, MarkRow, NewDispute, RAISE_DAYS, Ruling};
-pub use document::{
-    Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection,
-    read_evaluation,
-};
-pub use document::{Detected, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation};
 pub use document::{Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection, read_evaluation};
 pub use error::StoreError;
 pub use evaluated::{EvaluationRow, MadeRow, Newest, ScoredRow};
@@ -74,7 +63,6 @@ pub use programs::{NewProgram, Program, ProgramSettings, Retention};
 pub use retention::Purged;
 pub use reviews::{NewReview, ReviewFilter, ReviewRow, Submission};
 pub use samples::{FrameRow, NewSample, SampleRow};
-pub use scope::{Programs, Role, Scope};
 pub use scope::{Programs, Role, Scope};
 pub use scorecards::{CardState, NewScorecard, ScorecardRow};
 pub use sessions::{Attempt, Session};
