@@ -8,7 +8,7 @@ $$;
 DO $$
 DECLARE name TEXT;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['teams', 'agents', 'signoffs', 'conversations', 'marks', 'skills', 'evaluations', 'cases', 'samples', 'reviews', 'disputes', 'exclusions', 'calibrations'] LOOP
+    FOREACH name IN ARRAY ARRAY['teams', 'agents', 'signoffs', 'conversations', 'marks', 'skills', 'episodes', 'evaluations', 'cases', 'samples', 'reviews', 'disputes', 'exclusions', 'calibrations'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
         EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
         EXECUTE format('CREATE POLICY wall ON %I USING (within_wall(program_id)) WITH CHECK (within_wall(program_id))', name);

@@ -16,6 +16,7 @@ mod error;
 mod evaluated;
 mod evaluations;
 mod exclusions;
+mod figures;
 mod jobs;
 mod links;
 mod packs;
@@ -26,6 +27,7 @@ mod samples;
 mod scope;
 mod scorecards;
 mod sessions;
+mod workdays;
 mod settings;
 mod signoffs;
 mod teams;
@@ -33,6 +35,7 @@ mod tokens;
 mod workdays;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod tokens;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -56,6 +59,7 @@ pub use error::StoreError;
 pub use evaluated::{EvaluationRow, MadeRow, Newest, ScoredRow};
 pub use evaluations::{Mark, MarkKind, NewEvaluation, ReadResult, SkillCount};
 pub use exclusions::{Overturned, OverturnedBy, SameMark, exclusions_document, read_exclusions};
+pub use figures::{BehaviourSums, CalmCount, ClassSums, DAY_MS, EpisodeSums, ExposureSums, Group, PeerSums, ReviewedScore, ScoreCount, ScoreSums, Sieve, SkillSums, StandingCount};
 pub use jobs::{Job, JobKind, JobRow, NewJob};
 pub use links::Purpose;
 pub use packs::{Pack, PackKind};
@@ -84,7 +88,7 @@ impl Store {
     /// # Errors
     /// The file cannot be opened, a migration fails, or a newer Rapport made it.
     pub async fn open_file(path: &Path, clock: Arc<dyn Clock>) -> Result<Store, StoreError> {
-        Ok(Store { db: Db::sqlite(path).await?, clock })
+        Ok(Store { db: Db::sqlite(path, true).await?, clock })
     }
 
     /// Connects to PostgreSQL (`postgres://user:password@host:port/database`).
@@ -92,7 +96,31 @@ impl Store {
     /// # Errors
     /// It cannot be reached, a migration fails, or a newer Rapport made it.
     pub async fn connect(url: &str, clock: Arc<dyn Clock>) -> Result<Store, StoreError> {
-        Ok(Store { db: Db::postgres(url).await?, clock })
+        Ok(Store { db: Db::postgres(url, true).await?, clock })
+    }
+
+    /// Opens an SQLite file as it is, to look at it: no migration runs.
+    ///
+    /// # Errors
+    /// The file cannot be opened.
+    pub async fn look_at_file(path: &Path, clock: Arc<dyn Clock>) -> Result<Store, StoreError> {
+        Ok(Store { db: Db::sqlite(path, false).await?, clock })
+    }
+
+    /// Connects to PostgreSQL as it is, to look at it: no migration runs.
+    ///
+    /// # Errors
+    /// It cannot be reached.
+    pub async fn look_at(url: &str, clock: Arc<dyn Clock>) -> Result<Store, StoreError> {
+        Ok(Store { db: Db::postgres(url, false).await?, clock })
+    }
+
+    /// How many migrations the database lacks; less than 0 where a newer Rapport made it.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn lacks(&self) -> Result<i64, StoreError> {
+        self.db.lacks().await
     }
 
     /// `sqlite` or `postgresql`.

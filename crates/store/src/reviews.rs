@@ -238,6 +238,17 @@ impl Store {
         Ok(row.map(|(result,)| result))
     }
 
+    /// The hash of the form that an evaluation was made with, where its conversation exists for the caller.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn form_hash(&self, scope: &Scope, evaluation: &str) -> Result<Option<String>, StoreError> {
+        let mut query = Query::new("SELECT e.scorecard_hash FROM evaluations e JOIN conversations c ON c.id = e.conversation_id WHERE e.id = $1", args![evaluation]);
+        scope.conversations(&mut query, "c");
+        let row: Option<(String,)> = self.read(scope).await?.one(query.sql, query.args).await?;
+        Ok(row.map(|(hash,)| hash))
+    }
+
     /// The people who may review in a program: id and name, by name.
     ///
     /// # Errors
