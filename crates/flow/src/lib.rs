@@ -8,9 +8,6 @@ mod redaction;
 
 pub use batch::{Counts, Input, Taken, take_in};
 pub use desk::{Desk, EvaluationChange, Form, INTAKE, Incoming, ItemChange, Judged, LEASE_MS, Lack, REDACTION, Receipt, Replay, Report, Requeued, Rules, Secret, Shift, TakeInError, Watched, WorkError, kept};
-pub use desk::{
-    Desk, EvaluationChange, Form, INTAKE, Incoming, ItemChange, Judged, Lack, REDACTION, Receipt, Replay, Report, Requeued, Rules, Secret, Shift, TakeInError, WorkError,
-};
 pub use desk::{Desk, Form, INTAKE, Incoming, LEASE_MS, REDACTION, Receipt, Report, Rules, Secret, TakeInError, Watched, WorkError};
 pub use desk::{Desk, Form, INTAKE, Incoming, REDACTION, Receipt, Report, Rules, Secret, TakeInError, WorkError, kept};
 pub use desk::{Desk, Form, INTAKE, Incoming, LEASE_MS, REDACTION, Receipt, Report, Rules, Secret, TakeInError, Watched, WorkError, kept};

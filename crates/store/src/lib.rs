@@ -27,7 +27,6 @@ mod samples;
 mod scope;
 mod scorecards;
 mod sessions;
-mod workdays;
 mod settings;
 mod signoffs;
 mod teams;
