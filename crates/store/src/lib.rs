@@ -30,11 +30,10 @@ mod sessions;
 mod settings;
 mod signoffs;
 mod teams;
-mod tokens;
-mod workdays;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod tokens;
+mod workdays;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -53,7 +52,10 @@ pub use changes::Change;
 pub use conversations::{Arrival, Arrived, ConversationRow, NewConversation};
 pub use dispute_state::{DisputeState, Step};
 pub use disputes::{ANSWER_DAYS, Correction, DisputeFilter, DisputeRow, DisputeStepRow, MarkRow, NewDispute, RAISE_DAYS, Ruling};
-pub use document::{Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection, read_evaluation};
+pub use document::{
+    Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection,
+    read_evaluation,
+};
 pub use error::StoreError;
 pub use evaluated::{EvaluationRow, MadeRow, Newest, ScoredRow};
 pub use evaluations::{Mark, MarkKind, NewEvaluation, ReadResult, SkillCount};

@@ -107,3 +107,30 @@ pub async fn one(State(state): State<AppState>, caller: Caller, Path(id): Path<S
     };
     Ok(Json(out).into_response())
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use crate::scorecards::tests::talks;
+    use crate::testing::House;
+
+    #[tokio::test]
+    async fn an_evaluation_shows_its_evidence_and_what_it_was_made_with() {
+        let house = House::new().await;
+        let ids = talks(&house, 1).await;
+        let brief = house.get("lead", &format!("/api/conversations/{}/evaluations", ids[0])).await.json[0].clone();
+        let address = format!("/api/evaluations/{}", brief["id"].as_str().expect("an id"));
+        let one = house.get("lead", &format!("{address}?lang=zh")).await;
+        assert_eq!((one.status, &one.json["current"], &one.json["reason"]), (200, &Value::from(true), &Value::from("arrival")), "{}", one.text);
+        assert!(["rules", "scorecard", "conversation", "result"].iter().all(|hash| one.json["made_with"][hash].as_str().is_some_and(|hash| hash.starts_with("sha256:"))), "{}", one.text);
+        let items: Vec<&Value> = one.json["evaluation"]["sections"].as_array().expect("sections").iter().flat_map(|section| section["items"].as_array().expect("items")).collect();
+        assert!(items.iter().all(|item| item["text"].as_str().is_some_and(|text| text.chars().any(|c| c > '\u{2e80}'))), "texts are Chinese");
+        assert!(items.iter().flat_map(|item| item["evidence"].as_array().expect("evidence")).any(|proof| proof["quote"].as_str().is_some_and(|quote| quote.contains("sorry"))));
+        assert_eq!(house.get("agent", &address).await.status, 404, "the agent's user is nobody's agent");
+        assert_eq!(house.get("client", &address).await.status, 404, "it was not shared");
+        assert_eq!(house.post("client", &format!("{address}/replay"), &Value::Null).await.status, 404);
+        assert_eq!(house.get("lead", "/api/evaluations/none").await.status, 404);
+        assert_eq!(house.get("lead", "/api/conversations/none/evaluations").await.status, 404);
+    }
+}

@@ -88,3 +88,28 @@ fn fields(before: &PlacedItemOut, after: &PlacedItemOut) -> Vec<String> {
     names.dedup();
     names
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::scorecards::tests::{form, program};
+    use crate::testing::House;
+
+    #[tokio::test]
+    async fn what_two_forms_ask_differently_is_listed_item_by_item() {
+        let house = House::new().await;
+        let old = program(&house, &house.program, &form("ours", 1, 60, "")).await;
+        let extra = "  - {id: words, text: {en: Notes, zh: 备注}, kind: human, scale: text}\n";
+        let text = form("ours", 2, 70, extra).replace("id: promise", "id: pledge").replace("version: 2", "version: 2\npass: 80");
+        let new = program(&house, &house.program, &text).await;
+        let diff = house.get("coach", &format!("/api/scorecards/{old}/diff/{new}")).await;
+        assert_eq!(diff.status, 200, "{}", diff.text);
+        assert_eq!((&diff.json["version"], &diff.json["pass"]), (&json!([1, 2]), &json!([null, 80])));
+        let ids = |list: &str| diff.json[list].as_array().expect("a list").iter().map(|item| item["item"].as_str().expect("an id").to_owned()).collect::<Vec<_>>();
+        assert_eq!((ids("added"), ids("removed"), ids("changed")), (vec!["pledge".into(), "words".to_owned()], vec!["promise".into()], vec!["sorry".into()]));
+        assert_eq!((&diff.json["changed"][0]["fields"], &diff.json["changed"][0]["after"]["weight"]), (&json!(["weight"]), &json!(70)));
+        assert_eq!(house.get("agent", &format!("/api/scorecards/{old}/diff/{new}")).await.status, 403);
+        assert_eq!(house.get("coach", &format!("/api/scorecards/{old}/diff/none")).await.status, 404);
+    }
+}

@@ -84,3 +84,42 @@ fn mistaken(errors: &RuleErrors) -> ApiError {
 fn may_see(caller: &Caller, row: &ScorecardRow) -> bool {
     row.card_state() != CardState::Draft || !matches!(caller.user.role, Role::Agent | Role::Client)
 }
+
+#[cfg(test)]
+pub mod tests {
+    use serde_json::json;
+
+    use crate::testing::House;
+
+    /// A form of two items: an apology, and a promise.
+    pub fn form(id: &str, version: u32, apology: u32, rest: &str) -> String {
+        let promise = 100 - apology;
+        format!(
+            "format: 1\nid: {id}\nversion: {version}\nname: {{en: Ours, zh: 我们的}}\nabout: {{en: a, zh: a}}\nchannels: [chat]\nsections:\n- id: all\n  name: {{en: a, zh: a}}\n  items:\n  \
+             - {{id: sorry, text: {{en: Says sorry, zh: 道歉}}, kind: behaviour, weight: {apology},\n      how: {{present: {{any: [apology_owned, apology_with_remedy]}}}}}}\n  \
+             - {{id: promise, text: {{en: Promises, zh: 承诺}}, kind: behaviour, weight: {promise},\n      scale: share,\n      how: {{present: {{any: [commitment_made]}}}}}}\n{rest}"
+        )
+    }
+
+    /// Keeps a draft in a program, as the administrator; its id.
+    pub async fn program(house: &House, program: &str, body: &str) -> String {
+        let made = house.post("administrator", "/api/scorecards", &json!({"program": program, "body": body})).await;
+        assert_eq!(made.status, 201, "{}", made.text);
+        made.json["id"].as_str().expect("an id").to_owned()
+    }
+
+    /// Conversations that come in and are read; their ids.
+    pub async fn talks(house: &House, count: u32) -> Vec<String> {
+        let mut ids = Vec::new();
+        for number in 0..count {
+            let started = format!("2026-10-{:02}T09:00:00Z", 1 + number % 28);
+            let reply = if number % 2 == 0 { "I'm so sorry we charged you twice. I will refund it today." } else { "Your account number, please." };
+            let call = json!({"id": format!("t{number}"), "channel": "chat", "agent": format!("a{}", number % 3), "started_at": started, "turns": [
+                {"who": "customer", "text": "You charged my card twice and I am furious!"}, {"who": "agent", "text": reply}, {"who": "customer", "text": "Fine, thanks."}]});
+            let answer = house.post("analyst", &format!("/api/conversations?program={}", house.program), &call).await;
+            ids.push(answer.json["receipts"][0]["id"].as_str().expect("an id").to_owned());
+        }
+        house.work().await;
+        ids
+    }
+}

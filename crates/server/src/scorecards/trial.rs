@@ -72,3 +72,33 @@ pub async fn try_out(State(state): State<AppState>, caller: Caller, Path(id): Pa
     let changed = judged.iter().filter(|one| one.change.is_seen()).count();
     Ok(Json(TrialOut { conversations: judged.len(), changed, shift: ShiftOut::of(&judged), results: judged.iter().map(JudgedOut::of).collect() }))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::scorecards::tests::{form, program, talks};
+    use crate::testing::House;
+
+    #[tokio::test]
+    async fn a_draft_is_tried_on_past_conversations_and_nothing_is_stored() {
+        let house = House::new().await;
+        let ids = talks(&house, 6).await;
+        let draft = program(&house, &house.program, &form("chat", 1, 60, "")).await;
+        let address = format!("/api/scorecards/{draft}/try");
+        let tried = house.post("analyst", &address, &json!({"channel": "chat"})).await;
+        assert_eq!((tried.status, &tried.json["conversations"]), (200, &json!(6)), "{}", tried.text);
+        let results = tried.json["results"].as_array().expect("a list");
+        assert_eq!(results[0]["conversation"], json!(ids[5]), "the newest first");
+        // The apology and the promise of even ones are all that the form asks for.
+        let after: Vec<f64> = results.iter().map(|one| one["score"][1].as_f64().expect("a score")).collect();
+        assert_eq!(after, [0.0, 100.0, 0.0, 100.0, 0.0, 100.0]);
+        assert!(results[0]["items"].as_array().expect("a list").iter().any(|item| item["item"] == "sorry" && item["before"].is_null() && item["after"]["answer"] == "no"));
+        let held = house.get("analyst", &format!("/api/conversations/{}/evaluations", ids[0])).await;
+        assert_eq!(held.json.as_array().map(Vec::len), Some(1), "nothing is stored");
+        assert_eq!(house.post("analyst", &address, &json!({"from_ms": 0, "until_ms": 1})).await.json["conversations"], json!(0));
+        assert_eq!(house.post("analyst", &address, &json!({"limit": 201})).await.status, 422);
+        assert_eq!(house.post("analyst", &address, &json!({"program": house.other_program})).await.status, 422);
+        assert_eq!(house.post("agent", &address, &json!({})).await.status, 403);
+    }
+}

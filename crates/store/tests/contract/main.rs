@@ -5,4 +5,5 @@ mod audit;
 mod coming_in;
 mod house;
 mod queue;
+mod scoring;
 mod walls;
