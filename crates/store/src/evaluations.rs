@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::audit::Entry;
-use crate::document::{ClassTally, EpisodeTally, classes};
 use crate::db::{Tx, Value, args};
+use crate::document::{ClassTally, EpisodeTally, classes};
 use crate::figures::DAY_MS;
 use crate::{Job, Pack, Scope, Store, StoreError};
 
@@ -144,18 +144,8 @@ impl NewEvaluation {
     /// Hash over everything that the result was made from.
     fn inputs(&self, conversation_hash: &str) -> String {
         let version = self.version.to_string();
-        let parts = [
-            conversation_hash,
-            &self.scorecard,
-            &version,
-            &self.scorecard_hash,
-            &self.rules_hash,
-            &self.pack_hash,
-            &self.models_hash,
-            &self.intake,
-            &self.redaction,
-            &self.engine,
-        ];
+        let parts =
+            [conversation_hash, &self.scorecard, &version, &self.scorecard_hash, &self.rules_hash, &self.pack_hash, &self.models_hash, &self.intake, &self.redaction, &self.engine];
         let exclusions = if self.exclusions.is_empty() { String::new() } else { format!("\n{}", crate::hash(&self.exclusions)) };
         crate::hash(&(parts.join("\n") + &exclusions))
     }

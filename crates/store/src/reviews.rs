@@ -188,7 +188,8 @@ impl Store {
         if let Some(to) = to {
             tx.reviewer(&review.program_id, to).await?;
         }
-        let taken = tx.run("UPDATE reviews SET reviewer = $1 WHERE id = $2 AND state = 'assigned' AND COALESCE(reviewer, '') = $3", args![to, id, from.unwrap_or_default()]).await?;
+        let taken =
+            tx.run("UPDATE reviews SET reviewer = $1 WHERE id = $2 AND state = 'assigned' AND COALESCE(reviewer, '') = $3", args![to, id, from.unwrap_or_default()]).await?;
         if taken == 0 {
             return Err(StoreError::State("somebody else has this review by now".into()));
         }

@@ -5,9 +5,9 @@ mod difference;
 mod gist;
 mod judge;
 mod kept;
+pub mod people;
 mod purge;
 mod replay;
-pub mod people;
 mod rules;
 mod secret;
 mod source;
@@ -21,6 +21,8 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use rapport_store::{Scope, Store, StoreError};
 use tokio::sync::Notify;
 
+use crate::Engine;
+
 pub use cards::Form;
 pub use difference::{EvaluationChange, ItemChange};
 pub use judge::{Judged, Requeued, Shift};
@@ -31,8 +33,6 @@ pub use secret::Secret;
 pub use take_in::{Incoming, Receipt, Report, TakeInError};
 pub use watch::Watched;
 pub use work::{LEASE_MS, WorkError};
-
-use crate::Engine;
 
 /// Versions of what comes before the engine; another number means that the same bytes may give other results.
 pub const INTAKE: &str = concat!("intake/", env!("CARGO_PKG_VERSION"));

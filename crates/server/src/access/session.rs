@@ -262,7 +262,9 @@ mod tests {
         with_password(&house).await;
         let (here, there) = (sign_in(&house, PASSWORD).await, sign_in(&house, PASSWORD).await);
         let csrf = here.json["csrf"].as_str().expect("a value");
-        let change = async |current: &str, new: &str| ask(&house, "POST", "/api/session/password", &cookie(&here), &[("x-csrf-token", csrf)], &json!({"current": current, "password": new})).await;
+        let change = async |current: &str, new: &str| {
+            ask(&house, "POST", "/api/session/password", &cookie(&here), &[("x-csrf-token", csrf)], &json!({"current": current, "password": new})).await
+        };
         assert_eq!(change(PASSWORD, "short").await.status, 422);
         assert_eq!(change("not this one at all", "another long password").await.status, 401);
         assert_eq!(change(PASSWORD, "another long password").await.status, 204);
@@ -278,7 +280,8 @@ mod tests {
         let store = house.state.store();
         assert!(store.invite(&Scope::system(), Purpose::Setup, None, &digest("old"), i64::MAX).await.expect("made"));
         assert!(store.invite(&Scope::system(), Purpose::Setup, None, &digest("link"), house.state.store().now() + 1_000).await.expect("made"));
-        let setup = async |token: &str, password: &str| house.post("", "/api/setup", &json!({"token": token, "email": "Ana@example.org", "name": "Ana", "password": password})).await;
+        let setup =
+            async |token: &str, password: &str| house.post("", "/api/setup", &json!({"token": token, "email": "Ana@example.org", "name": "Ana", "password": password})).await;
         assert_eq!(setup("guess", PASSWORD).await.json["code"], json!("void_link"));
         assert_eq!(setup("old", PASSWORD).await.status, 403, "a later link makes the earlier ones void");
         assert_eq!(setup("link", "short").await.status, 422);

@@ -210,7 +210,7 @@ pub async fn one_calibration(State(state): State<AppState>, caller: Caller, Path
     responses((status = 200, body = CalibrationWhole), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn rate(State(state): State<AppState>, caller: Caller, Path((id, conversation)): Path<(String, String)>, Json(new): Json<RatingIn>) -> Result<Json<CalibrationWhole>, ApiError> {
     let session = session(&state, &caller, &id).await?;
-    let form = state.desk.form_of(&session.scorecard_hash).await?;
+    let form = state.desk.answered_form(&session.scorecard_hash).await?;
     let answers = incoming(&form.card, new.answers)?;
     state.desk.rate(&caller.scope, &session, &conversation, &answers).await?;
     Ok(Json(whole(&state, &caller, &id).await?))
@@ -229,7 +229,7 @@ pub async fn lock(State(state): State<AppState>, caller: Caller, Path(id): Path<
     responses((status = 200, body = CalibrationWhole), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn guide(State(state): State<AppState>, caller: Caller, Path((id, item)): Path<(String, String)>, Json(new): Json<GuidanceIn>) -> Result<Json<CalibrationWhole>, ApiError> {
     let session = session(&state, &caller, &id).await?;
-    let form = state.desk.form_of(&session.scorecard_hash).await?;
+    let form = state.desk.answered_form(&session.scorecard_hash).await?;
     form.card.item(&item).ok_or_else(|| ApiError::invalid(format!("the form has no item {item}")))?;
     state.store().guide(&caller.scope, &id, &item, new.consensus.trim(), new.text.trim()).await?;
     Ok(Json(whole(&state, &caller, &id).await?))

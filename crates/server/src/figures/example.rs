@@ -2,7 +2,9 @@
 
 use rapport_store::{Arrival, Arrived, DAY_MS, Mark, MarkKind, NewConversation, NewEvaluation, ReadResult, Scope, SkillCount, hash};
 
-use crate::testing::{House, NOW};
+use rapport_store::testing::NOW;
+
+use crate::testing::House;
 
 /// A conversation to make.
 pub struct Example {

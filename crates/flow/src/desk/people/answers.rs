@@ -199,7 +199,7 @@ fn one(item: &Item, read: Option<&MachineItem>, theirs: Option<Answer>, given: O
         (_, None, Some(_)) => Ok(ItemAnswer { by: By::Machine, ..machine() }),
         (_, None, None) if read.is_none_or(|read| read.open.as_deref() == Some(Why::ForAPerson.as_str())) => Err("only a person can answer this"),
         // The machine found nothing, and nobody says that there was something: it stays open.
-        (_, None, None) => Ok(ItemAnswer { item: item.id.to_string(), by: By::Machine, ..ItemAnswer::default() }),
+        _ => Ok(ItemAnswer { item: item.id.to_string(), by: By::Machine, ..ItemAnswer::default() }),
     }
 }
 

@@ -98,7 +98,7 @@ impl Desk {
     ///
     /// # Errors
     /// The dispute was not decided for the agent, or the database fails.
-    pub async fn rescore(&self, scope: &Scope, dispute: &DisputeRow, conversations: Option<&[String]>) -> Result<u64, StoreError> {
+    pub async fn rescore_without(&self, scope: &Scope, dispute: &DisputeRow, conversations: Option<&[String]>) -> Result<u64, StoreError> {
         if dispute.cue.is_empty() {
             return Err(StoreError::State("this dispute is about no detector's finding: it reaches no other evaluation".into()));
         }

@@ -63,7 +63,8 @@ fn labels(detection: &Value, at: usize, disputes: &[DisputeRow], both: impl Fn(&
             right && dispute.turn == at as i64 && finding["behaviour"] == dispute.behaviour.as_str() && finding["cue"] == dispute.cue.as_str()
         })
     };
-    let own = detection["findings"].as_array().into_iter().flatten().filter(|finding| finding["turn"].as_u64() == Some(at as u64) && finding["hint"] != true && !overturned(finding));
+    let own =
+        detection["findings"].as_array().into_iter().flatten().filter(|finding| finding["turn"].as_u64() == Some(at as u64) && finding["hint"] != true && !overturned(finding));
     let label = |finding: &Value| {
         let mut label = json!({"behaviour": finding["behaviour"], "quote": finding["quote"]});
         if both(finding["behaviour"].as_str().unwrap_or_default()) {

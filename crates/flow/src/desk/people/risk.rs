@@ -103,7 +103,8 @@ impl Desk {
             };
             wanted.iter().copied().filter(holds).collect()
         };
-        let mut picked: Vec<(&FrameRow, Vec<Risk>)> = rows.iter().filter(|row| !open.contains(&row.id)).map(|row| (row, reasons(row))).filter(|(_, reasons)| !reasons.is_empty()).collect();
+        let mut picked: Vec<(&FrameRow, Vec<Risk>)> =
+            rows.iter().filter(|row| !open.contains(&row.id)).map(|row| (row, reasons(row))).filter(|(_, reasons)| !reasons.is_empty()).collect();
         let candidates: Vec<&str> = picked.iter().map(|(row, _)| row.id.as_str()).collect();
         let (size, hash) = (candidates.len(), frame_hash(candidates.into_iter()));
         picked.sort_by_key(|(row, reasons)| (std::cmp::Reverse(reasons.len()), row.score.unwrap_or(i64::MAX), row.id.clone()));

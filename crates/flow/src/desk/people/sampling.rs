@@ -77,7 +77,12 @@ impl Desk {
             .enumerate()
             .filter_map(|(at, one)| {
                 let row = by_id.get(one.id.as_str())?;
-                Some(NewReview { stream: "random", probability: Some(one.inclusion), picked: one.stratum.clone(), ..review(row, asked.program.clone(), &asked.reviewers, at, asked.due_ms) })
+                Some(NewReview {
+                    stream: "random",
+                    probability: Some(one.inclusion),
+                    picked: one.stratum.clone(),
+                    ..review(row, asked.program.clone(), &asked.reviewers, at, asked.due_ms)
+                })
             })
             .collect();
         let new = NewSample {
@@ -127,7 +132,13 @@ impl Desk {
             let rows = self.store().frame(scope, program, time.0, time.1, &after, PAGE).await?;
             let Some(last) = rows.last() else { break };
             after.clone_from(&last.id);
-            let judged: Vec<(FrameRow, Option<&'static str>)> = rows.into_par_iter().map(|row| { let why = unfit(&row); (row, why) }).collect();
+            let judged: Vec<(FrameRow, Option<&'static str>)> = rows
+                .into_par_iter()
+                .map(|row| {
+                    let why = unfit(&row);
+                    (row, why)
+                })
+                .collect();
             for (mut row, why) in judged {
                 match why {
                     Some(why) => *excluded.entry(why).or_default() += 1,
