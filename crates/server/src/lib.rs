@@ -19,6 +19,7 @@ mod calibrations;
 mod cases;
 mod conversations;
 mod disputes;
+mod evaluations;
 mod figures;
 mod jobs;
 mod letters;
@@ -26,6 +27,8 @@ mod programs;
 mod reviews;
 mod samples;
 mod views;
+mod rescoring;
+mod scorecards;
 
 #[cfg(test)]
 mod matrix;
@@ -116,6 +119,17 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
         .routes(routes!(calibrations::session::guide))
         .routes(routes!(calibrations::session::close))
         .routes(routes!(calibrations::agreement::agreement))
+        .routes(routes!(scorecards::list::list, scorecards::draft::add))
+        .routes(routes!(scorecards::form::form, scorecards::draft::set, scorecards::draft::remove))
+        .routes(routes!(scorecards::publish::publish))
+        .routes(routes!(scorecards::publish::retire))
+        .routes(routes!(scorecards::compare::diff))
+        .routes(routes!(scorecards::trial::try_out))
+        .routes(routes!(evaluations::one::one))
+        .routes(routes!(evaluations::list::of_conversation))
+        .routes(routes!(evaluations::replay::replay))
+        .routes(routes!(rescoring::preview::preview))
+        .routes(routes!(rescoring::rescore::rescore))
         .routes(routes!(figures::skills::skills))
         .routes(routes!(figures::behaviours::behaviours))
         .routes(routes!(figures::episodes::episodes))

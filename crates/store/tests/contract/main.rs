@@ -10,4 +10,5 @@ mod listing;
 mod queue;
 mod retention;
 mod tampering;
+mod scoring;
 mod walls;
