@@ -31,6 +31,8 @@ mod teams;
 mod tokens;
 mod workdays;
 #[cfg(feature = "testing")]
+mod bulk;
+#[cfg(feature = "testing")]
 pub mod testing;
 
 use std::path::Path;
