@@ -30,6 +30,19 @@ impl Clusters {
         self.product += u128::from(taken) * u128::from(opportunities);
     }
 
+    /// From sums that were added up elsewhere: clusters, Σxᵢ, Σnᵢ, then Σxᵢ², Σnᵢ² and Σxᵢnᵢ over clusters with xᵢ of nᵢ taken; clusters without
+    /// opportunities are not among them.
+    pub fn of_sums(count: u64, taken: u64, opportunities: u64, [taken_squared, opportunities_squared, product]: [u64; 3]) -> Clusters {
+        Clusters {
+            count,
+            taken,
+            opportunities,
+            taken_squared: taken_squared.into(),
+            opportunities_squared: opportunities_squared.into(),
+            product: product.into(),
+        }
+    }
+
     /// How many times wider than for independent opportunities the variance of the rate is, 1 at least.
     ///
     /// The variance over k clusters with xᵢ of nᵢ taken is that of a ratio, linearised (Cochran 1977, §6.3):
@@ -87,6 +100,12 @@ mod tests {
         assert!((sums.design_effect() - 40.0 / 9.0).abs() < 1e-9);
         // Wilson with p = 1/2 and n = 9: centre 1/2, half z·√(1/36 + z²/324) / (1 + z²/9) = 0.2735.
         assert_eq!(sums.interval(), (227, 773));
+    }
+
+    #[test]
+    fn sums_from_elsewhere_are_the_same() {
+        let own = of(&[(4, 4), (0, 4), (1, 3)]);
+        assert_eq!(Clusters::of_sums(3, 5, 11, [17, 41, 19]), own);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The API over HTTP: everything a page or a program can ask of the desk. The only crate that knows HTTP.
 
+mod access;
 mod caller;
 mod error;
 mod etag;
@@ -14,6 +15,7 @@ mod permissions;
 mod state;
 
 mod conversations;
+mod figures;
 mod jobs;
 mod programs;
 
@@ -34,30 +36,63 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use access::{agents, audit, door, links, session, signoff, teams, tokens, users};
+
+pub use access::links::HOLDS_MS as LINK_HOLDS_MS;
+pub use access::passwords::{PasswordCost, fresh as fresh_secret};
+pub use caller::digest;
 pub use inside::{Answer, Inside};
 pub use state::{AppState, Options};
 
 /// Every route that has a description, in the order of the tree of addresses. A new one also needs a line in `permissions`.
-fn api() -> OpenApiRouter<AppState> {
+fn api(options: &Options) -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(openapi::about())
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
         .routes(routes!(metrics::metrics))
         .routes(routes!(programs::list::list, programs::list::add))
+        .merge(door::guarded(doors(), options))
+        .routes(routes!(session::password))
+        .routes(routes!(tokens::list, tokens::add))
+        .routes(routes!(tokens::revoke))
+        .routes(routes!(users::list, users::add))
+        .routes(routes!(users::one, users::change))
+        .routes(routes!(links::make))
+        .routes(routes!(teams::list, teams::add))
+        .routes(routes!(teams::change))
+        .routes(routes!(agents::list, agents::add))
+        .routes(routes!(agents::change))
+        .routes(routes!(audit::list))
+        .routes(routes!(audit::verify))
+        .routes(routes!(programs::list::list, programs::list::add))
+        .routes(routes!(programs::one::one, programs::one::change))
+        .routes(routes!(programs::pack::one, programs::pack::give, programs::pack::take))
+        .routes(routes!(signoff::one, signoff::sign, signoff::withdraw))
         .routes(routes!(conversations::take_in::take_in))
         .routes(routes!(conversations::one::one))
+        .routes(routes!(figures::skills::skills))
+        .routes(routes!(figures::behaviours::behaviours))
+        .routes(routes!(figures::episodes::episodes))
+        .routes(routes!(figures::scores::scores))
+        .routes(routes!(figures::team_score::team_score))
+        .routes(routes!(figures::exposure::exposure))
         .routes(routes!(jobs::list))
         .routes(routes!(events::events))
 }
 
+/// Where secrets are guessed: bounded by network address.
+fn doors() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(session::begin, session::who, session::end)).routes(routes!(links::setup)).routes(routes!(links::accept))
+}
+
 /// The description of the whole API.
 pub fn description() -> OpenApi {
-    api().split_for_parts().1
+    api(&Options::default()).split_for_parts().1
 }
 
 /// Everything that is served.
 pub fn router(state: AppState) -> Router {
-    let (router, description) = api().split_for_parts();
+    let (router, description) = api(&state.options).split_for_parts();
     let docs = utoipa_swagger_ui::SwaggerUi::new("/api/docs").url("/api/openapi.json", description);
     router
         .layer(from_fn_with_state(state.clone(), idempotency::once))

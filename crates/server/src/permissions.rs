@@ -28,7 +28,11 @@ pub struct Rule {
 }
 
 const STAFF: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach]);
+const WORKERS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Agent]);
 const READERS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Agent, Client]);
+const READERS_BUT_AGENTS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Client]);
+/// Who can give breaks and relief; those who judge results are not among them.
+const PROTECTORS: Who = Who::Roles(&[Administrator, Manager, Lead]);
 const FEEDERS: Who = Who::Roles(&[Administrator, Manager, Analyst]);
 const ADMINISTRATORS: Who = Who::Roles(&[Administrator]);
 const MANAGERS: Who = Who::Roles(&[Administrator, Manager]);
@@ -38,10 +42,47 @@ pub const RULES: &[Rule] = &[
     rule(Method::GET, "/healthz", Who::Anybody, ""),
     rule(Method::GET, "/readyz", Who::Anybody, ""),
     rule(Method::GET, "/metrics", ADMINISTRATORS, "metrics:read"),
+    rule(Method::POST, "/api/session", Who::Anybody, ""),
+    rule(Method::GET, "/api/session", Who::SignedIn, "session:read"),
+    rule(Method::DELETE, "/api/session", Who::SignedIn, ""),
+    rule(Method::POST, "/api/session/password", Who::SignedIn, ""),
+    rule(Method::POST, "/api/setup", Who::Anybody, ""),
+    rule(Method::POST, "/api/invitations/accept", Who::Anybody, ""),
+    // A token makes no tokens: what leaks through one ends with it.
+    rule(Method::GET, "/api/tokens", Who::SignedIn, ""),
+    rule(Method::POST, "/api/tokens", Who::SignedIn, ""),
+    rule(Method::DELETE, "/api/tokens/{id}", Who::SignedIn, ""),
+    rule(Method::GET, "/api/users", STAFF, "users:read"),
+    rule(Method::POST, "/api/users", MANAGERS, "users:write"),
+    rule(Method::GET, "/api/users/{id}", STAFF, "users:read"),
+    rule(Method::PATCH, "/api/users/{id}", MANAGERS, "users:write"),
+    rule(Method::POST, "/api/users/{id}/link", MANAGERS, "users:write"),
+    rule(Method::GET, "/api/teams", STAFF, "users:read"),
+    rule(Method::POST, "/api/teams", MANAGERS, "users:write"),
+    rule(Method::PATCH, "/api/teams/{id}", MANAGERS, "users:write"),
+    rule(Method::GET, "/api/agents", WORKERS, "users:read"),
+    rule(Method::POST, "/api/agents", MANAGERS, "users:write"),
+    rule(Method::PATCH, "/api/agents/{id}", MANAGERS, "users:write"),
+    rule(Method::GET, "/api/audit", MANAGERS, "audit:read"),
+    rule(Method::GET, "/api/audit/verify", ADMINISTRATORS, "audit:read"),
     rule(Method::GET, "/api/programs", Who::SignedIn, "programs:read"),
+    rule(Method::GET, "/api/programs/{id}", Who::SignedIn, "programs:read"),
+    rule(Method::PATCH, "/api/programs/{id}", MANAGERS, "programs:write"),
+    rule(Method::GET, "/api/programs/{id}/pack", STAFF, "programs:read"),
+    rule(Method::PUT, "/api/programs/{id}/pack", MANAGERS, "programs:write"),
+    rule(Method::DELETE, "/api/programs/{id}/pack", MANAGERS, "programs:write"),
+    rule(Method::GET, "/api/programs/{id}/sign-off", WORKERS, "programs:read"),
+    rule(Method::POST, "/api/programs/{id}/sign-off", MANAGERS, "programs:write"),
+    rule(Method::DELETE, "/api/programs/{id}/sign-off", MANAGERS, "programs:write"),
     rule(Method::POST, "/api/programs", ADMINISTRATORS, "programs:write"),
     rule(Method::POST, "/api/conversations", FEEDERS, "conversations:write"),
     rule(Method::GET, "/api/conversations/{id}", READERS, "conversations:read"),
+    rule(Method::GET, "/api/figures/skills", READERS, "figures:read"),
+    rule(Method::GET, "/api/figures/behaviours", READERS, "figures:read"),
+    rule(Method::GET, "/api/figures/episodes", READERS, "figures:read"),
+    rule(Method::GET, "/api/figures/scores", READERS, "figures:read"),
+    rule(Method::GET, "/api/figures/team-score", READERS_BUT_AGENTS, "figures:read"),
+    rule(Method::GET, "/api/figures/exposure", PROTECTORS, "exposure:read"),
     rule(Method::GET, "/api/jobs", MANAGERS, "jobs:read"),
     rule(Method::GET, "/api/events", STAFF, "conversations:read"),
 ];

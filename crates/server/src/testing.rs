@@ -12,6 +12,7 @@ use rapport_store::testing::Scratch;
 use rapport_store::{NewProgram, NewUser, Role, Scope};
 use serde_json::Value;
 
+use crate::access::passwords::PasswordCost;
 use crate::caller::digest;
 use crate::inside::{Answer, Inside};
 use crate::state::{AppState, Options};
@@ -32,6 +33,22 @@ pub struct House {
 
 impl House {
     pub async fn new() -> House {
+        let mut house = House::empty().await;
+        let (desk, system) = (house.state.desk.clone(), Scope::system());
+        for role in Role::ALL {
+            let programs = if role == Role::Administrator { Vec::new() } else { vec![(house.program.clone(), None)] };
+            let new = NewUser { email: format!("{}@example.org", role.as_str()), name: role.as_str().into(), role, language: "en".into(), programs };
+            let user = desk.store().add_user(&system, &new).await.expect("a user");
+            let scopes: Vec<&str> = crate::permissions::RULES.iter().map(|rule| rule.token).filter(|token| !token.is_empty()).collect();
+            let scopes = serde_json::to_string(&scopes).expect("JSON");
+            desk.store().add_token(&system, &user.id, &digest(role.as_str()), "test", &scopes, None).await.expect("a token");
+            house.users.insert(role.as_str(), user.id);
+        }
+        house
+    }
+
+    /// Without users.
+    pub async fn empty() -> House {
         let scratch = Scratch::chosen().await;
         let (store, clock) = (scratch.store.clone(), scratch.clock.clone());
         let sources = files("behaviours");
@@ -45,18 +62,8 @@ impl House {
         }
         let program = desk.store().add_program(&system, &NewProgram { name: "Lantern Broadband".into(), ..NewProgram::default() }).await.expect("a program").id;
         let other_program = desk.store().add_program(&system, &NewProgram { name: "Juniper Shop".into(), ..NewProgram::default() }).await.expect("a program").id;
-        let mut users = BTreeMap::new();
-        for role in Role::ALL {
-            let programs = if role == Role::Administrator { Vec::new() } else { vec![(program.clone(), None)] };
-            let new = NewUser { email: format!("{}@example.org", role.as_str()), name: role.as_str().into(), role, language: "en".into(), programs };
-            let user = desk.store().add_user(&system, &new).await.expect("a user");
-            let scopes: Vec<&str> = crate::permissions::RULES.iter().map(|rule| rule.token).filter(|token| !token.is_empty()).collect();
-            let scopes = serde_json::to_string(&scopes).expect("JSON");
-            desk.store().add_token(&system, &user.id, &digest(role.as_str()), "test", &scopes, None).await.expect("a token");
-            users.insert(role.as_str(), user.id);
-        }
-        let state = AppState::new(desk, Options::default());
-        House { inside: Inside::new(state.clone()), state, clock, program, other_program, users, _scratch: scratch }
+        let state = AppState::new(desk, Options { password_cost: PasswordCost { memory_kib: 64, passes: 1 }, ..Options::default() });
+        House { inside: Inside::new(state.clone()), state, clock, program, other_program, users: BTreeMap::new(), _scratch: scratch }
     }
 
     pub async fn get(&self, role: &str, path: &str) -> Answer {
@@ -74,6 +81,14 @@ impl House {
 
     pub async fn ask(&self, request: Request<Body>) -> Answer {
         self.inside.ask(request).await
+    }
+
+    /// The cookie and the CSRF value of a new session of a role's user.
+    pub async fn session(&self, role: &str) -> (String, String) {
+        let (value, csrf) = (crate::access::passwords::fresh(), crate::access::passwords::fresh());
+        let (user, scope) = self.state.store().scope_of(&self.users[role]).await.expect("answered").expect("there");
+        self.state.store().add_session(&scope, &digest(&value), &user.id, &csrf).await.expect("a session");
+        (format!("rapport_session={value}"), csrf)
     }
 
     /// Works until nothing waits.

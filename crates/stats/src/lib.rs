@@ -25,7 +25,7 @@ pub use estimate::{Needed, Review, TeamMean, margin, rogan_gladen, sample_size, 
 pub use icc::{Icc, IccBand, icc};
 pub use interval::{Estimate, Interval};
 pub use kappa::{KappaBand, ac1, fleiss, kappa, pabak, weighted_kappa};
-pub use mean::{Mean, mean};
+pub use mean::{Mean, Sums, mean};
 pub use rate::wilson;
 pub use sample::{Drawn, draw};
 pub use seed::Seed;

@@ -45,6 +45,52 @@ pub fn mean<K: Ord>(values: impl IntoIterator<Item = (K, f64)>) -> Option<Mean> 
     Some(Mean { value, interval: interval(), n: all.len(), clusters: clusters.len() })
 }
 
+/// Sums over values and over their clusters, as a database adds them up: what [`mean`] needs of values that nobody wants to fetch. In the unit of the
+/// values and its square.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sums {
+    /// Values.
+    pub n: u64,
+    /// Σ xᵢ.
+    pub total: f64,
+    /// Σ xᵢ².
+    pub squares: f64,
+    /// Clusters (days) that had one.
+    pub clusters: u64,
+    /// Σ over clusters of (Σ xᵢ)².
+    pub totals_squared: f64,
+    /// Σ over clusters of (number of values)².
+    pub sizes_squared: f64,
+    /// Σ over clusters of number · Σ xᵢ.
+    pub product: f64,
+}
+
+impl Sums {
+    /// The sums where each value is its own cluster.
+    #[must_use]
+    pub fn unclustered(&self) -> Sums {
+        Sums { clusters: self.n, totals_squared: self.squares, sizes_squared: self.n as f64, product: self.total, ..*self }
+    }
+
+    /// The mean that [`mean`] gives of the values; `None` without values, or where a sum is not finite. As sums round, values that differ by less than a
+    /// millionth of their size count as the same.
+    pub fn mean(&self) -> Option<Mean> {
+        let (n, g) = (self.n as f64, self.clusters as f64);
+        let value = finite(self.total / n)?;
+        let squares = self.squares - n * value * value;
+        let interval = || {
+            if self.clusters < 2 || squares <= 1e-12 * self.squares {
+                return None;
+            }
+            let off = (self.totals_squared - 2.0 * value * self.product + value * value * self.sizes_squared).max(0.0);
+            let clustered = g / (g - 1.0) * off / (n * n);
+            let independent = squares / (n - 1.0) / n;
+            Interval::around(value, student(g - 1.0)? * clustered.max(independent).sqrt())
+        };
+        Some(Mean { value, interval: interval(), n: self.n as usize, clusters: self.clusters as usize })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -83,6 +129,43 @@ mod tests {
         assert_eq!(mean([(1, f64::MAX), (2, f64::MAX)]), None);
         assert_eq!(mean([(1, 70.0), (1, 90.0)]), Some(Mean { value: 80.0, interval: None, n: 2, clusters: 1 }));
         assert_eq!(mean([(1, 0.1), (2, 0.1), (3, 0.1)]).unwrap().interval, None);
+    }
+
+    /// The sums of values, as a database adds them up.
+    fn sums(values: &[(u64, f64)]) -> Sums {
+        let mut days: BTreeMap<u64, (f64, f64)> = BTreeMap::new();
+        let mut sums = Sums::default();
+        for (day, value) in values {
+            let own = days.entry(*day).or_default();
+            *own = (own.0 + 1.0, own.1 + value);
+            sums = Sums { n: sums.n + 1, total: sums.total + value, squares: sums.squares + value * value, ..sums };
+        }
+        for (size, total) in days.values() {
+            sums = Sums {
+                clusters: sums.clusters + 1,
+                totals_squared: sums.totals_squared + total * total,
+                sizes_squared: sums.sizes_squared + size * size,
+                product: sums.product + size * total,
+                ..sums
+            };
+        }
+        sums
+    }
+
+    #[test]
+    fn sums_give_the_same_mean() {
+        let values = [(1, 70.0), (1, 80.0), (2, 90.0), (2, 60.0), (3, 75.5)];
+        let (one, two) = (mean(values).unwrap(), sums(&values).mean().unwrap());
+        let (own, other) = (one.interval.unwrap(), two.interval.unwrap());
+        assert!((one.value - two.value).abs() < 1e-9 && (own.low - other.low).abs() < 1e-6 && (own.high - other.high).abs() < 1e-6);
+        assert_eq!((two.n, two.clusters), (5, 3));
+        let alone = sums(&values).unclustered().mean().unwrap();
+        assert_eq!(alone.clusters, 5);
+        let apart = mean((0..).zip(values.map(|(_, value)| value))).unwrap().interval.unwrap();
+        assert!((alone.interval.unwrap().low - apart.low).abs() < 1e-6);
+        assert_eq!(sums(&[]).mean(), None);
+        assert_eq!(sums(&[(1, 50.0), (2, 50.0)]).mean().unwrap().interval, None, "how they spread is not known");
+        assert_eq!(sums(&[(1, 50.0), (1, 60.0)]).mean().unwrap().interval, None, "nor how days do");
     }
 
     proptest! {

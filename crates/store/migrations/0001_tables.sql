@@ -120,9 +120,6 @@ CREATE TABLE conversations (
     received_ms BIGINT NOT NULL,
     turns BIGINT NOT NULL,
     hash TEXT NOT NULL,                       -- of the redacted document
-    document TEXT NOT NULL,                   -- the redacted conversation
-    detection TEXT,                           -- what was found, by the present rules
-    raw TEXT,                                 -- sealed source, where the program keeps it
     made_by TEXT NOT NULL,                    -- intake and redaction versions
     state TEXT NOT NULL,                      -- received, evaluated, failed
     outcome TEXT,                             -- resolved, follow_up, transferred, unresolved
@@ -133,6 +130,10 @@ CREATE TABLE conversations (
     reviewed BIGINT NOT NULL DEFAULT 0,
     disputed BIGINT NOT NULL DEFAULT 0,
     shared BIGINT NOT NULL DEFAULT 0,         -- with the program's client
+    -- Long texts last: SQLite walks over what stands before a column.
+    document TEXT NOT NULL,                   -- the redacted conversation
+    detection TEXT,                           -- what was found, by the present rules
+    raw TEXT,                                 -- sealed source, where the program keeps it
     UNIQUE (program_id, source, external_id)
 );
 CREATE INDEX conversations_newest ON conversations (program_id, started_ms, id);
@@ -141,6 +142,8 @@ CREATE INDEX conversations_by_agent ON conversations (agent_id, started_ms, id);
 CREATE INDEX conversations_by_case ON conversations (case_id);
 CREATE INDEX conversations_by_customer ON conversations (program_id, customer, started_ms);
 CREATE INDEX conversations_by_score ON conversations (program_id, score, id);
+-- Holds everything that figures of scores and exposure read.
+CREATE INDEX conversations_figures ON conversations (program_id, started_ms, state, score, standing, hostility, agent_id, team_id, channel, language, evaluation_id);
 
 -- One row a behaviour found or missed, for filters, figures and the blast radius of a dispute.
 CREATE TABLE marks (
@@ -155,9 +158,12 @@ CREATE TABLE marks (
     cue TEXT NOT NULL,                        -- empty for taken and missed
     finding TEXT NOT NULL,                    -- f1 …; o1 … for taken and missed
     hint BIGINT NOT NULL DEFAULT 0,
+    opens BIGINT NOT NULL DEFAULT 0,          -- first of its behaviour, kind, polarity and hint in the conversation, so that conversations are counted by adding
+    calls BIGINT NOT NULL DEFAULT 0,          -- first opportunity of its behaviour in the conversation, taken or missed
     agent_id TEXT,
     team_id TEXT,
     started_ms BIGINT NOT NULL,
+    day BIGINT NOT NULL,                      -- since 1970, in UTC
     PRIMARY KEY (conversation_id, number)
 );
 CREATE INDEX marks_by_behaviour ON marks (program_id, behaviour, kind, started_ms);
@@ -174,10 +180,29 @@ CREATE TABLE skills (
     channel TEXT NOT NULL,
     language TEXT NOT NULL,
     started_ms BIGINT NOT NULL,
+    day BIGINT NOT NULL,                      -- since 1970, in UTC
     PRIMARY KEY (conversation_id, skill)
 );
-CREATE INDEX skills_by_time ON skills (program_id, skill, started_ms);
-CREATE INDEX skills_by_agent ON skills (agent_id, started_ms);
+-- Holds everything that figures of skills read, in the order in which they add up.
+CREATE INDEX skills_figures ON skills (program_id, day, skill, agent_id, team_id, channel, language, taken, opportunities);
+CREATE TABLE episodes (
+    conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    program_id TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    intensity BIGINT NOT NULL,                -- highest, 1-4
+    acknowledged BIGINT NOT NULL,
+    solved BIGINT NOT NULL,                   -- the agent turned to a solution
+    recovered BIGINT NOT NULL,
+    turns_to_calm BIGINT,                     -- customer turns from onset to recovery
+    agent_id TEXT,
+    team_id TEXT,
+    channel TEXT NOT NULL,
+    language TEXT NOT NULL,
+    started_ms BIGINT NOT NULL,
+    day BIGINT NOT NULL,                      -- since 1970, in UTC
+    PRIMARY KEY (conversation_id, number)
+);
+CREATE INDEX episodes_figures ON episodes (program_id, day, agent_id);
 
 CREATE TABLE evaluations (
     id TEXT PRIMARY KEY,
@@ -196,13 +221,18 @@ CREATE TABLE evaluations (
     redaction TEXT NOT NULL,
     engine TEXT NOT NULL,
     exclusions TEXT NOT NULL DEFAULT '',      -- marks taken away after disputes, a JSON array of behaviour, cue, turn; empty for none
-    result TEXT NOT NULL,                     -- the evaluation, byte for byte
     result_hash TEXT NOT NULL,
     score BIGINT,
     standing TEXT NOT NULL,
     reason TEXT NOT NULL,                     -- why it was made: arrival, rules, scorecard, dispute
     current BIGINT NOT NULL,
     created_ms BIGINT NOT NULL,
+    customer_right BIGINT,                    -- 1 without an error of this class, 0 with one, none where no item of the class was answered
+    business_right BIGINT,
+    compliance_right BIGINT,
+    items_right BIGINT NOT NULL DEFAULT 0,    -- answered items of no critical class without a defect
+    items BIGINT NOT NULL DEFAULT 0,          -- answered items of no critical class
+    result TEXT NOT NULL,                     -- the evaluation, byte for byte
     UNIQUE (conversation_id, inputs)
 );
 CREATE INDEX evaluations_by_conversation ON evaluations (conversation_id, created_ms);
@@ -222,6 +252,8 @@ CREATE TABLE scorecards (
     retired_ms BIGINT
 );
 CREATE INDEX scorecards_by_name ON scorecards (name, version);
+-- One form of a name holds at a time.
+CREATE UNIQUE INDEX scorecards_published ON scorecards (COALESCE(program_id, ''), name) WHERE state = 'published';
 
 CREATE TABLE jobs (
     id TEXT PRIMARY KEY,

@@ -205,9 +205,8 @@ impl Store {
             )
             .await?;
         if kept == 0 {
-            let there: Option<(String, String)> = tx
-                .one("SELECT id, hash FROM conversations WHERE program_id = $1 AND source = $2 AND external_id = $3", args![&new.program, &new.source, &new.external_id])
-                .await?;
+            let there: Option<(String, String)> =
+                tx.one("SELECT id, hash FROM conversations WHERE program_id = $1 AND source = $2 AND external_id = $3", args![&new.program, &new.source, &new.external_id]).await?;
             let (id, hash) = there.unwrap_or_default();
             return Ok(if hash == new.hash { Arrived::Known(id) } else { Arrived::Differs(id) });
         }

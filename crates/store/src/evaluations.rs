@@ -1,11 +1,15 @@
 //! What reading a conversation gave, saved in one transaction with the end of its job: exactly once.
 
+use std::collections::BTreeSet;
+
 use crate::audit::Entry;
 use crate::db::{Tx, Value, args};
+use crate::document::{ClassTally, EpisodeTally, classes};
+use crate::figures::DAY_MS;
 use crate::{Job, Pack, Scope, Store, StoreError};
 
 /// What a mark says of a behaviour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MarkKind {
     /// It was observed.
     Found,
@@ -129,22 +133,19 @@ struct Origin {
     hash: String,
 }
 
+impl Origin {
+    /// Days since 1970, in UTC.
+    fn day(&self) -> i64 {
+        self.started_ms.div_euclid(DAY_MS)
+    }
+}
+
 impl NewEvaluation {
     /// Hash over everything that the result was made from.
     fn inputs(&self, conversation_hash: &str) -> String {
         let version = self.version.to_string();
-        let parts = [
-            conversation_hash,
-            &self.scorecard,
-            &version,
-            &self.scorecard_hash,
-            &self.rules_hash,
-            &self.pack_hash,
-            &self.models_hash,
-            &self.intake,
-            &self.redaction,
-            &self.engine,
-        ];
+        let parts =
+            [conversation_hash, &self.scorecard, &version, &self.scorecard_hash, &self.rules_hash, &self.pack_hash, &self.models_hash, &self.intake, &self.redaction, &self.engine];
         let exclusions = if self.exclusions.is_empty() { String::new() } else { format!("\n{}", crate::hash(&self.exclusions)) };
         crate::hash(&(parts.join("\n") + &exclusions))
     }
@@ -176,13 +177,13 @@ impl Store {
     /// Replaces what is known of a conversation by a new result; its program, or none where the conversation is gone.
     async fn save(&self, tx: &mut Tx, scope: &Scope, now: i64, result: &ReadResult) -> Result<Option<String>, StoreError> {
         let id = &result.conversation;
-        let origin: Option<Origin> =
-            tx.one("SELECT program_id, agent_id, team_id, channel, started_ms, hash FROM conversations WHERE id = $1", args![id]).await?;
+        let origin: Option<Origin> = tx.one("SELECT program_id, agent_id, team_id, channel, started_ms, hash FROM conversations WHERE id = $1", args![id]).await?;
         let Some(origin) = origin else { return Ok(None) };
         let first = tx.run("UPDATE conversations SET state = 'evaluated' WHERE id = $1 AND state = 'received'", args![id]).await? > 0;
         if !first {
             tx.run("DELETE FROM marks WHERE conversation_id = $1", args![id]).await?;
             tx.run("DELETE FROM skills WHERE conversation_id = $1", args![id]).await?;
+            tx.run("DELETE FROM episodes WHERE conversation_id = $1", args![id]).await?;
             tx.run("DELETE FROM search WHERE conversation_id = $1", args![id]).await?;
         }
         let evaluation = match &result.evaluation {
@@ -195,6 +196,7 @@ impl Store {
         tx.run(sql, args![result.language, &result.detection, result.outcome, result.hostility, evaluation, score, standing, id]).await?;
         marks(tx, id, &origin, &result.marks).await?;
         skills(tx, id, result.language, &origin, &result.skills).await?;
+        episodes(tx, id, result.language, &origin, &crate::document::episodes(&result.detection)).await?;
         let words = tx.dialect().insert_words();
         tx.run(words, args![id, &origin.program_id, &result.words]).await?;
         Ok(Some(origin.program_id))
@@ -205,10 +207,11 @@ impl Store {
         let inputs = new.inputs(&origin.hash);
         tx.run("UPDATE evaluations SET current = 0 WHERE conversation_id = $1 AND current = 1", args![conversation]).await?;
         let sql = "INSERT INTO evaluations (id, conversation_id, program_id, agent_id, inputs, conversation_hash, scorecard_hash, scorecard, version, rules_hash, pack_hash, models_hash, \
-            intake, redaction, engine, result, result_hash, score, standing, reason, current, created_ms, exclusions) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21, $22) \
+            intake, redaction, engine, result, result_hash, score, standing, reason, current, created_ms, exclusions, customer_right, business_right, compliance_right, items_right, items) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21, $22, $23, $24, $25, $26, $27) \
             ON CONFLICT (conversation_id, inputs) DO UPDATE SET current = 1 RETURNING id";
         let id = self.id();
+        let ClassTally { customer, business, compliance, items_right, items } = classes(&new.result);
         let row: Option<(String,)> = tx
             .one(
                 sql,
@@ -234,7 +237,12 @@ impl Store {
                     new.standing,
                     new.reason,
                     now,
-                    &new.exclusions
+                    &new.exclusions,
+                    customer,
+                    business,
+                    compliance,
+                    items_right,
+                    items
                 ],
             )
             .await?;
@@ -263,9 +271,13 @@ const ROWS: usize = 50;
 
 async fn marks(tx: &mut Tx, id: &str, origin: &Origin, marks: &[Mark]) -> Result<(), StoreError> {
     let numbered: Vec<(i64, &Mark)> = (0..).zip(marks).collect();
+    let (mut opened, mut called) = (BTreeSet::new(), BTreeSet::new());
     for part in numbered.chunks(ROWS) {
-        let columns = "INSERT INTO marks (conversation_id, program_id, number, kind, behaviour, polarity, turn, level, cue, finding, hint, agent_id, team_id, started_ms)";
+        let columns = "INSERT INTO marks (conversation_id, program_id, number, kind, behaviour, polarity, turn, level, cue, finding, hint, opens, calls, agent_id, team_id, \
+            started_ms, day)";
         let rows = part.iter().map(|(number, mark)| {
+            let opens = opened.insert((&mark.behaviour, mark.kind, mark.polarity, mark.hint));
+            let calls = mark.kind != MarkKind::Found && called.insert(&mark.behaviour);
             args![
                 id,
                 &origin.program_id,
@@ -278,9 +290,12 @@ async fn marks(tx: &mut Tx, id: &str, origin: &Origin, marks: &[Mark]) -> Result
                 &mark.cue,
                 &mark.finding,
                 mark.hint,
+                opens,
+                calls,
                 origin.agent_id.clone(),
                 origin.team_id.clone(),
-                origin.started_ms
+                origin.started_ms,
+                origin.day()
             ]
         });
         insert(tx, columns, rows.collect()).await?;
@@ -289,7 +304,7 @@ async fn marks(tx: &mut Tx, id: &str, origin: &Origin, marks: &[Mark]) -> Result
 }
 
 async fn skills(tx: &mut Tx, id: &str, language: &str, origin: &Origin, skills: &[SkillCount]) -> Result<(), StoreError> {
-    let columns = "INSERT INTO skills (conversation_id, program_id, skill, taken, opportunities, against, agent_id, team_id, channel, language, started_ms)";
+    let columns = "INSERT INTO skills (conversation_id, program_id, skill, taken, opportunities, against, agent_id, team_id, channel, language, started_ms, day)";
     let rows = skills.iter().map(|skill| {
         args![
             id,
@@ -302,10 +317,39 @@ async fn skills(tx: &mut Tx, id: &str, language: &str, origin: &Origin, skills: 
             origin.team_id.clone(),
             &origin.channel,
             language,
-            origin.started_ms
+            origin.started_ms,
+            origin.day()
         ]
     });
     insert(tx, columns, rows.collect()).await
+}
+
+async fn episodes(tx: &mut Tx, id: &str, language: &str, origin: &Origin, episodes: &[EpisodeTally]) -> Result<(), StoreError> {
+    let columns = "INSERT INTO episodes (conversation_id, program_id, number, intensity, acknowledged, solved, recovered, turns_to_calm, agent_id, team_id, channel, language, \
+        started_ms, day)";
+    let numbered: Vec<(i64, &EpisodeTally)> = (0..).zip(episodes).collect();
+    for part in numbered.chunks(ROWS) {
+        let rows = part.iter().map(|(number, episode)| {
+            args![
+                id,
+                &origin.program_id,
+                *number,
+                episode.intensity,
+                episode.acknowledged.is_some(),
+                episode.solving.is_some(),
+                episode.recovered.is_some(),
+                episode.turns_to_calm,
+                origin.agent_id.clone(),
+                origin.team_id.clone(),
+                &origin.channel,
+                language,
+                origin.started_ms,
+                origin.day()
+            ]
+        });
+        insert(tx, columns, rows.collect()).await?;
+    }
+    Ok(())
 }
 
 /// Inserts rows with one statement.

@@ -13,8 +13,10 @@ mod dispute_state;
 mod disputes;
 mod document;
 mod error;
+mod evaluated;
 mod evaluations;
 mod exclusions;
+mod figures;
 mod jobs;
 mod links;
 mod packs;
@@ -28,12 +30,12 @@ mod sessions;
 mod settings;
 mod signoffs;
 mod teams;
-mod tokens;
-mod workdays;
 #[cfg(feature = "testing")]
 mod bulk;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod tokens;
+mod workdays;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -52,10 +54,15 @@ pub use changes::Change;
 pub use conversations::{Arrival, Arrived, ConversationRow, NewConversation};
 pub use dispute_state::{DisputeState, Step};
 pub use disputes::{ANSWER_DAYS, Correction, DisputeFilter, DisputeRow, DisputeStepRow, MarkRow, NewDispute, RAISE_DAYS, Ruling};
-pub use document::{Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection, read_evaluation};
+pub use document::{
+    Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection,
+    read_evaluation,
+};
 pub use error::StoreError;
+pub use evaluated::{EvaluationRow, MadeRow, Newest, ScoredRow};
 pub use evaluations::{Mark, MarkKind, NewEvaluation, ReadResult, SkillCount};
 pub use exclusions::{Overturned, OverturnedBy, SameMark, exclusions_document, read_exclusions};
+pub use figures::{BehaviourSums, CalmCount, ClassSums, DAY_MS, EpisodeSums, ExposureSums, Group, PeerSums, ReviewedScore, ScoreCount, ScoreSums, Sieve, SkillSums, StandingCount};
 pub use jobs::{Job, JobKind, JobRow, NewJob};
 pub use links::Purpose;
 pub use packs::{Pack, PackKind};
@@ -64,7 +71,7 @@ pub use retention::Purged;
 pub use reviews::{NewReview, ReviewFilter, ReviewRow, Submission};
 pub use samples::{FrameRow, NewSample, SampleRow};
 pub use scope::{Programs, Role, Scope};
-pub use scorecards::ScorecardRow;
+pub use scorecards::{CardState, NewScorecard, ScorecardRow};
 pub use sessions::{Attempt, Session};
 pub use signoffs::Signoff;
 pub use teams::Team;

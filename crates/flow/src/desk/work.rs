@@ -10,9 +10,9 @@ use rapport_store::{ConversationRow, Job, JobKind, Program, ReadResult, Scope, S
 use rayon::prelude::*;
 use tokio::sync::watch;
 
+use super::Desk;
 use super::cards::Form;
 use super::gist::{MadeWith, gist};
-use super::Desk;
 use crate::{Checked, Engine};
 
 /// Jobs that one transaction ends.
@@ -23,6 +23,9 @@ pub const LEASE_MS: i64 = 60_000;
 
 /// How long a worker sleeps when nothing wakes it: the leases and pauses of others come due unannounced.
 const NAP: Duration = Duration::from_millis(500);
+
+/// How often a worker asks whether the day's work is planned.
+const PLAN_MS: i64 = 60 * 60_000;
 
 /// Why a job could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -49,7 +52,14 @@ struct Task {
 impl Desk {
     /// Works on the queue until `stop` says so; what is under way is finished first. Leases last `lease_ms`.
     pub async fn work(&self, owner: &str, lease_ms: i64, mut stop: watch::Receiver<bool>) {
+        let mut planned = i64::MIN;
         while !*stop.borrow() {
+            if self.store().now() >= planned {
+                planned = self.store().now() + PLAN_MS;
+                if let Err(error) = self.plan().await {
+                    tracing::warn!(%error, "the day's work could not be planned");
+                }
+            }
             let waiting = self.inner.waiting.notified();
             match self.work_for(owner, lease_ms).await {
                 Ok(0) => {
@@ -104,8 +114,10 @@ impl Desk {
 
     /// Jobs that read nothing.
     async fn attend(&self, job: &Job) -> Result<(), WorkError> {
-        tracing::warn!(kind = job.kind.as_str(), "nobody knows this kind of job yet");
-        Err(WorkError::Broken("this kind of job is not known".into()))
+        match job.kind {
+            JobKind::Purge => self.purge(job).await,
+            JobKind::Evaluate | JobKind::Rescore => Err(WorkError::Broken("this kind of job is read, not attended to".into())),
+        }
     }
 
     /// What each job needs; and those that cannot be begun, with the reason.
@@ -148,9 +160,8 @@ impl Desk {
             None => None,
         };
         let rules = self.rules();
-        let models = if rules.library.is_taught() { rules.library.models().to_owned() } else { String::new() };
         let reason = if job.kind == JobKind::Evaluate { "arrival" } else { reason(&job.payload) };
-        let with = MadeWith { pack, rules: rules.library.hash().to_owned(), models, exclusions: exclusions_document(&exclusions), reason };
+        let with = MadeWith { pack, rules: rules.library.hash().to_owned(), models: rules.models().to_owned(), exclusions: exclusions_document(&exclusions), reason };
         Ok(Task { job: job.clone(), id: row.id.clone(), conversation, engine, form, exclusions, with })
     }
 }

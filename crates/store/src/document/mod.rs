@@ -3,10 +3,12 @@
 mod conversation;
 mod detection;
 mod evaluation;
+mod tally;
 
 pub use conversation::{conversation, read_conversation};
 pub use detection::{Detected, Found, detection, read_detection};
 pub use evaluation::{evaluation, read_evaluation};
+pub(crate) use tally::{ClassTally, EpisodeTally, classes, episodes};
 
 use sha2::{Digest, Sha256};
 

@@ -1,0 +1,155 @@
+//! `GET /api/figures/behaviours`: what was found, called for, done and missed.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::{Query, State};
+use rapport_engine::Clusters;
+use rapport_store::BehaviourSums;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::ask::{ask, word};
+use super::frame::{About, Figures, Frame, Names};
+use super::link::Link;
+use super::rate::{RateOut, count, rate_by_day};
+use crate::caller::Caller;
+use crate::error::{ApiError, Problem};
+use crate::state::AppState;
+
+ask! {
+    /// Whose behaviours, of when.
+    Asked,
+    /// Behaviour, such as `emotion_acknowledged`; all where none is given
+    behaviour
+}
+
+/// What was found of a behaviour, and how often it was done when it was called for. The customer's hostility is not among these figures.
+#[derive(Serialize, ToSchema)]
+pub struct BehaviourRow {
+    #[serde(flatten)]
+    about: About,
+    /// Behaviour.
+    behaviour: String,
+    /// Found, by what it says of the service.
+    found: Found,
+    /// Hints, which are not among the found and are held against nobody.
+    hints: i64,
+    /// Where it was called for.
+    called: Called,
+}
+
+/// What was found.
+#[derive(Serialize, ToSchema)]
+pub struct Found {
+    /// Done well.
+    positive: Counted,
+    /// Against the customer's interest.
+    negative: Counted,
+    /// Neither.
+    neutral: Counted,
+}
+
+/// How often something was found.
+#[derive(Serialize, ToSchema)]
+pub struct Counted {
+    /// Findings.
+    count: i64,
+    /// Conversations with one.
+    n: i64,
+    /// Filters of `GET /api/conversations` that list exactly the `n`; not for clients, nor where there are none.
+    conversations: Option<String>,
+}
+
+/// How often something was done when it was called for.
+#[derive(Serialize, ToSchema)]
+pub struct Called {
+    /// Times it was called for.
+    opportunities: i64,
+    /// Times it was done.
+    taken: i64,
+    #[serde(flatten)]
+    rate: RateOut,
+    /// Conversations in which it was called for.
+    n: i64,
+    /// Filters of `GET /api/conversations` that list exactly the `n`; not for clients, nor where there are none.
+    conversations: Option<String>,
+    /// Times it was not done.
+    missed: Counted,
+}
+
+/// Behaviours found, called for, done and missed
+#[utoipa::path(get, path = "/api/figures/behaviours", tag = "figures", params(Asked),
+    responses((status = 200, body = Figures<BehaviourRow>), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+pub async fn behaviours(State(state): State<AppState>, caller: Caller, Query(asked): Query<Asked>) -> Result<Json<Figures<BehaviourRow>>, ApiError> {
+    let behaviour = asked.behaviour.as_deref();
+    if let Some(behaviour) = behaviour {
+        word("behaviour", behaviour)?;
+    }
+    let mut frame = Frame::of(&state, &caller, asked.ask()?).await?;
+    let mut rows = Vec::new();
+    for sieve in frame.sieves.clone() {
+        let names = Names::of(&state, &caller, frame.by, &sieve.program).await?;
+        let mut by_behaviour: BTreeMap<String, Vec<(String, BehaviourSums)>> = BTreeMap::new();
+        for sums in state.store().behaviour_sums(&caller.scope, &sieve, frame.by.group(), behaviour).await? {
+            by_behaviour.entry(sums.behaviour.clone()).or_default().push((sums.group_id.clone(), sums));
+        }
+        let gathered: Vec<_> = by_behaviour.into_values().flat_map(|sums| names.gather(sums, add)).collect();
+        let kept = frame.keep(&sieve.program, gathered, |(_, _, _, sums)| least(sums));
+        rows.extend(kept.into_iter().map(|(about, period, group, sums)| row(&frame, about, &sums, Link::of(&sieve).row(frame.by, &group, period.as_ref()))));
+    }
+    Ok(Json(frame.answer(rows)))
+}
+
+fn row(frame: &Frame, about: About, sums: &BehaviourSums, link: Link) -> BehaviourRow {
+    let behaviour = sums.behaviour.as_str();
+    let counted = |count: i64, n: i64, filter: &'static str, polarity: Option<&str>| {
+        let own = || polarity.iter().fold(link.clone().with(filter, behaviour), |link, polarity| link.with("polarity", polarity));
+        Counted { count, n, conversations: if n > 0 { frame.link(own) } else { None } }
+    };
+    let opportunities = sums.taken + sums.missed;
+    let days = [sums.day_taken_squared, sums.day_opportunities_squared, sums.day_product].map(count);
+    BehaviourRow {
+        about,
+        behaviour: behaviour.to_owned(),
+        found: Found {
+            positive: counted(sums.positive, sums.positive_conversations, "found", Some("positive")),
+            negative: counted(sums.negative, sums.negative_conversations, "found", Some("negative")),
+            neutral: counted(sums.neutral, sums.neutral_conversations, "found", Some("neutral")),
+        },
+        hints: sums.hints,
+        called: Called {
+            opportunities,
+            taken: sums.taken,
+            rate: rate_by_day(Clusters::of_sums(count(sums.days), count(sums.taken), count(opportunities), days), sums.called_conversations),
+            n: sums.called_conversations,
+            conversations: if sums.called_conversations > 0 { frame.link(|| link.clone().with("called", behaviour)) } else { None },
+            missed: counted(sums.missed, sums.missed_conversations, "missed", None),
+        },
+    }
+}
+
+/// The fewest conversations that one of the figures of a row is of.
+fn least(sums: &BehaviourSums) -> i64 {
+    let all = [sums.positive_conversations, sums.negative_conversations, sums.neutral_conversations, sums.called_conversations, sums.missed_conversations];
+    all.into_iter().filter(|n| *n > 0).min().unwrap_or(0)
+}
+
+/// Adds sums of other days.
+fn add(own: &mut BehaviourSums, other: BehaviourSums) {
+    own.positive += other.positive;
+    own.positive_conversations += other.positive_conversations;
+    own.negative += other.negative;
+    own.negative_conversations += other.negative_conversations;
+    own.neutral += other.neutral;
+    own.neutral_conversations += other.neutral_conversations;
+    own.hints += other.hints;
+    own.taken += other.taken;
+    own.missed += other.missed;
+    own.missed_conversations += other.missed_conversations;
+    own.called_conversations += other.called_conversations;
+    own.days += other.days;
+    own.day_taken_squared += other.day_taken_squared;
+    own.day_opportunities_squared += other.day_opportunities_squared;
+    own.day_product += other.day_product;
+}
