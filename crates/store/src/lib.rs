@@ -38,6 +38,8 @@ mod signoffs;
 mod teams;
 mod tokens;
 #[cfg(feature = "testing")]
+mod bulk;
+#[cfg(feature = "testing")]
 pub mod testing;
 mod tokens;
 mod views;
