@@ -4,6 +4,8 @@ mod accounts;
 mod agents;
 mod answered;
 mod audit;
+#[cfg(feature = "testing")]
+mod bulk;
 mod calibrations;
 mod cases;
 mod changes;
@@ -30,20 +32,16 @@ mod reviews;
 mod samples;
 mod scope;
 mod scorecards;
-mod workdays;
 mod sessions;
 mod settings;
 mod sharing;
 mod signoffs;
 mod teams;
 mod tokens;
-#[cfg(feature = "testing")]
-mod bulk;
-#[cfg(feature = "testing")]
-pub mod testing;
-mod tokens;
 mod views;
 mod workdays;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -63,10 +61,7 @@ pub use changes::Change;
 pub use conversations::{Arrival, Arrived, ConversationRow, NewConversation};
 pub use dispute_state::{DisputeState, Step};
 pub use disputes::{ANSWER_DAYS, Correction, DisputeFilter, DisputeRow, DisputeStepRow, MarkRow, NewDispute, RAISE_DAYS, Ruling};
-pub use document::{
-    Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection,
-    read_evaluation,
-};
+pub use document::{Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection, read_evaluation};
 pub use error::StoreError;
 pub use evaluated::{EvaluationRow, MadeRow, Newest, ScoredRow};
 pub use evaluations::{Mark, MarkKind, NewEvaluation, ReadResult, SkillCount};

@@ -41,6 +41,7 @@ impl House {
                 ended_ms: None,
                 turns: 2,
                 hash: hash(&document),
+                record: hash(&document),
                 document,
                 raw: None,
                 made_by: "test".into(),
