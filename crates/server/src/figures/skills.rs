@@ -214,7 +214,7 @@ mod tests {
         assert_eq!(ids("by=month").await, [(json!("2026-10"), json!(64)), (json!("2026-11"), json!(16))]);
         assert_eq!(ids("by=day&from=2026-11-01").await, [(json!("2026-11-01"), json!(8)), (json!("2026-11-02"), json!(8))]);
         assert_eq!(ids("by=channel").await, [(json!("chat"), json!(80))]);
-        let day = house.get("coach", "/api/figures/skills?by=day&from=2026-11-01&until=2026-11-02").await.json["rows"][0].clone();
+        let day = house.get("coach", "/api/figures/skills?by=day&from=2026-11-01&until=2026-11-01").await.json["rows"][0].clone();
         assert_eq!((&day["rate"], &day["clustered_by"], &day["clusters"]), (&json!(0.5), &json!("conversation"), &json!(2)), "one day does not tell how days differ");
         let (from, until) = (20_758 * DAY_MS, 20_759 * DAY_MS);
         assert_eq!(day["conversations"], json!(format!("program={}&from={from}&until={until}&skill=empathy", house.program)));
@@ -264,7 +264,7 @@ mod tests {
         let mine = house.get("analyst", "/api/figures/skills?by=program").await.json;
         assert_eq!((mine["rows"].as_array().map(Vec::len), &mine["n"]), (Some(1), &json!(20)));
         assert_eq!(house.get("administrator", "/api/figures/skills?by=program").await.json["rows"].as_array().map(Vec::len), Some(2));
-        for wrong in ["by=agent&from=soon", "by=agent&from=2026-11-02&until=2026-11-02", "by=agent&team=a%26b=c", "by=agent&skill=%20"] {
+        for wrong in ["by=agent&from=soon", "by=agent&from=2026-11-02&until=2026-11-01", "by=agent&team=a%26b=c", "by=agent&skill=%20"] {
             assert_eq!(house.get("analyst", &format!("/api/figures/skills?{wrong}")).await.status, 422, "{wrong}");
         }
         for wrong in ["by=mood", "", "by=agent&hostility=1"] {

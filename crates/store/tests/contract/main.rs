@@ -3,6 +3,7 @@
 mod answered;
 mod audit;
 mod coming_in;
+mod figures;
 mod house;
 mod queue;
 mod walls;
