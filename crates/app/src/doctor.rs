@@ -13,6 +13,8 @@ use rapport_intake::Keys;
 
 use crate::behaviours::{self, Rules};
 use crate::config::Config;
+use crate::doctor_house;
+use crate::house::Place;
 use crate::language::Lang;
 use crate::models::Models;
 use crate::screen;
@@ -22,6 +24,7 @@ Examples:
   rapport doctor
   rapport doctor --behaviours our-rules/ --program retail.yaml
   rapport doctor --out vcons/                also whether files can be written there
+  rapport doctor --data /srv/rapport         also the server's database, disk, clock, queue, secret
 
 Exit status: 0 nothing is wrong; 1 something is, with a line that says how to mend it.";
 
@@ -36,13 +39,15 @@ pub struct Args {
     /// A folder that results are to be written into; the working directory by default
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    place: Place,
     /// Language of messages; that of the terminal by default
     #[arg(long, value_enum)]
     lang: Option<Lang>,
 }
 
 /// What came of one look.
-enum Found {
+pub enum Found {
     Fine(String),
     /// Not wrong, but good to know.
     Note {
@@ -57,7 +62,7 @@ enum Found {
 
 pub fn run(args: &Args, config: &Result<Config>) -> Result<ExitCode> {
     let lang = args.lang.unwrap_or_else(crate::language::of_terminal);
-    let looks: [(&str, Found); 9] = [
+    let mut looks: Vec<(&str, Found)> = vec![
         (lang.pick("settings", "设置"), settings(config, lang)),
         (lang.pick("rule files", "规则文件"), rules(args, lang)),
         (lang.pick("program", "项目包"), program(args, lang)),
@@ -68,6 +73,7 @@ pub fn run(args: &Args, config: &Result<Config>) -> Result<ExitCode> {
         (lang.pick("threads", "线程"), threads(lang)),
         (lang.pick("writing", "写入"), writing(args, lang)),
     ];
+    looks.extend(doctor_house::looks(&args.place, lang));
     let wide = looks.iter().map(|(name, _)| unicode_width::UnicodeWidthStr::width(*name)).max().unwrap_or(0);
     let mut wrong = 0;
     for (name, found) in &looks {

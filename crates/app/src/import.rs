@@ -80,7 +80,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 }
 
 async fn import(args: &Args, sources: Sources) -> Result<ExitCode> {
-    let lang = Lang::of_terminal();
+    let lang = crate::language::of_terminal();
     let desk = house::open(&args.house).await?;
     let program = match &args.program {
         Some(name) => Some(program(&desk, name, args.create_program).await?),

@@ -20,6 +20,9 @@ pub enum Channel {
 }
 
 impl Channel {
+    /// All of them.
+    pub const ALL: [Channel; 6] = [Channel::Voice, Channel::Chat, Channel::Email, Channel::Sms, Channel::Social, Channel::Video];
+
     /// The word used in every interface.
     pub fn as_str(self) -> &'static str {
         match self {

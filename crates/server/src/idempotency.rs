@@ -1,7 +1,7 @@
 //! `Idempotency-Key`: a request that changes something and is sent twice is done once, and answered twice.
 
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -16,6 +16,9 @@ const KEY: &str = "idempotency-key";
 /// Conversations have ids of their own that make them the same, and no bound on their size.
 const BY_ITSELF: &str = "/api/conversations";
 
+/// Their answers hold a secret that is shown once; it is not kept, not even for a day.
+const SHOWN_ONCE: [&str; 4] = ["/api/tokens", "/api/users", "/api/users/{id}/link", "/api/session/password"];
+
 /// Answers a request whose key was seen before with what was answered then.
 pub async fn once(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let key = request.headers().get(KEY).and_then(|value| value.to_str().ok()).map(str::to_owned);
@@ -23,6 +26,9 @@ pub async fn once(State(state): State<AppState>, request: Request, next: Next) -
     let (Some(key), Some(caller)) = (key, caller) else { return next.run(request).await };
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) || request.uri().path() == BY_ITSELF {
         return next.run(request).await;
+    }
+    if request.extensions().get::<MatchedPath>().is_some_and(|path| SHOWN_ONCE.contains(&path.as_str())) {
+        return ApiError::invalid("this request takes no Idempotency-Key: its answer is shown once and not kept").into_response();
     }
     if key.is_empty() || key.len() > 200 {
         return ApiError::invalid("an Idempotency-Key has 1 to 200 characters").into_response();
@@ -45,7 +51,9 @@ async fn answered(state: &AppState, caller: &Caller, key: &str, request: Request
     let digest: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     if let Some(before) = state.store().take_key(&caller.scope, key, &digest).await? {
         return match () {
-            () if before.request != digest => Err(ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "key_reused", "this Idempotency-Key was sent with another request; use a new one")),
+            () if before.request != digest => {
+                Err(ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "key_reused", "this Idempotency-Key was sent with another request; use a new one"))
+            }
             () if before.status == 0 => Err(ApiError::conflict("the first request with this Idempotency-Key is under way; ask again in a moment")),
             () => {
                 let status = StatusCode::from_u16(before.status as u16).unwrap_or(StatusCode::OK);
@@ -87,5 +95,14 @@ mod tests {
         assert_eq!(send("k1", "Meadow").await.status, 422, "another request under the same key");
         assert_eq!(send("k2", "Harbour").await.status, 409, "another key is another request");
         assert_eq!(send("k2", "Harbour").await.status, 409, "and its answer stays");
+    }
+
+    #[tokio::test]
+    async fn what_is_shown_once_is_not_kept() {
+        let house = House::new().await;
+        let path = format!("/api/users/{}/link", house.users["coach"]);
+        let request = Request::post(path).header("authorization", "Bearer administrator").header("idempotency-key", "k");
+        let refused = house.ask(request.body(Body::empty()).expect("a request")).await;
+        assert_eq!((refused.status, refused.json["code"].as_str()), (422, Some("invalid")));
     }
 }

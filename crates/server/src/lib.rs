@@ -1,5 +1,7 @@
 //! The API over HTTP: everything a page or a program can ask of the desk. The only crate that knows HTTP.
 
+mod asked;
+mod access;
 mod caller;
 mod error;
 mod etag;
@@ -13,11 +15,23 @@ mod openapi;
 mod permissions;
 mod state;
 
+mod calibrations;
+mod cases;
 mod conversations;
+mod disputes;
+mod evaluations;
 mod figures;
 mod jobs;
+mod letters;
 mod programs;
+mod reviews;
+mod samples;
+mod views;
+mod rescoring;
+mod scorecards;
 
+#[cfg(test)]
+mod matrix;
 #[cfg(test)]
 mod testing;
 
@@ -35,18 +49,87 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use access::{agents, audit, door, links, session, signoff, teams, tokens, users};
+
+pub use access::links::HOLDS_MS as LINK_HOLDS_MS;
+pub use access::passwords::{PasswordCost, fresh as fresh_secret};
+pub use caller::digest;
 pub use inside::{Answer, Inside};
 pub use state::{AppState, Options};
 
 /// Every route that has a description, in the order of the tree of addresses. A new one also needs a line in `permissions`.
-fn api() -> OpenApiRouter<AppState> {
+fn api(options: &Options) -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(openapi::about())
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
         .routes(routes!(metrics::metrics))
         .routes(routes!(programs::list::list, programs::list::add))
+        .routes(routes!(conversations::list::list, conversations::take_in::take_in))
+        .routes(routes!(conversations::export::export))
+        .routes(routes!(conversations::one::one, conversations::share::delete))
+        .routes(routes!(conversations::share::share, conversations::share::unshare))
+        .routes(routes!(cases::list))
+        .routes(routes!(cases::one))
+        .routes(routes!(cases::first_contact))
+        .routes(routes!(views::list, views::add))
+        .routes(routes!(views::change, views::delete))
+        .routes(routes!(letters::list))
+        .routes(routes!(letters::settle))
+        .merge(door::guarded(doors(), options))
+        .routes(routes!(session::password))
+        .routes(routes!(tokens::list, tokens::add))
+        .routes(routes!(tokens::revoke))
+        .routes(routes!(users::list, users::add))
+        .routes(routes!(users::one, users::change))
+        .routes(routes!(links::make))
+        .routes(routes!(teams::list, teams::add))
+        .routes(routes!(teams::change))
+        .routes(routes!(agents::list, agents::add))
+        .routes(routes!(agents::change))
+        .routes(routes!(audit::list))
+        .routes(routes!(audit::verify))
+        .routes(routes!(programs::list::list, programs::list::add))
+        .routes(routes!(programs::one::one, programs::one::change))
+        .routes(routes!(programs::pack::one, programs::pack::give, programs::pack::take))
+        .routes(routes!(signoff::one, signoff::sign, signoff::withdraw))
         .routes(routes!(conversations::take_in::take_in))
         .routes(routes!(conversations::one::one))
+        .routes(routes!(samples::list_samples, samples::add_sample))
+        .routes(routes!(samples::one_sample))
+        .routes(routes!(reviews::reading::list_reviews, reviews::deciding::add_review))
+        .routes(routes!(reviews::reading::one_review, reviews::deciding::answer_review))
+        .routes(routes!(reviews::deciding::take))
+        .routes(routes!(reviews::deciding::release))
+        .routes(routes!(reviews::deciding::assign))
+        .routes(routes!(reviews::deciding::submit))
+        .routes(routes!(disputes::reading::list_disputes, disputes::deciding::raise))
+        .routes(routes!(disputes::reading::export_disputes))
+        .routes(routes!(disputes::reading::overturned))
+        .routes(routes!(disputes::reading::one_dispute))
+        .routes(routes!(disputes::deciding::answer_dispute))
+        .routes(routes!(disputes::deciding::appeal))
+        .routes(routes!(disputes::deciding::decide))
+        .routes(routes!(disputes::reach::blast_radius))
+        .routes(routes!(disputes::reach::rescore_disputed))
+        .routes(routes!(calibrations::session::list_calibrations, calibrations::session::add_calibration))
+        .routes(routes!(calibrations::agreement::gates))
+        .routes(routes!(calibrations::session::one_calibration))
+        .routes(routes!(calibrations::session::rate))
+        .routes(routes!(calibrations::session::lock))
+        .routes(routes!(calibrations::session::guide))
+        .routes(routes!(calibrations::session::close))
+        .routes(routes!(calibrations::agreement::agreement))
+        .routes(routes!(scorecards::list::list, scorecards::draft::add))
+        .routes(routes!(scorecards::form::form, scorecards::draft::set, scorecards::draft::remove))
+        .routes(routes!(scorecards::publish::publish))
+        .routes(routes!(scorecards::publish::retire))
+        .routes(routes!(scorecards::compare::diff))
+        .routes(routes!(scorecards::trial::try_out))
+        .routes(routes!(evaluations::one::one))
+        .routes(routes!(evaluations::list::of_conversation))
+        .routes(routes!(evaluations::replay::replay))
+        .routes(routes!(rescoring::preview::preview))
+        .routes(routes!(rescoring::rescore::rescore))
         .routes(routes!(figures::skills::skills))
         .routes(routes!(figures::behaviours::behaviours))
         .routes(routes!(figures::episodes::episodes))
@@ -57,14 +140,19 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(events::events))
 }
 
+/// Where secrets are guessed: bounded by network address.
+fn doors() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(session::begin, session::who, session::end)).routes(routes!(links::setup)).routes(routes!(links::accept))
+}
+
 /// The description of the whole API.
 pub fn description() -> OpenApi {
-    api().split_for_parts().1
+    api(&Options::default()).split_for_parts().1
 }
 
 /// Everything that is served.
 pub fn router(state: AppState) -> Router {
-    let (router, description) = api().split_for_parts();
+    let (router, description) = api(&state.options).split_for_parts();
     let docs = utoipa_swagger_ui::SwaggerUi::new("/api/docs").url("/api/openapi.json", description);
     router
         .layer(from_fn_with_state(state.clone(), idempotency::once))

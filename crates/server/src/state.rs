@@ -7,6 +7,8 @@ use rapport_flow::Desk;
 use rapport_store::Store;
 use tokio::sync::{Semaphore, watch};
 
+use crate::access::passwords::{PasswordCost, Passwords};
+
 /// What the operator chose.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -22,11 +24,24 @@ pub struct Options {
     pub streams: usize,
     /// How long requests under way may take after the server was told to stop.
     pub grace: Duration,
+    /// What one look at a password costs.
+    pub password_cost: PasswordCost,
+    /// Whether a proxy of ours stands before the server: then `X-Forwarded-For` says who calls.
+    pub behind_proxy: bool,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { public_url: "http://127.0.0.1:8080".into(), idle_ms: 60 * 60 * 1000, absolute_ms: 12 * 60 * 60 * 1000, body_limit: 8 << 20, streams: 8, grace: Duration::from_secs(10) }
+        Options {
+            public_url: "http://127.0.0.1:8080".into(),
+            idle_ms: 60 * 60 * 1000,
+            absolute_ms: 12 * 60 * 60 * 1000,
+            body_limit: 8 << 20,
+            streams: 8,
+            grace: Duration::from_secs(10),
+            password_cost: PasswordCost::default(),
+            behind_proxy: false,
+        }
     }
 }
 
@@ -41,13 +56,16 @@ pub struct AppState {
     pub streams: Arc<Semaphore>,
     /// Says that the server stops.
     stop: Arc<watch::Sender<bool>>,
+    /// Hashes and compares passwords.
+    pub passwords: Arc<Passwords>,
 }
 
 impl AppState {
     /// A state over a desk.
     pub fn new(desk: Desk, options: Options) -> AppState {
         let (streams, stop) = (Arc::new(Semaphore::new(options.streams)), Arc::new(watch::Sender::new(false)));
-        AppState { desk, options: Arc::new(options), streams, stop }
+        let passwords = Arc::new(Passwords::new(options.password_cost));
+        AppState { desk, options: Arc::new(options), passwords, streams, stop }
     }
 
     /// Tells everything that runs to come to its end.

@@ -8,10 +8,12 @@ use axum::http::Request;
 use rapport_engine::{Library, RuleSource};
 use rapport_flow::{Desk, Rules, Secret};
 use rapport_model::SetClock;
+pub use rapport_store::testing::NOW;
 use rapport_store::testing::Scratch;
 use rapport_store::{NewProgram, NewUser, Role, Scope};
 use serde_json::Value;
 
+use crate::access::passwords::PasswordCost;
 use crate::caller::digest;
 use crate::inside::{Answer, Inside};
 use crate::state::{AppState, Options};
@@ -32,6 +34,22 @@ pub struct House {
 
 impl House {
     pub async fn new() -> House {
+        let mut house = House::empty().await;
+        let (desk, system) = (house.state.desk.clone(), Scope::system());
+        for role in Role::ALL {
+            let programs = if role == Role::Administrator { Vec::new() } else { vec![(house.program.clone(), None)] };
+            let new = NewUser { email: format!("{}@example.org", role.as_str()), name: role.as_str().into(), role, language: "en".into(), programs };
+            let user = desk.store().add_user(&system, &new).await.expect("a user");
+            let scopes: Vec<&str> = crate::permissions::RULES.iter().map(|rule| rule.token).filter(|token| !token.is_empty()).collect();
+            let scopes = serde_json::to_string(&scopes).expect("JSON");
+            desk.store().add_token(&system, &user.id, &digest(role.as_str()), "test", &scopes, None).await.expect("a token");
+            house.users.insert(role.as_str(), user.id);
+        }
+        house
+    }
+
+    /// Without users.
+    pub async fn empty() -> House {
         let scratch = Scratch::chosen().await;
         let (store, clock) = (scratch.store.clone(), scratch.clock.clone());
         let sources = files("behaviours");
@@ -45,18 +63,8 @@ impl House {
         }
         let program = desk.store().add_program(&system, &NewProgram { name: "Lantern Broadband".into(), ..NewProgram::default() }).await.expect("a program").id;
         let other_program = desk.store().add_program(&system, &NewProgram { name: "Juniper Shop".into(), ..NewProgram::default() }).await.expect("a program").id;
-        let mut users = BTreeMap::new();
-        for role in Role::ALL {
-            let programs = if role == Role::Administrator { Vec::new() } else { vec![(program.clone(), None)] };
-            let new = NewUser { email: format!("{}@example.org", role.as_str()), name: role.as_str().into(), role, language: "en".into(), programs };
-            let user = desk.store().add_user(&system, &new).await.expect("a user");
-            let scopes: Vec<&str> = crate::permissions::RULES.iter().map(|rule| rule.token).filter(|token| !token.is_empty()).collect();
-            let scopes = serde_json::to_string(&scopes).expect("JSON");
-            desk.store().add_token(&system, &user.id, &digest(role.as_str()), "test", &scopes, None).await.expect("a token");
-            users.insert(role.as_str(), user.id);
-        }
-        let state = AppState::new(desk, Options::default());
-        House { inside: Inside::new(state.clone()), state, clock, program, other_program, users, _scratch: scratch }
+        let state = AppState::new(desk, Options { password_cost: PasswordCost { memory_kib: 64, passes: 1 }, ..Options::default() });
+        House { inside: Inside::new(state.clone()), state, clock, program, other_program, users: BTreeMap::new(), _scratch: scratch }
     }
 
     pub async fn get(&self, role: &str, path: &str) -> Answer {
@@ -76,10 +84,45 @@ impl House {
         self.inside.ask(request).await
     }
 
+    /// The cookie and the CSRF value of a new session of a role's user.
+    pub async fn session(&self, role: &str) -> (String, String) {
+        let (value, csrf) = (crate::access::passwords::fresh(), crate::access::passwords::fresh());
+        let (user, scope) = self.state.store().scope_of(&self.users[role]).await.expect("answered").expect("there");
+        self.state.store().add_session(&scope, &digest(&value), &user.id, &csrf).await.expect("a session");
+        (format!("rapport_session={value}"), csrf)
+    }
+
     /// Works until nothing waits.
     pub async fn work(&self) {
         while self.state.desk.work_once("test").await.expect("work") > 0 {}
     }
+}
+
+/// A chat of four turns of an agent.
+pub fn chat(id: &str, agent: &str) -> Value {
+    serde_json::json!({"id": id, "channel": "chat", "agent": agent, "turns": [
+        {"who": "customer", "text": "I was charged twice and I am really upset."}, {"who": "agent", "text": "I'm so sorry we charged you twice. I will refund it today."},
+        {"who": "customer", "text": "When do I get it?"}, {"who": "agent", "text": "You will have it by Friday. Is there anything else I can do for you?"}]})
+}
+
+/// Brings conversations into the first program and reads them; their ids.
+pub async fn bring(house: &House, conversations: &[Value]) -> Vec<String> {
+    let mut ids = Vec::new();
+    for conversation in conversations {
+        let answer = house.post("analyst", &format!("/api/conversations?program={}", house.program), conversation).await;
+        assert_eq!(answer.json["report"]["new"], 1, "{}", answer.text);
+        ids.push(answer.json["receipts"][0]["id"].as_str().expect("an id").to_owned());
+    }
+    house.work().await;
+    ids
+}
+
+/// Makes the user of the role agent the agent of a conversation.
+pub async fn own(house: &House, conversation: &str) {
+    let system = Scope::system();
+    let row = house.state.store().conversation(&system, conversation).await.expect("answered").expect("there");
+    let bound = house.state.store().bind_agent(&system, &row.agent_id.expect("an agent"), &house.users["agent"]).await.expect("bound");
+    assert!(bound);
 }
 
 fn files(folder: &str) -> Vec<RuleSource> {

@@ -252,6 +252,8 @@ CREATE TABLE scorecards (
     retired_ms BIGINT
 );
 CREATE INDEX scorecards_by_name ON scorecards (name, version);
+-- One form of a name holds at a time.
+CREATE UNIQUE INDEX scorecards_published ON scorecards (COALESCE(program_id, ''), name) WHERE state = 'published';
 
 CREATE TABLE jobs (
     id TEXT PRIMARY KEY,

@@ -14,6 +14,10 @@ BEGIN
         EXECUTE format('CREATE POLICY wall ON %I USING (within_wall(program_id)) WITH CHECK (within_wall(program_id))', name);
     END LOOP;
 END $$;
+-- Forms without a program are for all.
+ALTER TABLE scorecards ENABLE ROW LEVEL SECURITY;
+ALTER TABLE scorecards FORCE ROW LEVEL SECURITY;
+CREATE POLICY wall ON scorecards USING (program_id IS NULL OR within_wall(program_id)) WITH CHECK (within_wall(program_id));
 
 -- The audit log grows and never changes; its chain tells where somebody with the owner's rights changed it all the same.
 CREATE FUNCTION audit_stays() RETURNS TRIGGER LANGUAGE plpgsql AS $$

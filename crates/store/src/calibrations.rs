@@ -135,19 +135,8 @@ impl Store {
         let list = |ids: &[String]| serde_json::to_string(ids).unwrap_or_default();
         let sql = "INSERT INTO calibrations (id, program_id, name, scorecard, scorecard_hash, conversations, raters, state, seed, due_ms, created_by, created_ms) \
             VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11)";
-        let values = args![
-            &id,
-            &new.program,
-            &new.name,
-            &new.scorecard,
-            &new.scorecard_hash,
-            list(&new.conversations),
-            list(&new.raters),
-            new.seed,
-            new.due_ms,
-            person(scope),
-            now
-        ];
+        let values =
+            args![&id, &new.program, &new.name, &new.scorecard, &new.scorecard_hash, list(&new.conversations), list(&new.raters), new.seed, new.due_ms, person(scope), now];
         tx.run(sql, values).await?;
         tx.audit(now, scope, &Entry { action: "calibration.add", object: &id, program: &new.program, detail: "" }).await?;
         tx.changed(now, &[(&new.program, "calibration.opened", &id)]).await?;

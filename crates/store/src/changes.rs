@@ -42,6 +42,15 @@ impl Store {
         let row: Option<(i64,)> = self.read(scope).await?.one("SELECT value FROM counters WHERE name = 'changes'", Vec::new()).await?;
         Ok(row.map_or(0, |(value,)| value))
     }
+
+    /// When the latest change was made, in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn latest_moment(&self, scope: &Scope) -> Result<Option<i64>, StoreError> {
+        let row: Option<(i64,)> = self.read(scope).await?.one("SELECT at_ms FROM changes ORDER BY number DESC LIMIT 1", Vec::new()).await?;
+        Ok(row.map(|(at,)| at))
+    }
 }
 
 impl Tx {

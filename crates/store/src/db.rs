@@ -7,7 +7,7 @@ use std::time::Duration;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, FromRow, Postgres, Sqlite, SqlSafeStr, Transaction};
+use sqlx::{AssertSqlSafe, FromRow, Postgres, SqlSafeStr, Sqlite, Transaction};
 
 use crate::StoreError;
 
@@ -90,8 +90,8 @@ const READERS: u32 = 4;
 const CONNECTIONS: u32 = 12;
 
 impl Db {
-    /// Opens an SQLite file, made where there is none, and brings it forward.
-    pub(crate) async fn sqlite(path: &Path) -> Result<Db, StoreError> {
+    /// Opens an SQLite file, made where there is none, and brings it `forward` or leaves it as it is.
+    pub(crate) async fn sqlite(path: &Path, forward: bool) -> Result<Db, StoreError> {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
@@ -104,17 +104,33 @@ impl Db {
             .pragma("temp_store", "MEMORY")
             .statement_cache_capacity(256);
         let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-        migrator(Dialect::Sqlite).run(&write).await?;
+        if forward {
+            migrator(Dialect::Sqlite).run(&write).await?;
+        }
         let read = SqlitePoolOptions::new().max_connections(READERS).connect_with(options.pragma("query_only", "ON")).await?;
         Ok(Db::Sqlite { write, read })
     }
 
-    /// Connects to PostgreSQL and brings it forward.
-    pub(crate) async fn postgres(url: &str) -> Result<Db, StoreError> {
+    /// Connects to PostgreSQL and brings it `forward` or leaves it as it is.
+    pub(crate) async fn postgres(url: &str, forward: bool) -> Result<Db, StoreError> {
         let options = PgConnectOptions::from_str(url)?.application_name("rapport").statement_cache_capacity(256);
         let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(Duration::from_secs(15)).connect_with(options).await?;
-        migrator(Dialect::Postgres).run(&pool).await?;
+        if forward {
+            migrator(Dialect::Postgres).run(&pool).await?;
+        }
         Ok(Db::Postgres(pool))
+    }
+
+    /// How many migrations the database lacks; less than none where a newer Rapport made it.
+    pub(crate) async fn lacks(&self) -> Result<i64, StoreError> {
+        let applied: Result<Option<(Option<i64>,)>, StoreError> = self.read().await?.one("SELECT MAX(version) FROM migrations", Vec::new()).await;
+        let newest = MIGRATIONS.iter().map(|(version, ..)| *version).max().unwrap_or(0);
+        match applied {
+            Ok(row) => Ok(newest - row.and_then(|(version,)| version).unwrap_or(0)),
+            // An empty database has no table of migrations.
+            Err(StoreError::Database(sqlx::Error::Database(_))) => Ok(newest),
+            Err(error) => Err(error),
+        }
     }
 
     pub(crate) fn dialect(&self) -> Dialect {

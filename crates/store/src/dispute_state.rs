@@ -34,8 +34,7 @@ pub enum Step {
 
 impl DisputeState {
     /// All of them.
-    pub const ALL: [DisputeState; 6] =
-        [DisputeState::Raised, DisputeState::Accepted, DisputeState::Rejected, DisputeState::Appealed, DisputeState::Upheld, DisputeState::Final];
+    pub const ALL: [DisputeState; 6] = [DisputeState::Raised, DisputeState::Accepted, DisputeState::Rejected, DisputeState::Appealed, DisputeState::Upheld, DisputeState::Final];
 
     /// The state after a step; `None` where this state has no such step.
     pub fn after(self, step: Step) -> Option<DisputeState> {

@@ -162,7 +162,8 @@ impl Store {
     /// # Errors
     /// The database fails.
     pub async fn mark(&self, scope: &Scope, conversation: &str, finding: &str) -> Result<Option<MarkRow>, StoreError> {
-        let sql = "SELECT m.behaviour, m.kind, m.cue, m.turn, m.finding FROM marks m JOIN conversations c ON c.id = m.conversation_id WHERE m.conversation_id = $1 AND m.finding = $2";
+        let sql =
+            "SELECT m.behaviour, m.kind, m.cue, m.turn, m.finding FROM marks m JOIN conversations c ON c.id = m.conversation_id WHERE m.conversation_id = $1 AND m.finding = $2";
         let mut query = Query::new(sql, args![conversation, finding]);
         scope.conversations(&mut query, "c");
         self.read(scope).await?.one(query.sql, query.args).await
@@ -325,8 +326,7 @@ impl Store {
     /// The database fails.
     pub async fn disputes(&self, scope: &Scope, filter: &DisputeFilter, limit: i64) -> Result<Vec<DisputeRow>, StoreError> {
         let mut query = visible(scope);
-        let conditions =
-            [("d.program_id = ?", &filter.program), ("d.state = ?", &filter.state), ("d.conversation_id = ?", &filter.conversation), ("d.id < ?", &filter.before)];
+        let conditions = [("d.program_id = ?", &filter.program), ("d.state = ?", &filter.state), ("d.conversation_id = ?", &filter.conversation), ("d.id < ?", &filter.before)];
         for (condition, value) in conditions {
             if let Some(value) = value {
                 query.and(condition, args![value]);

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::audit::Entry;
-use crate::document::{ClassTally, EpisodeTally, classes};
 use crate::db::{Tx, Value, args};
+use crate::document::{ClassTally, EpisodeTally, classes};
 use crate::figures::DAY_MS;
 use crate::{Job, Pack, Scope, Store, StoreError};
 
@@ -144,18 +144,8 @@ impl NewEvaluation {
     /// Hash over everything that the result was made from.
     fn inputs(&self, conversation_hash: &str) -> String {
         let version = self.version.to_string();
-        let parts = [
-            conversation_hash,
-            &self.scorecard,
-            &version,
-            &self.scorecard_hash,
-            &self.rules_hash,
-            &self.pack_hash,
-            &self.models_hash,
-            &self.intake,
-            &self.redaction,
-            &self.engine,
-        ];
+        let parts =
+            [conversation_hash, &self.scorecard, &version, &self.scorecard_hash, &self.rules_hash, &self.pack_hash, &self.models_hash, &self.intake, &self.redaction, &self.engine];
         let exclusions = if self.exclusions.is_empty() { String::new() } else { format!("\n{}", crate::hash(&self.exclusions)) };
         crate::hash(&(parts.join("\n") + &exclusions))
     }
@@ -170,11 +160,16 @@ impl Store {
         let now = self.now();
         let mut tx = self.write(scope).await?;
         let mut changes: Vec<(String, String)> = Vec::new();
+        let mut ended = Vec::with_capacity(results.len());
         for (job, result) in results {
-            if !tx.finish(now, job).await? {
-                continue;
+            if tx.finish(now, job).await? {
+                ended.push(result);
             }
+        }
+        self.file(&mut tx, &ended.iter().map(|result| (result.conversation.as_str(), result.topic.as_str())).collect::<Vec<_>>()).await?;
+        for result in ended {
             if let Some(program) = self.save(&mut tx, scope, now, result).await? {
+                tx.settle_case(&result.conversation).await?;
                 changes.push((program, result.conversation.clone()));
             }
         }
@@ -187,8 +182,7 @@ impl Store {
     /// Replaces what is known of a conversation by a new result; its program, or none where the conversation is gone.
     async fn save(&self, tx: &mut Tx, scope: &Scope, now: i64, result: &ReadResult) -> Result<Option<String>, StoreError> {
         let id = &result.conversation;
-        let origin: Option<Origin> =
-            tx.one("SELECT program_id, agent_id, team_id, channel, started_ms, hash FROM conversations WHERE id = $1", args![id]).await?;
+        let origin: Option<Origin> = tx.one("SELECT program_id, agent_id, team_id, channel, started_ms, hash FROM conversations WHERE id = $1", args![id]).await?;
         let Some(origin) = origin else { return Ok(None) };
         let first = tx.run("UPDATE conversations SET state = 'evaluated' WHERE id = $1 AND state = 'received'", args![id]).await? > 0;
         if !first {

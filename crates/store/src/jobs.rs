@@ -121,7 +121,9 @@ impl Store {
         tx.commit().await?;
         let mut jobs: Vec<Job> = rows
             .into_iter()
-            .filter_map(|row| Some(Job { kind: JobKind::parse(&row.kind)?, id: row.id, subject: row.subject, payload: row.payload, attempts: row.attempts, owner: owner.to_owned() }))
+            .filter_map(|row| {
+                Some(Job { kind: JobKind::parse(&row.kind)?, id: row.id, subject: row.subject, payload: row.payload, attempts: row.attempts, owner: owner.to_owned() })
+            })
             .collect();
         jobs.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(jobs)
@@ -189,12 +191,11 @@ impl Store {
         Ok(row.map_or(0, |(count,)| count))
     }
 
-    /// Puts a job in the queue.
-    pub(crate) async fn enqueue(&self, tx: &mut Tx, now: i64, job: &NewJob) -> Result<(), StoreError> {
+    /// Puts a job in the queue; `false` where one of its name waits or runs already.
+    pub(crate) async fn enqueue(&self, tx: &mut Tx, now: i64, job: &NewJob) -> Result<bool, StoreError> {
         let payload = if job.payload.is_empty() { "{}" } else { &job.payload };
         let sql = "INSERT INTO jobs (id, program_id, kind, subject, once, payload, state, run_ms, created_ms) VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $7) ON CONFLICT (once) DO NOTHING";
-        tx.run(sql, args![self.id(), job.program.clone(), job.kind.as_str(), &job.subject, job.once.clone(), payload, now]).await?;
-        Ok(())
+        Ok(tx.run(sql, args![self.id(), job.program.clone(), job.kind.as_str(), &job.subject, job.once.clone(), payload, now]).await? > 0)
     }
 }
 

@@ -5,6 +5,7 @@ mod agents;
 mod answered;
 mod audit;
 mod calibrations;
+mod cases;
 mod changes;
 mod conversations;
 mod db;
@@ -13,26 +14,36 @@ mod dispute_state;
 mod disputes;
 mod document;
 mod error;
+mod evaluated;
 mod evaluations;
 mod exclusions;
 mod figures;
 mod jobs;
+mod letters;
 mod links;
+mod listing;
 mod packs;
 mod programs;
+mod results;
 mod retention;
 mod reviews;
 mod samples;
 mod scope;
 mod scorecards;
+mod workdays;
 mod sessions;
 mod settings;
+mod sharing;
 mod signoffs;
 mod teams;
 mod tokens;
-mod workdays;
+#[cfg(feature = "testing")]
+mod bulk;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod tokens;
+mod views;
+mod workdays;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -47,28 +58,37 @@ pub use agents::{Agent, AgentChange};
 pub use answered::Answered;
 pub use audit::{AuditFilter, AuditRow, Broken, Entry};
 pub use calibrations::{CalibrationRow, GuidanceRow, MACHINE, NewCalibration, RatingRow};
+pub use cases::{CaseFilter, CaseRow, FirstContact};
 pub use changes::Change;
 pub use conversations::{Arrival, Arrived, ConversationRow, NewConversation};
 pub use dispute_state::{DisputeState, Step};
 pub use disputes::{ANSWER_DAYS, Correction, DisputeFilter, DisputeRow, DisputeStepRow, MarkRow, NewDispute, RAISE_DAYS, Ruling};
-pub use document::{Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection, read_evaluation};
+pub use document::{
+    Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection,
+    read_evaluation,
+};
 pub use error::StoreError;
+pub use evaluated::{EvaluationRow, MadeRow, Newest, ScoredRow};
 pub use evaluations::{Mark, MarkKind, NewEvaluation, ReadResult, SkillCount};
 pub use exclusions::{Overturned, OverturnedBy, SameMark, exclusions_document, read_exclusions};
 pub use figures::{BehaviourSums, CalmCount, ClassSums, DAY_MS, EpisodeSums, ExposureSums, Group, PeerSums, ReviewedScore, ScoreCount, ScoreSums, Sieve, SkillSums, StandingCount};
 pub use jobs::{Job, JobKind, JobRow, NewJob};
+pub use letters::LetterRow;
 pub use links::Purpose;
+pub use listing::{Behaviour, COUNTED, Filter, ListedRow, MarkCounts, Place, SkillBound, Sort};
 pub use packs::{Pack, PackKind};
 pub use programs::{NewProgram, Program, ProgramSettings, Retention};
+pub use results::ResultRow;
 pub use retention::Purged;
 pub use reviews::{NewReview, ReviewFilter, ReviewRow, Submission};
 pub use samples::{FrameRow, NewSample, SampleRow};
 pub use scope::{Programs, Role, Scope};
-pub use scorecards::ScorecardRow;
+pub use scorecards::{CardState, NewScorecard, ScorecardRow};
 pub use sessions::{Attempt, Session};
 pub use signoffs::Signoff;
 pub use teams::Team;
 pub use tokens::Token;
+pub use views::{NewView, ViewRow};
 pub use workdays::working_days_after;
 
 /// An open database.
@@ -84,7 +104,7 @@ impl Store {
     /// # Errors
     /// The file cannot be opened, a migration fails, or a newer Rapport made it.
     pub async fn open_file(path: &Path, clock: Arc<dyn Clock>) -> Result<Store, StoreError> {
-        Ok(Store { db: Db::sqlite(path).await?, clock })
+        Ok(Store { db: Db::sqlite(path, true).await?, clock })
     }
 
     /// Connects to PostgreSQL (`postgres://user:password@host:port/database`).
@@ -92,7 +112,31 @@ impl Store {
     /// # Errors
     /// It cannot be reached, a migration fails, or a newer Rapport made it.
     pub async fn connect(url: &str, clock: Arc<dyn Clock>) -> Result<Store, StoreError> {
-        Ok(Store { db: Db::postgres(url).await?, clock })
+        Ok(Store { db: Db::postgres(url, true).await?, clock })
+    }
+
+    /// Opens an SQLite file as it is, to look at it: no migration runs.
+    ///
+    /// # Errors
+    /// The file cannot be opened.
+    pub async fn look_at_file(path: &Path, clock: Arc<dyn Clock>) -> Result<Store, StoreError> {
+        Ok(Store { db: Db::sqlite(path, false).await?, clock })
+    }
+
+    /// Connects to PostgreSQL as it is, to look at it: no migration runs.
+    ///
+    /// # Errors
+    /// It cannot be reached.
+    pub async fn look_at(url: &str, clock: Arc<dyn Clock>) -> Result<Store, StoreError> {
+        Ok(Store { db: Db::postgres(url, false).await?, clock })
+    }
+
+    /// How many migrations the database lacks; less than 0 where a newer Rapport made it.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn lacks(&self) -> Result<i64, StoreError> {
+        self.db.lacks().await
     }
 
     /// `sqlite` or `postgresql`.

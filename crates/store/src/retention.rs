@@ -75,7 +75,13 @@ impl Store {
         for program in &programs {
             let sql = "SELECT id FROM jobs WHERE kind = 'purge' AND subject = $1 AND created_ms >= $2 LIMIT 1";
             if tx.one::<(String,)>(sql, args![&program.id, now - now.rem_euclid(DAY_MS)]).await?.is_none() {
-                let job = NewJob { program: Some(program.id.clone()), kind: JobKind::Purge, subject: program.id.clone(), once: Some(format!("purge:{}", program.id)), ..NewJob::default() };
+                let job = NewJob {
+                    program: Some(program.id.clone()),
+                    kind: JobKind::Purge,
+                    subject: program.id.clone(),
+                    once: Some(format!("purge:{}", program.id)),
+                    ..NewJob::default()
+                };
                 self.enqueue(&mut tx, now, &job).await?;
                 planned += 1;
             }
@@ -117,7 +123,7 @@ impl Tx {
     }
 
     /// Marks, skills, evaluations, reviews and disputes go with a conversation; full text, jobs and empty cases have to be told.
-    async fn delete_conversations(&mut self, ids: &[String]) -> Result<(), StoreError> {
+    pub(crate) async fn delete_conversations(&mut self, ids: &[String]) -> Result<(), StoreError> {
         if ids.is_empty() {
             return Ok(());
         }

@@ -188,7 +188,8 @@ impl Store {
         if let Some(to) = to {
             tx.reviewer(&review.program_id, to).await?;
         }
-        let taken = tx.run("UPDATE reviews SET reviewer = $1 WHERE id = $2 AND state = 'assigned' AND COALESCE(reviewer, '') = $3", args![to, id, from.unwrap_or_default()]).await?;
+        let taken =
+            tx.run("UPDATE reviews SET reviewer = $1 WHERE id = $2 AND state = 'assigned' AND COALESCE(reviewer, '') = $3", args![to, id, from.unwrap_or_default()]).await?;
         if taken == 0 {
             return Err(StoreError::State("somebody else has this review by now".into()));
         }
@@ -236,6 +237,17 @@ impl Store {
         scope.conversations(&mut query, "c");
         let row: Option<(String,)> = self.read(scope).await?.one(query.sql, query.args).await?;
         Ok(row.map(|(result,)| result))
+    }
+
+    /// The hash of the form that an evaluation was made with, where its conversation exists for the caller.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn form_hash(&self, scope: &Scope, evaluation: &str) -> Result<Option<String>, StoreError> {
+        let mut query = Query::new("SELECT e.scorecard_hash FROM evaluations e JOIN conversations c ON c.id = e.conversation_id WHERE e.id = $1", args![evaluation]);
+        scope.conversations(&mut query, "c");
+        let row: Option<(String,)> = self.read(scope).await?.one(query.sql, query.args).await?;
+        Ok(row.map(|(hash,)| hash))
     }
 
     /// The people who may review in a program: id and name, by name.

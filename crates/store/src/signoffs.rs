@@ -30,7 +30,8 @@ impl Store {
         if !scope.has_program(program) {
             return Ok(None);
         }
-        let sql = "SELECT id, program_id, text_en, text_zh, signed_by, signed_ms FROM signoffs WHERE program_id = $1 AND withdrawn_ms IS NULL ORDER BY signed_ms DESC, id DESC LIMIT 1";
+        let sql =
+            "SELECT id, program_id, text_en, text_zh, signed_by, signed_ms FROM signoffs WHERE program_id = $1 AND withdrawn_ms IS NULL ORDER BY signed_ms DESC, id DESC LIMIT 1";
         self.read(scope).await?.one(sql, args![program]).await
     }
 

@@ -11,6 +11,9 @@ const WITHOUT: &[&str] = &["help", "completions", "man", "config", "schema"];
 /// Options that are no settings.
 const NOT: &[&str] = &["help", "version", "config"];
 
+/// Options that are no settings by what the command line calls them inside: `--program` of `import` names a program, that of all others a file.
+const OTHER: &[&str] = &["into"];
+
 /// One option of one command; of all commands where `command` is `None`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key {
@@ -132,5 +135,5 @@ pub fn is_flag(arg: &Arg) -> bool {
 
 fn is_setting(arg: &Arg) -> bool {
     let several = arg.get_num_args().is_some_and(|range| range.max_values() > 1);
-    arg.get_long().is_some_and(|long| !NOT.contains(&long)) && !several && matches!(arg.get_action(), ArgAction::Set | ArgAction::Append | ArgAction::SetTrue)
+    arg.get_long().is_some_and(|long| !NOT.contains(&long)) && !OTHER.contains(&arg.get_id().as_str()) && !several && matches!(arg.get_action(), ArgAction::Set | ArgAction::Append | ArgAction::SetTrue)
 }

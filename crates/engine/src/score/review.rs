@@ -102,10 +102,10 @@ mod tests {
 
     const FORM: &str = "format: 1\nid: f\nversion: 1\nname: {en: F, zh: F}\nabout: {en: F, zh: F}\nchannels: [chat]\npass: 70\ngates: {second: 40}\nsections:\n\
         \x20 - id: first\n    name: {en: A, zh: A}\n    items:\n\
-        \x20     - {id: one, text: {en: A, zh: A}, kind: human, weight: 6}\n\
-        \x20     - {id: two, text: {en: A, zh: A}, kind: human, weight: 2, scale: \"1-5\"}\n\
+        \x20     - {id: one, text: {en: A, zh: A}, kind: human, weight: 60}\n\
+        \x20     - {id: two, text: {en: A, zh: A}, kind: human, weight: 20, scale: \"1-5\"}\n\
         \x20 - id: second\n    name: {en: A, zh: A}\n    items:\n\
-        \x20     - {id: three, text: {en: A, zh: A}, kind: human, weight: 2}\n\
+        \x20     - {id: three, text: {en: A, zh: A}, kind: human, weight: 20}\n\
         \x20     - {id: four, text: {en: A, zh: A}, kind: human, critical: true, class: compliance}\n";
 
     fn of(answers: &[(&str, u16)]) -> (Option<u16>, Verdict) {
@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(of(&[("one", 5_000), ("two", 7_500), ("three", 10_000)]), (Some(6_500), Verdict::Below));
         assert_eq!(of(&[("one", 10_000), ("two", 10_000), ("three", 0)]), (Some(8_000), Verdict::Below), "the gate of the second section is shut");
         assert_eq!(of(&[("one", 10_000), ("four", 0)]), (Some(10_000), Verdict::Fail));
-        assert_eq!(of(&[("two", 10_000), ("three", 10_000)]), (None, Verdict::InsufficientEvidence), "4 of 10 points were answered");
+        assert_eq!(of(&[("two", 10_000), ("three", 10_000)]), (None, Verdict::InsufficientEvidence), "40 of 100 points were answered");
     }
 
     #[test]

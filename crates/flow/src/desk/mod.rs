@@ -1,8 +1,13 @@
 //! The desk: conversations in, kept, read and evaluated; the same path as the command line's, with the store at its end.
 
 mod cards;
+mod difference;
 mod gist;
+mod judge;
 mod kept;
+pub mod people;
+mod purge;
+mod replay;
 mod rules;
 mod secret;
 mod source;
@@ -16,15 +21,18 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use rapport_store::{Scope, Store, StoreError};
 use tokio::sync::Notify;
 
+use crate::Engine;
+
 pub use cards::Form;
+pub use difference::{EvaluationChange, ItemChange};
+pub use judge::{Judged, Requeued, Shift};
 pub use kept::kept;
+pub use replay::{Lack, Replay};
 pub use rules::Rules;
 pub use secret::Secret;
-pub use take_in::{Incoming, Receipt, Report, TakeInError};
+pub use take_in::{Incoming, Receipt, Report, TakeInError, moment};
 pub use watch::Watched;
 pub use work::{LEASE_MS, WorkError};
-
-use crate::Engine;
 
 /// Versions of what comes before the engine; another number means that the same bytes may give other results.
 pub const INTAKE: &str = concat!("intake/", env!("CARGO_PKG_VERSION"));
@@ -45,6 +53,8 @@ struct Inner {
     engines: Mutex<BTreeMap<String, Arc<Engine>>>,
     /// Compiled forms by hash, with the present rules.
     forms: Mutex<BTreeMap<String, Arc<Form>>>,
+    /// The last rules that a replay compiled from what was kept.
+    archived: Mutex<Option<replay::Archived>>,
     /// Something waits in the queue.
     waiting: Notify,
 }
@@ -56,7 +66,8 @@ impl Desk {
     /// The database fails.
     pub async fn new(store: Store, secret: Secret, rules: Rules) -> Result<Desk, StoreError> {
         store.keep_packs(&Scope::system(), &rules.packs).await?;
-        let inner = Inner { store, secret, rules: RwLock::new(Arc::new(rules)), engines: Mutex::default(), forms: Mutex::default(), waiting: Notify::new() };
+        let inner =
+            Inner { store, secret, rules: RwLock::new(Arc::new(rules)), engines: Mutex::default(), forms: Mutex::default(), archived: Mutex::default(), waiting: Notify::new() };
         Ok(Desk { inner: Arc::new(inner) })
     }
 

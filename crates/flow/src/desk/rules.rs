@@ -28,6 +28,11 @@ impl Rules {
         Rules { library: Arc::new(library), packs }
     }
 
+    /// Hash of the weights; empty for rules alone.
+    pub fn models(&self) -> &str {
+        if self.library.is_taught() { self.library.models() } else { "" }
+    }
+
     /// Rules as they were, compiled from texts that were kept; `None` where one of them is not there.
     ///
     /// # Errors
@@ -37,14 +42,20 @@ impl Rules {
         let Some(body) = store.pack(&system, rules).await? else { return Ok(None) };
         let files: Vec<(String, String)> = serde_json::from_str(&body).map_err(|error| stored("rule pack", &error))?;
         let sources: Vec<RuleSource> = files.into_iter().map(|(name, text)| RuleSource { name, text }).collect();
-        let mut library = Library::compile(&sources).map_err(|error| stored("rule pack", &error))?;
+        let mut weights: Vec<Vec<u8>> = Vec::new();
         if !models.is_empty() {
             let Some(body) = store.pack(&system, models).await? else { return Ok(None) };
             let files: Vec<(String, String)> = serde_json::from_str(&body).map_err(|error| stored("weights", &error))?;
-            let weights: Vec<Vec<u8>> = files.iter().map(|(_, text)| unhex(text)).collect();
-            let weights: Vec<&[u8]> = weights.iter().map(Vec::as_slice).collect();
-            library = library.with_learned(&weights, models).map_err(|error| stored("weights", &error))?;
+            weights = files.iter().map(|(_, text)| unhex(text)).collect();
         }
+        // Compiling takes long enough to keep others waiting.
+        let models = models.to_owned();
+        let compiled = tokio::task::spawn_blocking(move || {
+            let library = Library::compile(&sources).map_err(|error| stored("rule pack", &error))?;
+            let weights: Vec<&[u8]> = weights.iter().map(Vec::as_slice).collect();
+            if models.is_empty() { Ok(library) } else { library.with_learned(&weights, &models).map_err(|error| stored("weights", &error)) }
+        });
+        let library = compiled.await.map_err(|error| stored("rule pack", &error))??;
         Ok(Some(Rules { library: Arc::new(library), packs: Vec::new() }))
     }
 }

@@ -60,7 +60,8 @@ mod tests {
 
     #[test]
     fn cards_and_codes_go_and_names_stay() {
-        let source = r#"{"id":"c1","turns":[{"who":"customer","text":"I'm Dana, 我的卡 card 4111 1111 1111 1111 and the CVV is 737, thanks"},{"who":"agent","text":"Thank you Dana"}]}"#;
+        let source =
+            r#"{"id":"c1","turns":[{"who":"customer","text":"I'm Dana, 我的卡 card 4111 1111 1111 1111 and the CVV is 737, thanks"},{"who":"agent","text":"Thank you Dana"}]}"#;
         let conversation = rapport_intake::read("c.json", source.as_bytes()).remove(0).expect("readable");
         let secret = Secret::new([3; 32]);
         let sealed = sealed(&secret, conversation).expect("sealed");

@@ -10,9 +10,9 @@ use rapport_store::{ConversationRow, Job, JobKind, Program, ReadResult, Scope, S
 use rayon::prelude::*;
 use tokio::sync::watch;
 
+use super::Desk;
 use super::cards::Form;
 use super::gist::{MadeWith, gist};
-use super::Desk;
 use crate::{Checked, Engine};
 
 /// Jobs that one transaction ends.
@@ -23,6 +23,9 @@ pub const LEASE_MS: i64 = 60_000;
 
 /// How long a worker sleeps when nothing wakes it: the leases and pauses of others come due unannounced.
 const NAP: Duration = Duration::from_millis(500);
+
+/// How often a worker asks whether the day's work is planned.
+const PLAN_MS: i64 = 60 * 60_000;
 
 /// Why a job could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -49,7 +52,14 @@ struct Task {
 impl Desk {
     /// Works on the queue until `stop` says so; what is under way is finished first. Leases last `lease_ms`.
     pub async fn work(&self, owner: &str, lease_ms: i64, mut stop: watch::Receiver<bool>) {
+        let mut planned = i64::MIN;
         while !*stop.borrow() {
+            if self.store().now() >= planned {
+                planned = self.store().now() + PLAN_MS;
+                if let Err(error) = self.plan().await {
+                    tracing::warn!(%error, "the day's work could not be planned");
+                }
+            }
             let waiting = self.inner.waiting.notified();
             match self.work_for(owner, lease_ms).await {
                 Ok(0) => {
@@ -104,15 +114,17 @@ impl Desk {
 
     /// Jobs that read nothing.
     async fn attend(&self, job: &Job) -> Result<(), WorkError> {
-        tracing::warn!(kind = job.kind.as_str(), "nobody knows this kind of job yet");
-        Err(WorkError::Broken("this kind of job is not known".into()))
+        match job.kind {
+            JobKind::Purge => self.purge(job).await,
+            JobKind::Evaluate | JobKind::Rescore => Err(WorkError::Broken("this kind of job is read, not attended to".into())),
+        }
     }
 
     /// What each job needs; and those that cannot be begun, with the reason.
     async fn tasks(&self, jobs: Vec<Job>) -> Result<(Vec<Task>, Vec<(Job, String)>), WorkError> {
         let system = Scope::system();
         let ids: Vec<String> = jobs.iter().map(|job| job.subject.clone()).collect();
-        let mut rows: BTreeMap<String, ConversationRow> = self.store().conversations_by_id(&system, &ids).await?.into_iter().map(|row| (row.id.clone(), row)).collect();
+        let rows: BTreeMap<String, ConversationRow> = self.store().conversations_by_id(&system, &ids).await?.into_iter().map(|row| (row.id.clone(), row)).collect();
         let mut excluded: BTreeMap<String, Vec<Exclusion>> = BTreeMap::new();
         // Nothing can be taken away from what was never read.
         if jobs.iter().any(|job| job.kind == JobKind::Rescore) {
@@ -121,7 +133,7 @@ impl Desk {
         let mut programs: BTreeMap<String, Program> = BTreeMap::new();
         let (mut tasks, mut failed) = (Vec::new(), Vec::new());
         for job in jobs {
-            let Some(row) = rows.remove(&job.subject) else {
+            let Some(row) = rows.get(&job.subject) else {
                 failed.push((job, "the conversation is gone".to_owned()));
                 continue;
             };
@@ -130,7 +142,7 @@ impl Desk {
             {
                 programs.insert(program.id.clone(), program);
             }
-            match self.task(&job, &row, programs.get(&row.program_id), excluded.remove(&row.id).unwrap_or_default()).await {
+            match self.task(&job, row, programs.get(&row.program_id), excluded.get(&row.id).cloned().unwrap_or_default()).await {
                 Ok(task) => tasks.push(task),
                 Err(error) if error.is_transient() => return Err(error.into()),
                 Err(error) => failed.push((job, error.to_string())),
@@ -148,9 +160,8 @@ impl Desk {
             None => None,
         };
         let rules = self.rules();
-        let models = if rules.library.is_taught() { rules.library.models().to_owned() } else { String::new() };
         let reason = if job.kind == JobKind::Evaluate { "arrival" } else { reason(&job.payload) };
-        let with = MadeWith { pack, rules: rules.library.hash().to_owned(), models, exclusions: exclusions_document(&exclusions), reason };
+        let with = MadeWith { pack, rules: rules.library.hash().to_owned(), models: rules.models().to_owned(), exclusions: exclusions_document(&exclusions), reason };
         Ok(Task { job: job.clone(), id: row.id.clone(), conversation, engine, form, exclusions, with })
     }
 }

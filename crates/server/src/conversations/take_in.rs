@@ -112,7 +112,10 @@ impl ReceiptOut {
     request_body(content = String, description = "a file of any format that Rapport reads, as it is", content_type = "application/octet-stream"),
     responses((status = 200, body = TakenIn), (status = 422, description = "not one record could be read", body = TakenIn), (status = 429, description = "too much waits; `Retry-After` says when to send again", body = Problem)))]
 pub async fn take_in(State(state): State<AppState>, caller: Caller, Query(place): Query<Place>, body: Body) -> Result<(StatusCode, Json<TakenIn>), ApiError> {
-    let busy = || ApiError { retry_after: Some(2), ..ApiError::new(StatusCode::TOO_MANY_REQUESTS, "too_many_streams", "as many streams as this server takes come in already; send again later") };
+    let busy = || ApiError {
+        retry_after: Some(2),
+        ..ApiError::new(StatusCode::TOO_MANY_REQUESTS, "too_many_streams", "as many streams as this server takes come in already; send again later")
+    };
     let _permit = state.streams.try_acquire().map_err(|_| busy())?;
     let bytes = body.into_data_stream().map_err(std::io::Error::other);
     let reader: Box<dyn Read + Send> = Box::new(SyncIoBridge::new(StreamReader::new(bytes)));

@@ -177,12 +177,7 @@ fn stood(counts: &[(String, i64)]) -> Standings {
 }
 
 fn accuracy(sums: &ClassSums) -> AccuracyOut {
-    let class = |right: i64, of: i64| ClassOut {
-        right,
-        of,
-        rate: (of > 0).then(|| share(right as f64 / of as f64)),
-        interval: wilson(right as f64, of as f64).as_ref().map(ends),
-    };
+    let class = |right: i64, of: i64| ClassOut { right, of, rate: (of > 0).then(|| share(right as f64 / of as f64)), interval: wilson(right as f64, of as f64).as_ref().map(ends) };
     AccuracyOut {
         customer: class(sums.customer_right, sums.customer),
         business: class(sums.business_right, sums.business),
@@ -246,7 +241,16 @@ mod tests {
     fn the_mean_by_hand() {
         // Days of 70, 80 and of 90, 60: the mean is 75, both days are on it, so that s²/n = (25+25+225+225)/3/4 = 41.67 stands, t with 1 degree 12.706:
         // ± 82.0, which the scale cuts off.
-        let two = ScoreSums { conversations: 4, total: 30_000.0, squares: 2.3e8, days: 2, day_totals_squared: 4.5e8, day_sizes_squared: 8.0, day_product: 60_000.0, group_id: String::new() };
+        let two = ScoreSums {
+            conversations: 4,
+            total: 30_000.0,
+            squares: 2.3e8,
+            days: 2,
+            day_totals_squared: 4.5e8,
+            day_sizes_squared: 8.0,
+            day_product: 60_000.0,
+            group_id: String::new(),
+        };
         let about = About { program: "p".into(), id: "t".into(), name: "t".into() };
         let told = row(about.clone(), &two, Standings::default(), accuracy(&ClassSums::default()), None);
         assert_eq!((told.score, told.interval, told.clustered_by, told.clusters), (Some(75.0), Some([0.0, 100.0]), "day", 2));

@@ -1,4 +1,4 @@
-//! Programs.
+//! The caller's programs, and making one.
 
 use axum::Json;
 use axum::extract::State;
@@ -7,6 +7,7 @@ use rapport_store::{NewProgram, Program};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::one::SettingsOut;
 use crate::caller::Caller;
 use crate::error::{ApiError, Problem};
 use crate::state::AppState;
@@ -24,6 +25,10 @@ pub struct ProgramOut {
     pub pack: Option<String>,
     /// Milliseconds since 1970.
     pub created_ms: i64,
+    /// Since when it is put away, in milliseconds since 1970.
+    pub archived_ms: Option<i64>,
+    /// What it wants.
+    pub settings: SettingsOut,
 }
 
 /// A program to make.
@@ -39,7 +44,8 @@ pub struct ProgramIn {
 
 impl From<Program> for ProgramOut {
     fn from(program: Program) -> ProgramOut {
-        ProgramOut { id: program.id, name: program.name, client: program.client, pack: program.pack_hash, created_ms: program.created_ms }
+        let Program { id, name, client, settings, pack_hash, created_ms, archived_ms } = program;
+        ProgramOut { id, name, client, pack: pack_hash, created_ms, archived_ms, settings: settings.into() }
     }
 }
 

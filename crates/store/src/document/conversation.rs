@@ -104,9 +104,10 @@ pub fn read_conversation(text: &str) -> Result<Conversation, StoreError> {
         name: None,
         words: turn.words.into_iter().map(|(start, end, start_ms, end_ms, confidence)| WordTime { start, end, start_ms, end_ms, confidence }).collect(),
     });
-    let events = doc.events.into_iter().filter_map(|event| {
-        Some(Event { kind: EventKind::parse(&event.kind)?, start_ms: event.start_ms, end_ms: event.end_ms, by: event.by.map(|word| party(&word, false)) })
-    });
+    let events = doc
+        .events
+        .into_iter()
+        .filter_map(|event| Some(Event { kind: EventKind::parse(&event.kind)?, start_ms: event.start_ms, end_ms: event.end_ms, by: event.by.map(|word| party(&word, false)) }));
     Ok(Conversation {
         id: doc.id.into_owned(),
         source: doc.source.into_owned(),
@@ -148,7 +149,12 @@ mod tests {
         let mut written = Conversation::new("c1", "api", Channel::Voice);
         written.agent = Some("a1".into());
         written.turns = vec![
-            Turn { start_ms: Some(0), end_ms: Some(900), words: vec![WordTime { start: 0, end: 5, start_ms: 0, end_ms: 400, confidence: Some(0.5) }], ..Turn::new(Party::Agent, "hello \"you\"") },
+            Turn {
+                start_ms: Some(0),
+                end_ms: Some(900),
+                words: vec![WordTime { start: 0, end: 5, start_ms: 0, end_ms: 400, confidence: Some(0.5) }],
+                ..Turn::new(Party::Agent, "hello \"you\"")
+            },
             Turn::new(Party::Speaker("agent".into()), "你好"),
         ];
         written.events = vec![Event { kind: EventKind::Hangup, start_ms: Some(9), end_ms: None, by: Some(Party::Customer) }];

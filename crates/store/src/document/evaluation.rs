@@ -161,10 +161,19 @@ fn item(item: &ItemResult) -> ItemDoc<'_> {
 
 fn evidence(evidence: &Evidence) -> EvidenceDoc<'_> {
     match evidence {
-        Evidence::Said { good, finding, behaviour, turn, span, quote, hint } => {
-            EvidenceDoc::Said { good: *good, finding: finding.as_deref().map(Cow::from), behaviour: (&**behaviour).into(), turn: *turn, start: span.start, end: span.end, quote: quote.as_str().into(), hint: *hint }
+        Evidence::Said { good, finding, behaviour, turn, span, quote, hint } => EvidenceDoc::Said {
+            good: *good,
+            finding: finding.as_deref().map(Cow::from),
+            behaviour: (&**behaviour).into(),
+            turn: *turn,
+            start: span.start,
+            end: span.end,
+            quote: quote.as_str().into(),
+            hint: *hint,
+        },
+        Evidence::Missed { opportunity, behaviour, turn, searched } => {
+            EvidenceDoc::Missed { opportunity: opportunity.as_deref().map(Cow::from), behaviour: (&**behaviour).into(), turn: *turn, searched: *searched }
         }
-        Evidence::Missed { opportunity, behaviour, turn, searched } => EvidenceDoc::Missed { opportunity: opportunity.as_deref().map(Cow::from), behaviour: (&**behaviour).into(), turn: *turn, searched: *searched },
         Evidence::Searched { first, last } => EvidenceDoc::Searched { first: *first, last: *last },
         Evidence::Source { fact, at_ms } => EvidenceDoc::Source { fact: fact.as_str().into(), at_ms: *at_ms },
     }

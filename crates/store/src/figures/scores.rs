@@ -88,7 +88,8 @@ impl Store {
     /// The database fails.
     pub async fn standing_counts(&self, scope: &Scope, sieve: &Sieve, group: Group) -> Result<Vec<StandingCount>, StoreError> {
         let column = group.of("c", DAY);
-        let sql = format!("SELECT {column} AS group_id, c.standing AS standing, COUNT(*) AS conversations FROM conversations c WHERE c.state = 'evaluated' AND c.standing IS NOT NULL");
+        let sql =
+            format!("SELECT {column} AS group_id, c.standing AS standing, COUNT(*) AS conversations FROM conversations c WHERE c.state = 'evaluated' AND c.standing IS NOT NULL");
         let mut query = Query::new(sql, Vec::new());
         limits(&mut query, scope, sieve, group);
         query.text(&format!(" GROUP BY {column}, c.standing ORDER BY 1, 2"));

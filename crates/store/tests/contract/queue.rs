@@ -4,7 +4,8 @@ use rapport_store::ReadResult;
 
 use crate::house::both;
 
-fn nothing(conversation: &str) -> ReadResult {
+/// Nothing was found in it.
+pub fn nothing(conversation: &str) -> ReadResult {
     ReadResult {
         conversation: conversation.into(),
         language: "en",
@@ -31,9 +32,21 @@ async fn a_leased_job_is_nobody_elses_until_its_lease_ends() {
         let again = store.lease(system, "three", 10, 60_000).await.expect("leased");
         assert_eq!(again.len(), 3, "whoever died with them, they come again");
         // The first comes back too late: what it did is not saved.
-        let late: Vec<_> = mine.into_iter().map(|job| { let result = nothing(&job.subject); (job, result) }).collect();
+        let late: Vec<_> = mine
+            .into_iter()
+            .map(|job| {
+                let result = nothing(&job.subject);
+                (job, result)
+            })
+            .collect();
         assert_eq!(store.save_results(system, &late).await.expect("answered"), 0);
-        let in_time: Vec<_> = again.into_iter().map(|job| { let result = nothing(&job.subject); (job, result) }).collect();
+        let in_time: Vec<_> = again
+            .into_iter()
+            .map(|job| {
+                let result = nothing(&job.subject);
+                (job, result)
+            })
+            .collect();
         assert_eq!(store.save_results(system, &in_time).await.expect("saved"), 3);
         assert_eq!(store.backlog(system).await.expect("a number"), 0);
         let rows = store.conversations_by_id(system, &ids).await.expect("answered");

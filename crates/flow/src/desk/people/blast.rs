@@ -1,0 +1,145 @@
+//! How far a detector's error reaches: every current evaluation with the same behaviour and cue, and what it would be without.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rapport_engine::{Library, evaluate};
+use rapport_model::{Evidence, Exclusion};
+use rapport_store::{ConversationRow, DisputeRow, Program, SameMark, Scope, StoreError};
+use rayon::prelude::*;
+
+use crate::desk::{Form, kept};
+use crate::{Checked, Desk};
+
+/// An evaluation that the same error touches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Affected {
+    /// Conversation.
+    pub conversation: String,
+    /// Its agent.
+    pub agent: Option<String>,
+    /// When it began, in milliseconds since 1970.
+    pub started_ms: i64,
+    /// The current evaluation.
+    pub evaluation: String,
+    /// Turns of the marks, from 0.
+    pub turns: Vec<i64>,
+    /// Items whose answer rests on one of them.
+    pub items: Vec<String>,
+    /// The score that stands, in basis points.
+    pub score: Option<i64>,
+    /// The score without the marks, by the rules and the form that hold now.
+    pub without: Option<i64>,
+}
+
+/// What an upheld dispute touches.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Blast {
+    /// Newest first.
+    pub affected: Vec<Affected>,
+    /// Whether there are more marks than were looked at.
+    pub more: bool,
+}
+
+/// Marks that are looked at.
+const MARKS: usize = 5_000;
+
+/// Conversations read at once.
+const BATCH: usize = 64;
+
+struct Task {
+    marks: Vec<SameMark>,
+    checked: Checked,
+    gone: Vec<Exclusion>,
+    form: Option<Arc<Form>>,
+}
+
+impl Desk {
+    /// Every current evaluation with the same error as a disputed mark that was a finding. Nothing is changed.
+    ///
+    /// # Errors
+    /// No finding is disputed, or the database fails.
+    pub async fn blast_radius(&self, scope: &Scope, dispute: &DisputeRow) -> Result<Blast, StoreError> {
+        if dispute.cue.is_empty() {
+            return Err(StoreError::State("this dispute is about no detector's finding: it reaches no other evaluation".into()));
+        }
+        let mut marks = self.store().same_marks(scope, dispute, MARKS as i64 + 1).await?;
+        let more = marks.len() > MARKS;
+        marks.truncate(MARKS);
+        let mut order: Vec<String> = Vec::new();
+        let mut by_conversation: BTreeMap<String, Vec<SameMark>> = BTreeMap::new();
+        for mark in marks {
+            if !by_conversation.contains_key(&mark.conversation_id) {
+                order.push(mark.conversation_id.clone());
+            }
+            by_conversation.entry(mark.conversation_id.clone()).or_default().push(mark);
+        }
+        let program = self.store().program(scope, &dispute.program_id).await?;
+        let mut affected = Vec::new();
+        for ids in order.chunks(BATCH) {
+            let rows = self.store().conversations_by_id(scope, ids).await?;
+            let mut rows: BTreeMap<String, ConversationRow> = rows.into_iter().map(|row| (row.id.clone(), row)).collect();
+            let mut tasks = Vec::new();
+            for id in ids {
+                let (Some(row), Some(marks)) = (rows.remove(id), by_conversation.remove(id)) else { continue };
+                tasks.push(self.task_of(program.as_ref(), dispute, &row, marks).await?);
+            }
+            let library = self.rules().library.clone();
+            let read = tokio::task::spawn_blocking(move || tasks.into_par_iter().map(|task| without(&library, task)).collect::<Vec<_>>()).await;
+            affected.extend(read.map_err(|error| StoreError::State(format!("reading broke off: {error}")))?);
+        }
+        Ok(Blast { affected, more })
+    }
+
+    /// Takes the same error away from the listed conversations (none: from all), and queues them to be read again; how many.
+    ///
+    /// # Errors
+    /// The dispute was not decided for the agent, or the database fails.
+    pub async fn rescore_without(&self, scope: &Scope, dispute: &DisputeRow, conversations: Option<&[String]>) -> Result<u64, StoreError> {
+        if dispute.cue.is_empty() {
+            return Err(StoreError::State("this dispute is about no detector's finding: it reaches no other evaluation".into()));
+        }
+        let marks = self.store().same_marks(scope, dispute, MARKS as i64).await?;
+        let listed = |mark: &SameMark| conversations.is_none_or(|ids| ids.contains(&mark.conversation_id));
+        let marks: Vec<(String, Exclusion)> = marks.into_iter().filter(listed).map(|mark| (mark.conversation_id.clone(), exclusion(dispute, &mark))).collect();
+        let queued = self.store().exclude(scope, &dispute.id, &marks).await?;
+        self.wake();
+        Ok(queued)
+    }
+
+    async fn task_of(&self, program: Option<&Program>, dispute: &DisputeRow, row: &ConversationRow, marks: Vec<SameMark>) -> Result<Task, StoreError> {
+        let checked = kept(row)?;
+        let form = match program {
+            Some(program) => self.form(program, checked.conversation.channel).await?,
+            None => None,
+        };
+        let gone = marks.iter().map(|mark| exclusion(dispute, mark)).collect();
+        Ok(Task { marks, checked, gone, form })
+    }
+}
+
+fn exclusion(dispute: &DisputeRow, mark: &SameMark) -> Exclusion {
+    Exclusion { behaviour: dispute.behaviour.clone(), cue: dispute.cue.clone(), turn: mark.turn.max(0) as u32 }
+}
+
+/// What an evaluation would be without the marks.
+fn without(library: &Library, task: Task) -> Affected {
+    let Task { marks, checked, gone, form } = task;
+    let Checked { conversation, detection } = checked;
+    let rests = |evidence: &Evidence| matches!(evidence, Evidence::Said { finding: Some(id), .. } if marks.iter().any(|mark| mark.finding == *id));
+    let with = form.as_ref().map(|form| evaluate(&form.card, &conversation, &detection));
+    let items = with.iter().flat_map(|evaluation| evaluation.items()).filter(|item| item.evidence.iter().any(rests)).map(|item| item.item.to_string()).collect();
+    let less = detection.without(library, &gone);
+    let score = form.as_ref().and_then(|form| evaluate(&form.card, &conversation, &less).score());
+    let first = marks.first().cloned().unwrap_or_default();
+    Affected {
+        conversation: first.conversation_id,
+        agent: first.agent_id,
+        started_ms: first.started_ms,
+        evaluation: first.evaluation_id,
+        turns: marks.iter().map(|mark| mark.turn).collect(),
+        items,
+        score: first.score,
+        without: score.map(i64::from),
+    }
+}
