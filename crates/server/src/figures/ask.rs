@@ -85,7 +85,7 @@ macro_rules! ask {
             agent: Option<String>,
             /// `voice`, `chat`, `email`, `sms`, `social`
             channel: Option<String>,
-            /// `en`, `zh`, `other`
+            /// `en`, `zh`, `und`
             language: Option<String>,
             /// Begun at or after: a day (2026-11-02, UTC) or milliseconds since 1970
             from: Option<String>,

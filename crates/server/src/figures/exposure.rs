@@ -194,5 +194,8 @@ mod tests {
             asked += usize::from(figures);
         }
         assert!(asked >= 6);
+        for query in ["found=cust_hostility", "found=other,cust_hostility:0", "hostility=1", "sort=hostility"] {
+            assert_eq!(house.get("manager", &format!("/api/conversations?agent=x&{query}")).await.status, 422, "{query}");
+        }
     }
 }

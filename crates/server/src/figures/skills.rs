@@ -168,6 +168,7 @@ mod tests {
     use rapport_store::{DAY_MS, Scope};
     use serde_json::{Value, json};
 
+    use crate::figures::example::Example;
     use crate::testing::House;
 
     #[tokio::test]
@@ -221,6 +222,31 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn every_figure_leads_to_exactly_its_conversations() {
+        let house = House::new().await;
+        house.two().await;
+        // What was read without an opportunity, a score or a mark, and what was read in another program, is behind no figure.
+        house.tell(&[Example { score: None, ..house.example("a3", 4, (0, 0)) }, Example { program: house.other_program.clone(), ..house.example("z", 0, (1, 1)) }]).await;
+        house.sign().await;
+        let mut followed = 0;
+        for by in ["agent", "program", "channel", "language", "day", "week", "month"] {
+            for (figure, time) in [("skills", ""), ("skills", "&from=2026-10-27&until=2026-10-30"), ("behaviours", ""), ("behaviours", "&until=2026-10-30"), ("episodes", ""), ("scores", "")] {
+                let told = house.get("analyst", &format!("/api/figures/{figure}?by={by}{time}")).await;
+                for row in told.json["rows"].as_array().expect("rows") {
+                    let parts = [row, &row["called"], &row["called"]["missed"], &row["found"]["positive"], &row["found"]["negative"]];
+                    for part in parts.into_iter().filter(|part| part["conversations"].is_string()) {
+                        assert_eq!(Some(house.listed("analyst", part).await), part["n"].as_i64(), "{figure} by {by}: {part}");
+                        followed += 1;
+                    }
+                }
+            }
+        }
+        assert!(followed > 100, "{followed}");
+        let score = house.get("analyst", &format!("/api/figures/team-score?program={}", house.program)).await.json;
+        assert_eq!(Some(house.listed("analyst", &score).await), score["n"].as_i64());
+    }
+
+    #[tokio::test]
     async fn without_the_signed_record_only_agents_see_agents() {
         let house = House::new().await;
         house.two().await;
@@ -259,7 +285,7 @@ mod tests {
     async fn walls_wrong_questions_and_nothing() {
         let house = House::new().await;
         house.two().await;
-        house.tell(&[crate::figures::example::Example { program: house.other_program.clone(), ..house.example("z", 0, (1, 1)) }]).await;
+        house.tell(&[Example { program: house.other_program.clone(), ..house.example("z", 0, (1, 1)) }]).await;
         assert_eq!(house.get("analyst", &format!("/api/figures/skills?by=team&program={}", house.other_program)).await.status, 404);
         let mine = house.get("analyst", "/api/figures/skills?by=program").await.json;
         assert_eq!((mine["rows"].as_array().map(Vec::len), &mine["n"]), (Some(1), &json!(20)));
