@@ -67,6 +67,12 @@ impl House {
         self.state.store().sign_off(&Scope::system(), &self.program, "what is measured", "记录什么").await.expect("signed");
     }
 
+    /// How many conversations a figure's address lists.
+    pub async fn listed(&self, role: &str, figure: &serde_json::Value) -> i64 {
+        let answer = self.get(role, &format!("/api/conversations?{}", figure["conversations"].as_str().expect("an address"))).await;
+        answer.json["total_at_most"].as_i64().unwrap_or_else(|| panic!("{}", answer.text))
+    }
+
     /// The id of the agent of a name.
     pub async fn agent(&self, name: &str) -> String {
         let names = self.state.store().figure_names(&Scope::system(), rapport_store::Group::Agent, &self.program).await.expect("names");
