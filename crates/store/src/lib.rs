@@ -29,11 +29,15 @@ mod reviews;
 mod samples;
 mod scope;
 mod scorecards;
+mod workdays;
 mod sessions;
 mod settings;
 mod sharing;
 mod signoffs;
 mod teams;
+mod tokens;
+#[cfg(feature = "testing")]
+mod bulk;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod tokens;
