@@ -63,7 +63,6 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
         .routes(routes!(metrics::metrics))
-        .routes(routes!(programs::list::list, programs::list::add))
         .routes(routes!(conversations::list::list, conversations::take_in::take_in))
         .routes(routes!(conversations::export::export))
         .routes(routes!(conversations::one::one, conversations::share::delete))

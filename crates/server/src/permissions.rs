@@ -30,8 +30,6 @@ pub struct Rule {
 const STAFF: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach]);
 const WORKERS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Agent]);
 const READERS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Agent, Client]);
-/// Those who see a program's figures: the staff, and its client.
-const OVERSEERS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Client]);
 const READERS_BUT_AGENTS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Client]);
 /// Who can give breaks and relief; those who judge results are not among them.
 const PROTECTORS: Who = Who::Roles(&[Administrator, Manager, Lead]);
@@ -120,7 +118,7 @@ pub const RULES: &[Rule] = &[
     rule(Method::DELETE, "/api/conversations/{id}/share", MANAGERS, "conversations:share"),
     rule(Method::GET, "/api/cases", STAFF, "conversations:read"),
     rule(Method::GET, "/api/cases/{id}", STAFF, "conversations:read"),
-    rule(Method::GET, "/api/figures/first-contact-resolution", OVERSEERS, "figures:read"),
+    rule(Method::GET, "/api/figures/first-contact-resolution", READERS_BUT_AGENTS, "figures:read"),
     rule(Method::GET, "/api/views", READERS, "conversations:read"),
     rule(Method::POST, "/api/views", READERS, "conversations:read"),
     rule(Method::PUT, "/api/views/{id}", READERS, "conversations:read"),

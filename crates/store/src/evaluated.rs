@@ -136,6 +136,17 @@ impl Store {
         self.read(scope).await?.all(query.sql, query.args).await
     }
 
+    /// The current evaluations of conversations by id, of those that exist for the caller.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn current_evaluations(&self, scope: &Scope, conversations: &[String]) -> Result<Vec<EvaluationRow>, StoreError> {
+        let mut query = Query::new(format!("SELECT {COLUMNS} FROM evaluations e JOIN conversations c ON c.id = e.conversation_id WHERE e.current = 1"), Vec::new());
+        query.is_one_of("e.conversation_id", conversations);
+        scope.conversations(&mut query, "c");
+        self.read(scope).await?.all(query.sql, query.args).await
+    }
+
     /// Ids of evaluations after one (none: from the first), in their order: to go through all of a program, or of every program.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use rapport_flow::kept;
-use rapport_store::{ConversationRow, Filter, ListedRow, MarkCounts, ResultRow, Sort, read_evaluation};
+use rapport_store::{ConversationRow, Filter, ListedRow, MarkCounts, EvaluationRow, Sort, read_evaluation};
 use rapport_wire::{About, EngineInfo, EvaluationOut, Lang, Observed, TurnOut, evaluation_out, turns, vcon};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
@@ -152,7 +152,7 @@ impl Run {
         let store = self.state.store();
         let ids: Vec<String> = rows.into_iter().map(|row| row.id).collect();
         let mut kept: BTreeMap<String, ConversationRow> = store.conversations_by_id(&self.caller.scope, &ids).await?.into_iter().map(|row| (row.id.clone(), row)).collect();
-        let made: BTreeMap<String, ResultRow> = store.current_results(&self.caller.scope, &ids).await?.into_iter().map(|row| (row.conversation_id.clone(), row)).collect();
+        let made: BTreeMap<String, EvaluationRow> = store.current_evaluations(&self.caller.scope, &ids).await?.into_iter().map(|row| (row.conversation_id.clone(), row)).collect();
         let mut bytes = Vec::new();
         for id in &ids {
             let Some(row) = kept.remove(id) else { continue };
@@ -162,7 +162,7 @@ impl Run {
         Ok(bytes)
     }
 
-    async fn line(&self, row: &ConversationRow, made: Option<&ResultRow>) -> Result<Vec<u8>, ApiError> {
+    async fn line(&self, row: &ConversationRow, made: Option<&EvaluationRow>) -> Result<Vec<u8>, ApiError> {
         let checked = kept(row)?;
         let library = &self.state.desk.rules().library;
         let engine = engine(library, made);

@@ -4,7 +4,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use rapport_flow::{Checked, kept};
-use rapport_store::{AuditFilter, ConversationRow, DisputeFilter, DisputeRow, DisputeStepRow, Entry, ResultRow, ReviewFilter, ReviewRow, Role, read_evaluation};
+use rapport_store::{AuditFilter, ConversationRow, DisputeFilter, DisputeRow, DisputeStepRow, Entry, EvaluationRow, ReviewFilter, ReviewRow, Role, read_evaluation};
 use rapport_wire::{EngineInfo, EvaluationOut, Lang, Observed, TurnOut, evaluation_out, turns};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -203,7 +203,7 @@ pub async fn one(State(state): State<AppState>, caller: Caller, Path(id): Path<S
     let row = state.store().conversation(&caller.scope, &id).await?.ok_or_else(|| ApiError::not_found("conversation"))?;
     state.store().record(&caller.scope, &Entry { action: "conversation.read", object: &id, program: &row.program_id, detail: "" }).await?;
     let checked = kept(&row)?;
-    let made = state.store().results_of(&caller.scope, &id).await?;
+    let made = state.store().evaluations_of(&caller.scope, &id).await?;
     let current = made.iter().find(|one| one.current != 0);
     let library = &state.desk.rules().library;
     let engine = engine(library, current);
@@ -248,7 +248,7 @@ pub fn language(caller: &Caller, asked: Option<&str>) -> Result<Lang, ApiError> 
 }
 
 /// What made a conversation's present result; the rules that hold where nothing was evaluated.
-pub fn engine(library: &rapport_engine::Library, current: Option<&ResultRow>) -> EngineInfo {
+pub fn engine(library: &rapport_engine::Library, current: Option<&EvaluationRow>) -> EngineInfo {
     match current {
         Some(made) => EngineInfo::kept(&made.engine, &made.rules_hash, if made.models_hash.is_empty() { library.models() } else { &made.models_hash }),
         None => EngineInfo::new(library),
@@ -292,8 +292,8 @@ fn percent(score: Option<i64>) -> Option<f64> {
     score.map(|score| score as f64 / 100.0)
 }
 
-impl From<ResultRow> for EvaluationNote {
-    fn from(row: ResultRow) -> EvaluationNote {
+impl From<EvaluationRow> for EvaluationNote {
+    fn from(row: EvaluationRow) -> EvaluationNote {
         EvaluationNote {
             id: row.id,
             scorecard: row.scorecard,

@@ -87,8 +87,8 @@ async fn lists_follow_filters_sorts_and_walls() {
         let counts = house.store.mark_counts(&scope, &ids).await.expect("counted");
         assert_eq!((counts.len(), counts.values().map(|counts| counts.positive).sum::<i64>(), counts.values().map(|counts| counts.missed).sum::<i64>()), (8, 4, 4));
         assert_eq!(house.store.documents(&scope, &ids).await.expect("read").len(), 8, "not the other program's");
-        assert_eq!(house.store.current_results(&scope, &ids).await.expect("read"), []);
-        assert_eq!(house.store.results_of(&scope, &ids[0]).await.expect("read"), []);
+        assert_eq!(house.store.current_evaluations(&scope, &ids).await.expect("read"), []);
+        assert_eq!(house.store.evaluations_of(&scope, &ids[0]).await.expect("read"), []);
     })
     .await;
 }
