@@ -57,7 +57,7 @@ pub use document::{
     read_evaluation,
 };
 pub use error::StoreError;
-pub use evaluated::{EvaluationRow, MadeRow, Newest, ScoredRow};
+pub use evaluated::{EvaluationRow, MadeRow, Newest, Rescoring, ScoredRow};
 pub use evaluations::{Mark, MarkKind, NewEvaluation, ReadResult, SkillCount};
 pub use exclusions::{Overturned, OverturnedBy, SameMark, exclusions_document, read_exclusions};
 pub use figures::{BehaviourSums, CalmCount, ClassSums, DAY_MS, EpisodeSums, ExposureSums, Group, PeerSums, ReviewedScore, ScoreCount, ScoreSums, Sieve, SkillSums, StandingCount};
