@@ -30,11 +30,17 @@ pub struct Rule {
 const STAFF: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach]);
 const WORKERS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Agent]);
 const READERS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Agent, Client]);
+/// Those who see a program's figures: the staff, and its client.
+const OVERSEERS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Client]);
 const READERS_BUT_AGENTS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Client]);
 /// Who can give breaks and relief; those who judge results are not among them.
 const PROTECTORS: Who = Who::Roles(&[Administrator, Manager, Lead]);
 const FEEDERS: Who = Who::Roles(&[Administrator, Manager, Analyst]);
 const ADMINISTRATORS: Who = Who::Roles(&[Administrator]);
+const REVIEWERS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst]);
+const ASSIGNERS: Who = Who::Roles(&[Administrator, Manager, Lead]);
+const DISPUTERS: Who = Who::Roles(&[Lead, Agent]);
+const ENGAGED: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Agent]);
 const MANAGERS: Who = Who::Roles(&[Administrator, Manager]);
 
 /// Every route, in the order of the router.
@@ -76,7 +82,51 @@ pub const RULES: &[Rule] = &[
     rule(Method::DELETE, "/api/programs/{id}/sign-off", MANAGERS, "programs:write"),
     rule(Method::POST, "/api/programs", ADMINISTRATORS, "programs:write"),
     rule(Method::POST, "/api/conversations", FEEDERS, "conversations:write"),
+    rule(Method::GET, "/api/conversations", READERS, "conversations:read"),
+    rule(Method::GET, "/api/conversations/export", STAFF, "conversations:read"),
     rule(Method::GET, "/api/conversations/{id}", READERS, "conversations:read"),
+    rule(Method::GET, "/api/samples", STAFF, "reviews:read"),
+    rule(Method::POST, "/api/samples", REVIEWERS, "reviews:write"),
+    rule(Method::GET, "/api/samples/{id}", STAFF, "reviews:read"),
+    rule(Method::GET, "/api/reviews", ENGAGED, "reviews:read"),
+    rule(Method::POST, "/api/reviews", REVIEWERS, "reviews:write"),
+    rule(Method::GET, "/api/reviews/{id}", ENGAGED, "reviews:read"),
+    rule(Method::PUT, "/api/reviews/{id}", REVIEWERS, "reviews:write"),
+    rule(Method::POST, "/api/reviews/{id}/take", REVIEWERS, "reviews:write"),
+    rule(Method::POST, "/api/reviews/{id}/release", REVIEWERS, "reviews:write"),
+    rule(Method::POST, "/api/reviews/{id}/assign", ASSIGNERS, "reviews:write"),
+    rule(Method::POST, "/api/reviews/{id}/submit", REVIEWERS, "reviews:write"),
+    rule(Method::GET, "/api/disputes", ENGAGED, "disputes:read"),
+    rule(Method::POST, "/api/disputes", DISPUTERS, "disputes:write"),
+    rule(Method::GET, "/api/disputes/export", REVIEWERS, "disputes:read"),
+    rule(Method::GET, "/api/disputes/overturned", STAFF, "disputes:read"),
+    rule(Method::GET, "/api/disputes/{id}", ENGAGED, "disputes:read"),
+    rule(Method::POST, "/api/disputes/{id}/answer", REVIEWERS, "disputes:write"),
+    rule(Method::POST, "/api/disputes/{id}/appeal", DISPUTERS, "disputes:write"),
+    rule(Method::POST, "/api/disputes/{id}/decide", REVIEWERS, "disputes:write"),
+    rule(Method::GET, "/api/disputes/{id}/blast-radius", REVIEWERS, "disputes:read"),
+    rule(Method::POST, "/api/disputes/{id}/rescore", REVIEWERS, "disputes:write"),
+    rule(Method::GET, "/api/calibrations", STAFF, "calibrations:read"),
+    rule(Method::POST, "/api/calibrations", REVIEWERS, "calibrations:write"),
+    rule(Method::GET, "/api/calibrations/gates", STAFF, "calibrations:read"),
+    rule(Method::GET, "/api/calibrations/{id}", STAFF, "calibrations:read"),
+    rule(Method::PUT, "/api/calibrations/{id}/ratings/{conversation}", REVIEWERS, "calibrations:write"),
+    rule(Method::POST, "/api/calibrations/{id}/lock", REVIEWERS, "calibrations:write"),
+    rule(Method::PUT, "/api/calibrations/{id}/guidance/{item}", REVIEWERS, "calibrations:write"),
+    rule(Method::POST, "/api/calibrations/{id}/close", REVIEWERS, "calibrations:write"),
+    rule(Method::GET, "/api/calibrations/{id}/agreement", STAFF, "calibrations:read"),
+    rule(Method::DELETE, "/api/conversations/{id}", MANAGERS, "conversations:delete"),
+    rule(Method::PUT, "/api/conversations/{id}/share", MANAGERS, "conversations:share"),
+    rule(Method::DELETE, "/api/conversations/{id}/share", MANAGERS, "conversations:share"),
+    rule(Method::GET, "/api/cases", STAFF, "conversations:read"),
+    rule(Method::GET, "/api/cases/{id}", STAFF, "conversations:read"),
+    rule(Method::GET, "/api/figures/first-contact-resolution", OVERSEERS, "figures:read"),
+    rule(Method::GET, "/api/views", READERS, "conversations:read"),
+    rule(Method::POST, "/api/views", READERS, "conversations:read"),
+    rule(Method::PUT, "/api/views/{id}", READERS, "conversations:read"),
+    rule(Method::DELETE, "/api/views/{id}", READERS, "conversations:read"),
+    rule(Method::GET, "/api/dead-letters", FEEDERS, "conversations:write"),
+    rule(Method::POST, "/api/dead-letters/{id}/settle", FEEDERS, "conversations:write"),
     rule(Method::GET, "/api/scorecards", READERS, "scorecards:read"),
     rule(Method::POST, "/api/scorecards", FEEDERS, "scorecards:write"),
     rule(Method::GET, "/api/scorecards/{id}", READERS, "scorecards:read"),

@@ -153,3 +153,53 @@ fn add(own: &mut BehaviourSums, other: BehaviourSums) {
     own.day_opportunities_squared += other.day_opportunities_squared;
     own.day_product += other.day_product;
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::testing::House;
+
+    #[tokio::test]
+    async fn found_called_for_and_missed() {
+        let house = House::new().await;
+        house.two().await;
+        house.sign().await;
+        let told = house.get("analyst", "/api/figures/behaviours?by=program&behaviour=emotion_acknowledged").await;
+        let row = &told.json["rows"][0];
+        assert_eq!((told.status, &row["found"]["positive"]["count"], &row["found"]["positive"]["n"]), (200, &json!(60), &json!(15)), "{}", told.text);
+        assert_eq!((&row["found"]["negative"]["count"], &row["found"]["negative"]["conversations"], &row["hints"]), (&json!(0), &json!(null), &json!(0)));
+        let called = &row["called"];
+        assert_eq!((&called["opportunities"], &called["taken"], &called["missed"]["count"]), (&json!(80), &json!(60), &json!(20)));
+        assert_eq!((&called["n"], &called["missed"]["n"], &called["rate"], &called["interval"]), (&json!(20), &json!(5), &json!(0.75), &json!([0.5629, 0.8748])));
+        assert_eq!(called["missed"]["conversations"], json!(format!("program={}&missed=emotion_acknowledged", house.program)));
+        let agents = house.get("analyst", "/api/figures/behaviours?by=agent").await.json["rows"].clone();
+        assert_eq!((&agents[0]["name"], &agents[0]["called"]["taken"], &agents[1]["called"]["taken"]), (&json!("a1"), &json!(20), &json!(40)));
+        let channels = house.get("analyst", "/api/figures/behaviours?by=channel&language=en").await.json["rows"].clone();
+        assert_eq!((&channels[0]["id"], &channels[0]["called"]["opportunities"]), (&json!("chat"), &json!(80)));
+        let weeks = house.get("analyst", "/api/figures/behaviours?by=week").await.json["rows"].clone();
+        assert_eq!(weeks[1]["called"]["opportunities"], json!(56));
+    }
+
+    #[tokio::test]
+    async fn hostility_is_not_among_them() {
+        let house = House::new().await;
+        house.tell(&[crate::figures::example::Example { hostility: 3, ..house.example("a1", 0, (1, 1)) }]).await;
+        house.sign().await;
+        for by in ["agent", "program", "team", "day"] {
+            let told = house.get("manager", &format!("/api/figures/behaviours?by={by}")).await;
+            assert!(told.status == 200 && !told.text.contains("hostil"), "{}", told.text);
+        }
+        assert_eq!(house.get("manager", "/api/figures/behaviours?by=agent&behaviour=cust_hostility").await.json["rows"], json!([]));
+    }
+
+    #[tokio::test]
+    async fn roles_and_walls() {
+        let house = House::new().await;
+        house.two().await;
+        assert_eq!(house.get("client", "/api/figures/behaviours?by=agent").await.status, 403);
+        assert_eq!(house.get("coach", &format!("/api/figures/behaviours?by=team&program={}", house.other_program)).await.status, 404);
+        assert_eq!(house.get("coach", "/api/figures/behaviours?by=agent").await.json["withheld"][0]["why"], json!("no_sign_off"));
+        assert_eq!(house.get("coach", "/api/figures/behaviours?by=team&behaviour=%26").await.status, 422);
+    }
+}
