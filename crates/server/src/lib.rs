@@ -52,7 +52,8 @@ use utoipa_axum::routes;
 use access::{agents, audit, door, links, session, signoff, teams, tokens, users};
 
 pub use access::links::HOLDS_MS as LINK_HOLDS_MS;
-pub use access::passwords::{PasswordCost, fresh as fresh_secret};
+pub use access::passwords::{PasswordCost, Passwords, fresh as fresh_secret};
+pub use permissions::token_scopes;
 pub use caller::digest;
 pub use inside::{Answer, Inside};
 pub use state::{AppState, Options};
