@@ -52,7 +52,6 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
         .routes(routes!(metrics::metrics))
-        .routes(routes!(programs::list::list, programs::list::add))
         .merge(door::guarded(doors(), options))
         .routes(routes!(session::password))
         .routes(routes!(tokens::list, tokens::add))

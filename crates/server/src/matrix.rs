@@ -26,8 +26,10 @@ enum Thing {
 }
 use Thing::{Agent, Conversation, Nothing, Program, Team, Token, User};
 
+type Sample = (&'static str, &'static str, Thing, &'static str);
+
 /// One line a route: what its id names, and a body that it understands.
-const SAMPLES: &[(&str, &str, Thing, &str)] = &[
+const SAMPLES: &[Sample] = &[
     ("GET", "/healthz", Nothing, ""),
     ("GET", "/readyz", Nothing, ""),
     ("GET", "/metrics", Nothing, ""),
@@ -65,6 +67,12 @@ const SAMPLES: &[(&str, &str, Thing, &str)] = &[
     ("DELETE", "/api/programs/{id}/sign-off", Program, ""),
     ("POST", "/api/conversations", Nothing, r#"{"id": "m", "turns": [{"who": "agent", "text": "hello"}]}"#),
     ("GET", "/api/conversations/{id}", Conversation, ""),
+    ("GET", "/api/figures/skills", Nothing, ""),
+    ("GET", "/api/figures/behaviours", Nothing, ""),
+    ("GET", "/api/figures/episodes", Nothing, ""),
+    ("GET", "/api/figures/scores", Nothing, ""),
+    ("GET", "/api/figures/team-score", Nothing, ""),
+    ("GET", "/api/figures/exposure", Nothing, ""),
     ("GET", "/api/jobs", Nothing, ""),
     ("GET", "/api/events", Nothing, ""),
 ];
@@ -99,7 +107,7 @@ impl Matrix {
     }
 
     /// Sends a sample as a role that signed in; nobody's role is empty. Status and text; streams without end have no text.
-    async fn send(&self, role: &str, sample: &(&str, &str, Thing, &str), things: &BTreeMap<Thing, String>) -> (u16, String) {
+    async fn send(&self, role: &str, sample: &Sample, things: &BTreeMap<Thing, String>) -> (u16, String) {
         let (method, path, thing, body) = sample;
         let path = path.replace("{id}", things.get(thing).map_or("none", String::as_str));
         let mut request = Request::builder().method(*method).uri(path.as_str()).header("content-type", "application/json").header("if-match", "*");
@@ -117,7 +125,7 @@ impl Matrix {
     }
 }
 
-fn rule_of(sample: &(&str, &str, Thing, &str)) -> Who {
+fn rule_of(sample: &Sample) -> Who {
     RULES.iter().find(|rule| rule.method.as_str() == sample.0 && rule.path == sample.1).expect("a line in permissions").who
 }
 
