@@ -5,4 +5,5 @@ pub mod bench;
 pub mod lessons;
 pub mod places;
 pub mod redaction;
+pub mod server;
 pub mod training;

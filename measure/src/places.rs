@@ -87,10 +87,18 @@ pub fn sources() -> Result<Vec<RuleSource>> {
 /// # Errors
 /// The page cannot be read or written, or lacks the marks.
 pub fn insert(page: &Path, text: &str) -> Result<()> {
+    insert_at(page, "measured", text)
+}
+
+/// The same between two marks of another word.
+///
+/// # Errors
+/// As [`insert`].
+pub fn insert_at(page: &Path, word: &str, text: &str) -> Result<()> {
     let old = std::fs::read_to_string(page).with_context(|| format!("cannot read {}", page.display()))?;
-    let (open, close) = ("<!-- measured -->\n", "<!-- /measured -->");
-    let (before, rest) = old.split_once(open).with_context(|| format!("{} has no mark `<!-- measured -->`", page.display()))?;
-    let (_, after) = rest.split_once(close).with_context(|| format!("{} has no mark `{close}`", page.display()))?;
+    let (open, close) = (format!("<!-- {word} -->\n"), format!("<!-- /{word} -->"));
+    let (before, rest) = old.split_once(&open).with_context(|| format!("{} has no mark `<!-- {word} -->`", page.display()))?;
+    let (_, after) = rest.split_once(&close).with_context(|| format!("{} has no mark `{close}`", page.display()))?;
     std::fs::write(page, format!("{before}{open}{text}{close}{after}")).with_context(|| format!("cannot write {}", page.display()))
 }
 

@@ -30,6 +30,7 @@ mod progress;
 mod reading;
 mod reading_words;
 mod redact_command;
+mod replay;
 mod report;
 mod report_command;
 mod score;
@@ -110,6 +111,8 @@ enum Command {
     Import(import::Args),
     /// List what waits to be read, or let what failed try again
     Jobs(jobs::Args),
+    /// Compute kept evaluations again and prove that they are the same
+    Replay(replay::Args),
     /// Check that nothing was taken out of the audit log or changed in it
     Audit(audit::Args),
     /// Run the examples inside rule files and scorecards
@@ -186,6 +189,7 @@ fn run(command: Command, config: Result<Config>) -> Result<ExitCode> {
         Command::Serve(args) => serve::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Jobs(args) => jobs::run(&args),
+        Command::Replay(args) => replay::run(&args),
         Command::Audit(args) => audit::run(&args),
         Command::Test(args) => test_command::run(&args),
         Command::Schema { of } => screen::print(of.text().as_bytes()),

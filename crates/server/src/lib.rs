@@ -1,5 +1,6 @@
 //! The API over HTTP: everything a page or a program can ask of the desk. The only crate that knows HTTP.
 
+mod asked;
 mod access;
 mod caller;
 mod error;
@@ -14,10 +15,20 @@ mod openapi;
 mod permissions;
 mod state;
 
+mod calibrations;
+mod cases;
 mod conversations;
+mod disputes;
+mod evaluations;
 mod figures;
 mod jobs;
+mod letters;
 mod programs;
+mod reviews;
+mod samples;
+mod views;
+mod rescoring;
+mod scorecards;
 
 #[cfg(test)]
 mod matrix;
@@ -52,6 +63,17 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
         .routes(routes!(metrics::metrics))
+        .routes(routes!(conversations::list::list, conversations::take_in::take_in))
+        .routes(routes!(conversations::export::export))
+        .routes(routes!(conversations::one::one, conversations::share::delete))
+        .routes(routes!(conversations::share::share, conversations::share::unshare))
+        .routes(routes!(cases::list))
+        .routes(routes!(cases::one))
+        .routes(routes!(cases::first_contact))
+        .routes(routes!(views::list, views::add))
+        .routes(routes!(views::change, views::delete))
+        .routes(routes!(letters::list))
+        .routes(routes!(letters::settle))
         .merge(door::guarded(doors(), options))
         .routes(routes!(session::password))
         .routes(routes!(tokens::list, tokens::add))
@@ -71,6 +93,42 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
         .routes(routes!(signoff::one, signoff::sign, signoff::withdraw))
         .routes(routes!(conversations::take_in::take_in))
         .routes(routes!(conversations::one::one))
+        .routes(routes!(samples::list_samples, samples::add_sample))
+        .routes(routes!(samples::one_sample))
+        .routes(routes!(reviews::reading::list_reviews, reviews::deciding::add_review))
+        .routes(routes!(reviews::reading::one_review, reviews::deciding::answer_review))
+        .routes(routes!(reviews::deciding::take))
+        .routes(routes!(reviews::deciding::release))
+        .routes(routes!(reviews::deciding::assign))
+        .routes(routes!(reviews::deciding::submit))
+        .routes(routes!(disputes::reading::list_disputes, disputes::deciding::raise))
+        .routes(routes!(disputes::reading::export_disputes))
+        .routes(routes!(disputes::reading::overturned))
+        .routes(routes!(disputes::reading::one_dispute))
+        .routes(routes!(disputes::deciding::answer_dispute))
+        .routes(routes!(disputes::deciding::appeal))
+        .routes(routes!(disputes::deciding::decide))
+        .routes(routes!(disputes::reach::blast_radius))
+        .routes(routes!(disputes::reach::rescore_disputed))
+        .routes(routes!(calibrations::session::list_calibrations, calibrations::session::add_calibration))
+        .routes(routes!(calibrations::agreement::gates))
+        .routes(routes!(calibrations::session::one_calibration))
+        .routes(routes!(calibrations::session::rate))
+        .routes(routes!(calibrations::session::lock))
+        .routes(routes!(calibrations::session::guide))
+        .routes(routes!(calibrations::session::close))
+        .routes(routes!(calibrations::agreement::agreement))
+        .routes(routes!(scorecards::list::list, scorecards::draft::add))
+        .routes(routes!(scorecards::form::form, scorecards::draft::set, scorecards::draft::remove))
+        .routes(routes!(scorecards::publish::publish))
+        .routes(routes!(scorecards::publish::retire))
+        .routes(routes!(scorecards::compare::diff))
+        .routes(routes!(scorecards::trial::try_out))
+        .routes(routes!(evaluations::one::one))
+        .routes(routes!(evaluations::list::of_conversation))
+        .routes(routes!(evaluations::replay::replay))
+        .routes(routes!(rescoring::preview::preview))
+        .routes(routes!(rescoring::rescore::rescore, rescoring::rescore::progress))
         .routes(routes!(figures::skills::skills))
         .routes(routes!(figures::behaviours::behaviours))
         .routes(routes!(figures::episodes::episodes))

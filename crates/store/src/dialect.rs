@@ -11,6 +11,14 @@ impl Dialect {
         }
     }
 
+    /// Holds a name (`$1`) until the end of the transaction: another that wants it waits. SQLite has one writer.
+    pub(crate) fn hold(self) -> Option<&'static str> {
+        match self {
+            Dialect::Sqlite => None,
+            Dialect::Postgres => Some("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"),
+        }
+    }
+
     /// Puts the segmented words of a conversation into full-text search: conversation, program, words.
     pub(crate) fn insert_words(self) -> &'static str {
         match self {

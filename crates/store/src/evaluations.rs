@@ -160,11 +160,16 @@ impl Store {
         let now = self.now();
         let mut tx = self.write(scope).await?;
         let mut changes: Vec<(String, String)> = Vec::new();
+        let mut ended = Vec::with_capacity(results.len());
         for (job, result) in results {
-            if !tx.finish(now, job).await? {
-                continue;
+            if tx.finish(now, job).await? {
+                ended.push(result);
             }
+        }
+        self.file(&mut tx, &ended.iter().map(|result| (result.conversation.as_str(), result.topic.as_str())).collect::<Vec<_>>()).await?;
+        for result in ended {
             if let Some(program) = self.save(&mut tx, scope, now, result).await? {
+                tx.settle_case(&result.conversation).await?;
                 changes.push((program, result.conversation.clone()));
             }
         }

@@ -65,7 +65,7 @@ pub struct Ran {
 }
 
 /// The binary stands two folders above the tests' own; a run of the whole workspace builds it.
-fn binary() -> PathBuf {
+pub fn binary() -> PathBuf {
     if let Some(path) = std::env::var_os("RAPPORT_BIN") {
         return path.into();
     }

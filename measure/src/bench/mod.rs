@@ -12,4 +12,4 @@ pub use input::{Input, inputs};
 pub use literals::literals;
 pub use live::live;
 pub use parts::{engine_alone, parts};
-pub use process::{Memory, command, memory, scaling, start_up};
+pub use process::{Memory, command, high_water, memory, scaling, start_up};

@@ -96,7 +96,8 @@ pub fn memory(lines: &[u8], megabytes: usize, threads: usize) -> Result<Memory> 
     Ok(Memory { peak, megabytes: sent as f64 / 1e6, seconds: clock.elapsed().as_secs_f64() })
 }
 
-fn high_water(process: u32) -> f64 {
+/// The highest resident memory of a process so far, in megabytes (10⁶ bytes); 0 where the system does not say.
+pub fn high_water(process: u32) -> f64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok()).unwrap_or(0.0) * 1024.0 / 1e6

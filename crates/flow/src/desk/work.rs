@@ -124,7 +124,7 @@ impl Desk {
     async fn tasks(&self, jobs: Vec<Job>) -> Result<(Vec<Task>, Vec<(Job, String)>), WorkError> {
         let system = Scope::system();
         let ids: Vec<String> = jobs.iter().map(|job| job.subject.clone()).collect();
-        let mut rows: BTreeMap<String, ConversationRow> = self.store().conversations_by_id(&system, &ids).await?.into_iter().map(|row| (row.id.clone(), row)).collect();
+        let rows: BTreeMap<String, ConversationRow> = self.store().conversations_by_id(&system, &ids).await?.into_iter().map(|row| (row.id.clone(), row)).collect();
         let mut excluded: BTreeMap<String, Vec<Exclusion>> = BTreeMap::new();
         // Nothing can be taken away from what was never read.
         if jobs.iter().any(|job| job.kind == JobKind::Rescore) {
@@ -133,7 +133,7 @@ impl Desk {
         let mut programs: BTreeMap<String, Program> = BTreeMap::new();
         let (mut tasks, mut failed) = (Vec::new(), Vec::new());
         for job in jobs {
-            let Some(row) = rows.remove(&job.subject) else {
+            let Some(row) = rows.get(&job.subject) else {
                 failed.push((job, "the conversation is gone".to_owned()));
                 continue;
             };
@@ -142,7 +142,7 @@ impl Desk {
             {
                 programs.insert(program.id.clone(), program);
             }
-            match self.task(&job, &row, programs.get(&row.program_id), excluded.remove(&row.id).unwrap_or_default()).await {
+            match self.task(&job, row, programs.get(&row.program_id), excluded.get(&row.id).cloned().unwrap_or_default()).await {
                 Ok(task) => tasks.push(task),
                 Err(error) if error.is_transient() => return Err(error.into()),
                 Err(error) => failed.push((job, error.to_string())),

@@ -1,0 +1,128 @@
+//! Many rows at once for measurements: what is there again and again under other ids, and bare copies; only with the feature `testing`.
+
+use std::time::{Duration, Instant};
+
+use sqlx::{AssertSqlSafe, Executor};
+
+use crate::db::{Db, Tx, args};
+use crate::{Scope, Store, StoreError};
+
+/// Tables that hold a conversation and what was found in it, with the columns that take another value in a copy.
+const TABLES: [(&str, &[&str]); 5] = [
+    ("conversations", &["id", "external_id", "evaluation_id"]),
+    ("marks", &["conversation_id"]),
+    ("skills", &["conversation_id"]),
+    ("evaluations", &["id", "conversation_id"]),
+    ("search", &["conversation_id"]),
+];
+
+/// Copies lie so far apart in time, in milliseconds.
+const APART_MS: i64 = 61_000;
+
+impl Store {
+    /// Adds every conversation that is no copy once more for each number, under another id and at an earlier time.
+    ///
+    /// # Errors
+    /// The database fails, or there is a copy of this number already.
+    pub async fn multiply(&self, scope: &Scope, numbers: std::ops::Range<i64>) -> Result<(), StoreError> {
+        for number in numbers {
+            let mut tx = self.write(scope).await?;
+            for (table, other) in TABLES {
+                let columns = tx.columns(table).await?;
+                let values: Vec<String> = columns
+                    .iter()
+                    .map(|column| match column.as_str() {
+                        column if other.contains(&column) => format!("{column} || '~{number}'"),
+                        "started_ms" => format!("started_ms - {}", number * APART_MS),
+                        column => column.to_owned(),
+                    })
+                    .collect();
+                let key = other[0];
+                let sql = format!("INSERT INTO {table} ({}) SELECT {} FROM {table} WHERE {key} NOT LIKE '%~%'", columns.join(", "), values.join(", "));
+                tx.run(sql, Vec::new()).await?;
+            }
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    /// Every conversation: its source's id, its state, how many evaluations it has and how many of them are current.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn tally(&self, scope: &Scope) -> Result<Vec<(String, String, i64, i64)>, StoreError> {
+        let sql = "SELECT c.external_id, c.state, COUNT(e.id), CAST(COALESCE(SUM(e.current), 0) AS BIGINT) FROM conversations c LEFT JOIN evaluations e ON e.conversation_id = c.id \
+            GROUP BY c.id, c.external_id, c.state ORDER BY c.external_id";
+        self.read(scope).await?.all(sql, Vec::new()).await
+    }
+
+    /// How long the database alone takes to insert the rows of every conversation that is there, `batch` conversations a transaction, into
+    /// empty tables of the same shape and indexes. `beside` is a path for a second SQLite file.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn insert_bare(&self, scope: &Scope, beside: &std::path::Path, batch: usize) -> Result<Duration, StoreError> {
+        let ids: Vec<(String,)> = self.read(scope).await?.all("SELECT id FROM conversations ORDER BY id", Vec::new()).await?;
+        let system = Scope::system();
+        let (target, from) = match &self.db {
+            Db::Sqlite { .. } => {
+                let file: Vec<(String,)> = self.read(scope).await?.all("SELECT file FROM pragma_database_list WHERE name = 'main'", Vec::new()).await?;
+                let target = Store { db: Db::sqlite(beside, true).await?, clock: self.clock.clone() };
+                if let (Db::Sqlite { write, .. }, Some((file,))) = (&target.db, file.first()) {
+                    let sql = format!("PRAGMA foreign_keys = OFF; ATTACH DATABASE '{}' AS source", file.replace('\'', "''"));
+                    write.execute(AssertSqlSafe(sql)).await?;
+                }
+                (target, "source.")
+            }
+            Db::Postgres(pool) => {
+                for (table, _) in TABLES {
+                    pool.execute(AssertSqlSafe(format!("DROP TABLE IF EXISTS bare_{table}"))).await?;
+                    pool.execute(AssertSqlSafe(format!("CREATE TABLE bare_{table} (LIKE {table} INCLUDING ALL)"))).await?;
+                }
+                (self.clone(), "")
+            }
+        };
+        let into = if from.is_empty() { "bare_" } else { "" };
+        let clock = Instant::now();
+        for part in ids.chunks(batch) {
+            let (Some((first,)), Some((last,))) = (part.first(), part.last()) else { continue };
+            let mut tx = target.write(&system).await?;
+            for (table, key) in TABLES {
+                let columns = tx.columns(table).await?.join(", ");
+                let key = if table == "conversations" { "id" } else { key.iter().find(|key| **key == "conversation_id").unwrap_or(&"id") };
+                // Full text has no index of ids: its rows are copied by number.
+                let sql = match from {
+                    "source." if table == "search" => format!("INSERT INTO search ({columns}) SELECT {columns} FROM source.search WHERE rowid > $1 AND rowid <= $2"),
+                    _ => format!("INSERT INTO {into}{table} ({columns}) SELECT {columns} FROM {from}{table} WHERE {key} >= $1 AND {key} <= $2"),
+                };
+                let done = ids.iter().position(|(id,)| id == first).unwrap_or(0) as i64;
+                let bounds = if from == "source." && table == "search" { args![done, done + part.len() as i64] } else { args![first, last] };
+                tx.run(sql, bounds).await?;
+            }
+            tx.commit().await?;
+        }
+        let took = clock.elapsed();
+        match &self.db {
+            Db::Sqlite { .. } => target.close().await,
+            Db::Postgres(pool) => {
+                for (table, _) in TABLES {
+                    pool.execute(AssertSqlSafe(format!("DROP TABLE bare_{table}"))).await?;
+                }
+            }
+        }
+        Ok(took)
+    }
+}
+
+impl Tx {
+    /// The columns of a table, in their order.
+    async fn columns(&mut self, table: &str) -> Result<Vec<String>, StoreError> {
+        let sql = match self.dialect() {
+            crate::db::Dialect::Sqlite => "SELECT name FROM pragma_table_info($1)",
+            crate::db::Dialect::Postgres => {
+                "SELECT CAST(column_name AS TEXT) FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_position"
+            }
+        };
+        Ok(self.all::<(String,)>(sql, args![table]).await?.into_iter().map(|(name,)| name).collect())
+    }
+}
