@@ -1,7 +1,7 @@
 //! The API over HTTP: everything a page or a program can ask of the desk. The only crate that knows HTTP.
 
-mod asked;
 mod access;
+mod asked;
 mod caller;
 mod error;
 mod etag;
@@ -24,11 +24,11 @@ mod figures;
 mod jobs;
 mod letters;
 mod programs;
+mod rescoring;
 mod reviews;
 mod samples;
-mod views;
-mod rescoring;
 mod scorecards;
+mod views;
 
 #[cfg(test)]
 mod matrix;

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use rapport_flow::kept;
-use rapport_store::{ConversationRow, Filter, ListedRow, MarkCounts, EvaluationRow, Sort, read_evaluation};
+use rapport_store::{ConversationRow, EvaluationRow, Filter, ListedRow, MarkCounts, Sort, read_evaluation};
 use rapport_wire::{About, EngineInfo, EvaluationOut, Lang, Observed, TurnOut, evaluation_out, turns, vcon};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;

@@ -123,7 +123,11 @@ mod tests {
         let address = format!("/api/evaluations/{}", brief["id"].as_str().expect("an id"));
         let one = house.get("lead", &format!("{address}?lang=zh")).await;
         assert_eq!((one.status, &one.json["current"], &one.json["reason"]), (200, &Value::from(true), &Value::from("arrival")), "{}", one.text);
-        assert!(["rules", "scorecard", "conversation", "result"].iter().all(|hash| one.json["made_with"][hash].as_str().is_some_and(|hash| hash.starts_with("sha256:"))), "{}", one.text);
+        assert!(
+            ["rules", "scorecard", "conversation", "result"].iter().all(|hash| one.json["made_with"][hash].as_str().is_some_and(|hash| hash.starts_with("sha256:"))),
+            "{}",
+            one.text
+        );
         let items: Vec<&Value> = one.json["evaluation"]["sections"].as_array().expect("sections").iter().flat_map(|section| section["items"].as_array().expect("items")).collect();
         assert!(items.iter().all(|item| item["text"].as_str().is_some_and(|text| text.chars().any(|c| c > '\u{2e80}'))), "texts are Chinese");
         assert!(items.iter().flat_map(|item| item["evidence"].as_array().expect("evidence")).any(|proof| proof["quote"].as_str().is_some_and(|quote| quote.contains("sorry"))));

@@ -104,8 +104,10 @@ pub async fn behaviours(State(state): State<AppState>, caller: Caller, Query(ask
 fn row(frame: &Frame, about: About, sums: &BehaviourSums, link: Link) -> BehaviourRow {
     let behaviour = sums.behaviour.as_str();
     // A plus in an address is a blank, unless it is written as a number.
-    let counted = |count: i64, n: i64, filter: &'static str, sign: &str| {
-        Counted { count, n, conversations: if n > 0 { frame.link(|| link.clone().with(filter, &format!("{behaviour}{sign}"))) } else { None } }
+    let counted = |count: i64, n: i64, filter: &'static str, sign: &str| Counted {
+        count,
+        n,
+        conversations: if n > 0 { frame.link(|| link.clone().with(filter, &format!("{behaviour}{sign}"))) } else { None },
     };
     let opportunities = sums.taken + sums.missed;
     let days = [sums.day_taken_squared, sums.day_opportunities_squared, sums.day_product].map(count);

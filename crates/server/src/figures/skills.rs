@@ -230,7 +230,9 @@ mod tests {
         house.sign().await;
         let mut followed = 0;
         for by in ["agent", "program", "channel", "language", "day", "week", "month"] {
-            for (figure, time) in [("skills", ""), ("skills", "&from=2026-10-27&until=2026-10-30"), ("behaviours", ""), ("behaviours", "&until=2026-10-30"), ("episodes", ""), ("scores", "")] {
+            for (figure, time) in
+                [("skills", ""), ("skills", "&from=2026-10-27&until=2026-10-30"), ("behaviours", ""), ("behaviours", "&until=2026-10-30"), ("episodes", ""), ("scores", "")]
+            {
                 let told = house.get("analyst", &format!("/api/figures/{figure}?by={by}{time}")).await;
                 for row in told.json["rows"].as_array().expect("rows") {
                     let parts = [row, &row["called"], &row["called"]["missed"], &row["found"]["positive"], &row["found"]["negative"]];

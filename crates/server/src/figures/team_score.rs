@@ -184,7 +184,10 @@ mod tests {
     async fn nothing_walls_and_roles() {
         let house = House::new().await;
         let nothing = house.get("analyst", &format!("/api/figures/team-score?program={}", house.program)).await;
-        assert_eq!((nothing.status, &nothing.json["n"], &nothing.json["why"], &nothing.json["needed"]["state"]), (200, &json!(0), &json!("nothing has a score"), &json!("nothing")));
+        assert_eq!(
+            (nothing.status, &nothing.json["n"], &nothing.json["why"], &nothing.json["needed"]["state"]),
+            (200, &json!(0), &json!("nothing has a score"), &json!("nothing"))
+        );
         assert_eq!(house.get("analyst", &format!("/api/figures/team-score?program={}", house.other_program)).await.status, 404);
         assert_eq!(house.get("agent", &format!("/api/figures/team-score?program={}", house.program)).await.status, 403);
         assert_eq!(house.get("analyst", &format!("/api/figures/team-score?program={}&from=x", house.program)).await.status, 422);
