@@ -108,12 +108,8 @@ pub async fn submit(State(state): State<AppState>, caller: Caller, Path(id): Pat
     let result = state.store().result_of(&caller.scope, &row.evaluation_id).await?.ok_or_else(|| ApiError::not_found("evaluation"))?;
     let answers: Vec<ItemAnswer> = serde_json::from_str(&row.answers).unwrap_or_default();
     let (answers, reviewed) = complete(&form.card, &machine_items(&result)?, &answers).map_err(|refusals| ApiError::invalid(refused(&refusals)))?;
-    let submission = Submission {
-        answers: serde_json::to_string(&answers).unwrap_or_default(),
-        note: row.note,
-        score: reviewed.score().map(i64::from),
-        standing: reviewed.verdict.as_str(),
-    };
+    let submission =
+        Submission { answers: serde_json::to_string(&answers).unwrap_or_default(), note: row.note, score: reviewed.score().map(i64::from), standing: reviewed.verdict.as_str() };
     state.store().submit_review(&caller.scope, &id, &submission).await?;
     Ok(Json(review(&state, &caller, &id).await?.into()))
 }
