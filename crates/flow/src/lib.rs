@@ -7,12 +7,9 @@ mod path;
 mod redaction;
 
 pub use batch::{Counts, Input, Taken, take_in};
-pub use desk::people;
-pub use desk::{Desk, Form, INTAKE, Incoming, LEASE_MS, REDACTION, Receipt, Report, Rules, Secret, TakeInError, Watched, WorkError, kept};
-pub use desk::{Desk, Form, INTAKE, Incoming, LEASE_MS, REDACTION, Receipt, Report, Rules, Secret, TakeInError, Watched, WorkError, kept, moment};
 pub use desk::{
     Desk, EvaluationChange, Form, INTAKE, Incoming, ItemChange, Judged, LEASE_MS, Lack, REDACTION, Receipt, Replay, Report, Requeued, Rules, Secret, Shift, TakeInError, Watched,
-    WorkError, kept, people,
+    WorkError, kept, moment, people,
 };
 pub use examples::{ExampleFailure, ExampleReport, run_card_examples, run_examples};
 pub use path::{Checked, Engine};

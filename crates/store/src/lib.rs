@@ -40,9 +40,7 @@ mod tokens;
 mod bulk;
 #[cfg(feature = "testing")]
 pub mod testing;
-mod tokens;
 mod views;
-mod workdays;
 
 use std::path::Path;
 use std::sync::Arc;
