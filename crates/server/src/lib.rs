@@ -126,7 +126,7 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
         .routes(routes!(evaluations::list::of_conversation))
         .routes(routes!(evaluations::replay::replay))
         .routes(routes!(rescoring::preview::preview))
-        .routes(routes!(rescoring::rescore::rescore))
+        .routes(routes!(rescoring::rescore::rescore, rescoring::rescore::progress))
         .routes(routes!(figures::skills::skills))
         .routes(routes!(figures::behaviours::behaviours))
         .routes(routes!(figures::episodes::episodes))

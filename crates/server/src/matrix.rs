@@ -107,7 +107,7 @@ impl Matrix {
             let (cookie, csrf) = self.house.session(role).await;
             request = request.header("cookie", cookie).header("x-csrf-token", csrf);
         }
-        let response = crate::router(self.house.state.clone()).oneshot(request.body(Body::from(*body)).expect("a request")).await.expect("an answer");
+        let response = crate::router(self.house.state.clone()).oneshot(request.body(Body::from((*body).to_owned())).expect("a request")).await.expect("an answer");
         let status = response.status().as_u16();
         if path == "/api/events" {
             return (status, String::new());

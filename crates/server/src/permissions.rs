@@ -138,6 +138,7 @@ pub const RULES: &[Rule] = &[
     rule(Method::GET, "/api/conversations/{id}/evaluations", READERS, "conversations:read"),
     rule(Method::POST, "/api/evaluations/{id}/replay", READERS, "conversations:read"),
     rule(Method::POST, "/api/programs/{id}/preview", FEEDERS, "programs:read"),
+    rule(Method::GET, "/api/programs/{id}/rescore", FEEDERS, "programs:read"),
     rule(Method::POST, "/api/programs/{id}/rescore", MANAGERS, "programs:write"),
     rule(Method::GET, "/api/figures/skills", READERS, "figures:read"),
     rule(Method::GET, "/api/figures/behaviours", READERS, "figures:read"),

@@ -4,6 +4,8 @@ mod accounts;
 mod agents;
 mod answered;
 mod audit;
+#[cfg(feature = "testing")]
+mod bulk;
 mod calibrations;
 mod cases;
 mod changes;
@@ -29,7 +31,6 @@ mod reviews;
 mod samples;
 mod scope;
 mod scorecards;
-mod workdays;
 mod sessions;
 mod settings;
 mod sharing;
@@ -41,6 +42,10 @@ mod bulk;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod views;
+mod views;
+mod workdays;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -60,12 +65,9 @@ pub use changes::Change;
 pub use conversations::{Arrival, Arrived, ConversationRow, NewConversation};
 pub use dispute_state::{DisputeState, Step};
 pub use disputes::{ANSWER_DAYS, Correction, DisputeFilter, DisputeRow, DisputeStepRow, MarkRow, NewDispute, RAISE_DAYS, Ruling};
-pub use document::{
-    Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection,
-    read_evaluation,
-};
+pub use document::{Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection, read_evaluation};
 pub use error::StoreError;
-pub use evaluated::{EvaluationRow, MadeRow, Newest, ScoredRow};
+pub use evaluated::{EvaluationRow, MadeRow, Newest, Rescoring, ScoredRow};
 pub use evaluations::{Mark, MarkKind, NewEvaluation, ReadResult, SkillCount};
 pub use exclusions::{Overturned, OverturnedBy, SameMark, exclusions_document, read_exclusions};
 pub use figures::{BehaviourSums, CalmCount, ClassSums, DAY_MS, EpisodeSums, ExposureSums, Group, PeerSums, ReviewedScore, ScoreCount, ScoreSums, Sieve, SkillSums, StandingCount};

@@ -63,6 +63,14 @@ pub struct Filter {
     pub found: Vec<Behaviour>,
     /// Called for and not done, all of them.
     pub missed: Vec<String>,
+    /// Called for, done or not, all of them.
+    pub called: Vec<String>,
+    /// Skills with an opportunity, all of them.
+    pub skilled: Vec<String>,
+    /// Whether a customer's strong feeling was an episode in it.
+    pub episodes: Option<bool>,
+    /// Whether the current evaluation has a score.
+    pub scored: Option<bool>,
     /// Bounds on skills.
     pub skills: Vec<SkillBound>,
     /// Score below this, in basis points.
@@ -303,6 +311,18 @@ fn narrow(query: &mut Query, scope: &Scope, filter: &Filter, dialect: crate::db:
     }
     for id in &filter.missed {
         query.and("EXISTS (SELECT 1 FROM marks m WHERE m.conversation_id = c.id AND m.kind = 'missed' AND m.behaviour = ?)", args![id]);
+    }
+    for id in &filter.called {
+        query.and("EXISTS (SELECT 1 FROM marks m WHERE m.conversation_id = c.id AND m.kind IN ('taken', 'missed') AND m.behaviour = ?)", args![id]);
+    }
+    for id in &filter.skilled {
+        query.and("EXISTS (SELECT 1 FROM skills s WHERE s.conversation_id = c.id AND s.skill = ? AND s.opportunities > 0)", args![id]);
+    }
+    if let Some(wanted) = filter.episodes {
+        query.and(if wanted { "EXISTS (SELECT 1 FROM episodes e WHERE e.conversation_id = c.id)" } else { "NOT EXISTS (SELECT 1 FROM episodes e WHERE e.conversation_id = c.id)" }, []);
+    }
+    if let Some(wanted) = filter.scored {
+        query.and(if wanted { "c.score IS NOT NULL" } else { "c.score IS NULL" }, []);
     }
     for SkillBound { skill, below, rate } in &filter.skills {
         let sign = if *below { "<" } else { ">" };

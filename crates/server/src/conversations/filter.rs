@@ -31,6 +31,14 @@ pub struct Wanted {
     pub found: Option<String>,
     /// Behaviours that were called for and missed, all of them, between commas
     pub missed: Option<String>,
+    /// Behaviours that were called for, done or not, all of them, between commas
+    pub called: Option<String>,
+    /// Skills with an opportunity, all of them, between commas
+    pub skill: Option<String>,
+    /// Whether a customer's strong feeling was an episode in it
+    pub episodes: Option<bool>,
+    /// Whether the current evaluation has a score
+    pub scored: Option<bool>,
     /// Skills whose opportunities were taken less often than a rate, such as `empathy:0.5`, between commas
     pub skill_below: Option<String>,
     /// Skills whose opportunities were taken more often than a rate, such as `empathy:0.5`, between commas
@@ -86,7 +94,8 @@ impl Wanted {
     /// # Errors
     /// Something is not understood, or hostility is asked for by agent.
     pub fn filter(&self, caller: &Caller) -> Result<Filter, ApiError> {
-        if self.hostility.is_some() && (self.agent.is_some() || caller.user.role == Role::Agent) {
+        let hostile = self.hostility.is_some() || list(&self.found).any(|one| one.split(':').next().is_some_and(|id| id.trim() == "cust_hostility"));
+        if hostile && (self.agent.is_some() || caller.user.role == Role::Agent) {
             return Err(ApiError::invalid(NOT_BY_AGENT));
         }
         let phrases = self.q.as_deref().map(rapport_text::search_phrases).unwrap_or_default();
@@ -103,6 +112,10 @@ impl Wanted {
             until_ms: self.until.as_deref().map(|text| time("until", text, true)).transpose()?,
             found: list(&self.found).map(behaviour).collect::<Result<_, _>>()?,
             missed: list(&self.missed).map(str::to_owned).collect(),
+            called: list(&self.called).map(str::to_owned).collect(),
+            skilled: list(&self.skill).map(str::to_owned).collect(),
+            episodes: self.episodes,
+            scored: self.scored,
             skills: list(&self.skill_below).map(|one| bound(one, true)).chain(list(&self.skill_above).map(|one| bound(one, false))).collect::<Result<_, _>>()?,
             score_below: self.score_below.map(points).transpose()?,
             score_above: self.score_above.map(points).transpose()?,

@@ -103,9 +103,9 @@ pub async fn behaviours(State(state): State<AppState>, caller: Caller, Query(ask
 
 fn row(frame: &Frame, about: About, sums: &BehaviourSums, link: Link) -> BehaviourRow {
     let behaviour = sums.behaviour.as_str();
-    let counted = |count: i64, n: i64, filter: &'static str, polarity: Option<&str>| {
-        let own = || polarity.iter().fold(link.clone().with(filter, behaviour), |link, polarity| link.with("polarity", polarity));
-        Counted { count, n, conversations: if n > 0 { frame.link(own) } else { None } }
+    // A plus in an address is a blank, unless it is written as a number.
+    let counted = |count: i64, n: i64, filter: &'static str, sign: &str| {
+        Counted { count, n, conversations: if n > 0 { frame.link(|| link.clone().with(filter, &format!("{behaviour}{sign}"))) } else { None } }
     };
     let opportunities = sums.taken + sums.missed;
     let days = [sums.day_taken_squared, sums.day_opportunities_squared, sums.day_product].map(count);
@@ -113,9 +113,9 @@ fn row(frame: &Frame, about: About, sums: &BehaviourSums, link: Link) -> Behavio
         about,
         behaviour: behaviour.to_owned(),
         found: Found {
-            positive: counted(sums.positive, sums.positive_conversations, "found", Some("positive")),
-            negative: counted(sums.negative, sums.negative_conversations, "found", Some("negative")),
-            neutral: counted(sums.neutral, sums.neutral_conversations, "found", Some("neutral")),
+            positive: counted(sums.positive, sums.positive_conversations, "found", ":%2B"),
+            negative: counted(sums.negative, sums.negative_conversations, "found", ":-"),
+            neutral: counted(sums.neutral, sums.neutral_conversations, "found", ":0"),
         },
         hints: sums.hints,
         called: Called {
@@ -124,7 +124,7 @@ fn row(frame: &Frame, about: About, sums: &BehaviourSums, link: Link) -> Behavio
             rate: rate_by_day(Clusters::of_sums(count(sums.days), count(sums.taken), count(opportunities), days), sums.called_conversations),
             n: sums.called_conversations,
             conversations: if sums.called_conversations > 0 { frame.link(|| link.clone().with("called", behaviour)) } else { None },
-            missed: counted(sums.missed, sums.missed_conversations, "missed", None),
+            missed: counted(sums.missed, sums.missed_conversations, "missed", ""),
         },
     }
 }

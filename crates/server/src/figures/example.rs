@@ -41,6 +41,7 @@ impl House {
                 ended_ms: None,
                 turns: 2,
                 hash: hash(&document),
+                record: hash(&document),
                 document,
                 raw: None,
                 made_by: "test".into(),
@@ -64,6 +65,12 @@ impl House {
     /// Signs the program's worker-information record.
     pub async fn sign(&self) {
         self.state.store().sign_off(&Scope::system(), &self.program, "what is measured", "记录什么").await.expect("signed");
+    }
+
+    /// How many conversations a figure's address lists.
+    pub async fn listed(&self, role: &str, figure: &serde_json::Value) -> i64 {
+        let answer = self.get(role, &format!("/api/conversations?{}", figure["conversations"].as_str().expect("an address"))).await;
+        answer.json["total_at_most"].as_i64().unwrap_or_else(|| panic!("{}", answer.text))
     }
 
     /// The id of the agent of a name.

@@ -29,7 +29,7 @@ pub struct Asked {
     program: Option<String>,
     /// From this day on (2026-11-02, UTC)
     from: Option<String>,
-    /// Before this day
+    /// Up to this day, which is in
     until: Option<String>,
 }
 
@@ -87,7 +87,7 @@ pub async fn exposure(State(state): State<AppState>, caller: Caller, Query(asked
     if asked.by == Of::Program && scope.role == Role::Lead && !scope.teams.is_empty() {
         return Err(ApiError::forbidden("a lead of teams sees figures of these teams: ask by team"));
     }
-    let days = (day("from", &asked.from)?, day("until", &asked.until)?);
+    let days = (day("from", &asked.from, false)?, day("until", &asked.until, true)?);
     let by = if asked.by == Of::Team { By::Team } else { By::Program };
     let mut told = Exposure { rows: Vec::new(), withheld: Vec::new() };
     for program in programs(&state, &caller, asked.program.as_deref()).await? {
@@ -118,8 +118,8 @@ fn row(names: &Names, sums: &ExposureSums) -> ExposureRow {
 }
 
 /// A day since 1970.
-fn day(name: &str, text: &Option<String>) -> Result<Option<i64>, ApiError> {
-    match moment(name, text)? {
+fn day(name: &str, text: &Option<String>, end: bool) -> Result<Option<i64>, ApiError> {
+    match moment(name, text, end)? {
         Some(ms) if ms % DAY_MS != 0 => Err(ApiError::invalid(format!("`{name}` is a day such as 2026-11-02: exposure is told by whole days"))),
         ms => Ok(ms.map(|ms| ms / DAY_MS)),
     }
@@ -194,5 +194,8 @@ mod tests {
             asked += usize::from(figures);
         }
         assert!(asked >= 6);
+        for query in ["found=cust_hostility", "found=other,cust_hostility:0", "hostility=1", "sort=hostility"] {
+            assert_eq!(house.get("manager", &format!("/api/conversations?agent=x&{query}")).await.status, 422, "{query}");
+        }
     }
 }

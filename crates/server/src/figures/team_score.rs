@@ -25,9 +25,9 @@ pub struct Asked {
     program: String,
     /// Team, by id; the whole program where none is given
     team: Option<String>,
-    /// Begun at this moment or later: a day (2026-11-02, UTC) or milliseconds since 1970
+    /// Begun at or after: a day (2026-11-02, UTC) or milliseconds since 1970
     from: Option<String>,
-    /// Begun before this moment: a day or milliseconds since 1970
+    /// Begun before: milliseconds since 1970; or a day, which is in
     until: Option<String>,
 }
 
@@ -87,7 +87,7 @@ pub async fn team_score(State(state): State<AppState>, caller: Caller, Query(ask
         return Err(ApiError::forbidden("a lead of teams sees figures of these teams: name one"));
     }
     let program = programs(&state, &caller, Some(&asked.program)).await?.remove(0);
-    let sieve = Sieve { program, team: asked.team, from_ms: moment("from", &asked.from)?, until_ms: moment("until", &asked.until)?, ..Sieve::default() };
+    let sieve = Sieve { program, team: asked.team, from_ms: moment("from", &asked.from, false)?, until_ms: moment("until", &asked.until, true)?, ..Sieve::default() };
     let counts = store.score_counts(scope, &sieve).await?;
     let machine: Vec<f64> = counts.iter().flat_map(|one| std::iter::repeat_n(one.score as f64 / 100.0, one.conversations.max(0) as usize)).collect();
     let client = scope.role == Role::Client;

@@ -19,7 +19,7 @@ use crate::state::AppState;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PreviewIn {
-    /// Id of a form to judge by; the published ones where none is given.
+    /// Id of a form to judge by on the channels that it is meant for; the published ones where none is given.
     #[serde(default)]
     scorecard: Option<String>,
     /// On this channel alone.
@@ -82,10 +82,13 @@ pub async fn preview(State(state): State<AppState>, caller: Caller, Path(id): Pa
         return Err(ApiError::invalid(format!("`limit` is 1 to {MOST}")));
     }
     let form = match &wanted.scorecard {
+        Some(scorecard) if scorecards::one(&state, &caller, scorecard).await?.program_id.is_some_and(|own| own != id) => {
+            return Err(ApiError::invalid("the form belongs to another program"));
+        }
         Some(scorecard) => Some(scorecards::fitting(&state, &caller, scorecard).await?),
         None => None,
     };
-    let which = Newest { program: id.clone(), channel: wanted.channel, from_ms: wanted.from_ms, until_ms: wanted.until_ms, limit: wanted.limit };
+    let which = Newest { program: id.clone(), channels: wanted.channel.into_iter().collect(), from_ms: wanted.from_ms, until_ms: wanted.until_ms, limit: wanted.limit };
     let judged = state.desk.judge(&caller.scope, &program, form, &which).await?;
     let signed = state.store().signed_off(&caller.scope, &id).await?;
     let mut largest: Vec<&Judged> = judged.iter().filter(|one| one.change.difference().is_some_and(|difference| difference != 0)).collect();

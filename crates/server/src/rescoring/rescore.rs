@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use rapport_store::Rescoring;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -21,7 +22,28 @@ pub struct RescoredOut {
     pub queued: u64,
 }
 
-/// Judge again what no longer is what would be made now; old evaluations stay, and `/api/jobs` shows the progress
+/// How far it has come.
+#[derive(Serialize, ToSchema)]
+pub struct RescoringOut {
+    /// Conversations that nobody began.
+    pub waiting: i64,
+    /// Conversations that somebody is at.
+    pub running: i64,
+    /// Conversations that failed so often that they wait for a person; `/api/jobs?state=failed` says why.
+    pub failed: i64,
+}
+
+/// How far judging again has come
+#[utoipa::path(get, path = "/api/programs/{id}/rescore", tag = "scoring", params(("id" = String, Path)), responses((status = 200, body = RescoringOut), (status = 404, body = Problem)))]
+pub async fn progress(State(state): State<AppState>, caller: Caller, Path(id): Path<String>) -> Result<Json<RescoringOut>, ApiError> {
+    if state.store().program(&caller.scope, &id).await?.is_none() {
+        return Err(ApiError::not_found("program"));
+    }
+    let Rescoring { waiting, running, failed } = state.store().rescoring(&caller.scope, &id).await?;
+    Ok(Json(RescoringOut { waiting, running, failed }))
+}
+
+/// Judge again what no longer is what would be made now; old evaluations stay, and GET shows the progress
 #[utoipa::path(post, path = "/api/programs/{id}/rescore", tag = "scoring", params(("id" = String, Path)), responses((status = 202, body = RescoredOut), (status = 404, body = Problem)))]
 pub async fn rescore(State(state): State<AppState>, caller: Caller, Path(id): Path<String>) -> Result<(StatusCode, Json<RescoredOut>), ApiError> {
     let program = state.store().program(&caller.scope, &id).await?.ok_or_else(|| ApiError::not_found("program"))?;
@@ -63,7 +85,10 @@ mod tests {
         assert_eq!(queued.json, json!({"conversations": 6, "affected": 6, "queued": 6}));
         let again = house.post("manager", &format!("{address}/rescore"), &Value::Null).await;
         assert_eq!(again.json["queued"], json!(0), "they wait already");
+        let progress = house.get("analyst", &format!("{address}/rescore")).await;
+        assert_eq!((progress.status, &progress.json), (200, &json!({"waiting": 6, "running": 0, "failed": 0})));
         house.work().await;
+        assert_eq!(house.get("analyst", &format!("{address}/rescore")).await.json["waiting"], json!(0));
         let all = house.get("manager", &format!("/api/conversations/{}/evaluations", ids[0])).await.json;
         assert_eq!(all.as_array().map(Vec::len), Some(2), "the old evaluation stays");
         let current: Vec<&Value> = all.as_array().expect("a list").iter().filter(|one| one["current"] == true).collect();
@@ -76,6 +101,7 @@ mod tests {
         assert_eq!(done.json["affected"], json!(0));
         let other = format!("/api/programs/{}", house.other_program);
         assert_eq!(house.post("manager", &format!("{other}/rescore"), &Value::Null).await.status, 404);
+        assert_eq!(house.get("manager", &format!("{other}/rescore")).await.status, 404);
         assert_eq!(house.post("manager", &format!("{other}/preview"), &json!({})).await.status, 404);
     }
 

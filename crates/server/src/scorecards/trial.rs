@@ -19,7 +19,7 @@ pub struct TrialIn {
     /// Program; needed for a form that is for all.
     #[serde(default)]
     program: Option<String>,
-    /// On this channel alone.
+    /// On this channel alone; on those that the form is meant for where none is given.
     #[serde(default)]
     channel: Option<String>,
     /// Begun at or after, in milliseconds since 1970.
@@ -67,7 +67,11 @@ pub async fn try_out(State(state): State<AppState>, caller: Caller, Path(id): Pa
         return Err(ApiError::invalid(format!("`limit` is 1 to {MOST}")));
     }
     let form = super::fitting(&state, &caller, &id).await?;
-    let which = Newest { program: program.id.clone(), channel: trial.channel, from_ms: trial.from_ms, until_ms: trial.until_ms, limit: trial.limit };
+    let channels = match trial.channel {
+        Some(channel) => vec![channel],
+        None => form.card.channels.iter().map(|channel| channel.as_str().to_owned()).collect(),
+    };
+    let which = Newest { program: program.id.clone(), channels, from_ms: trial.from_ms, until_ms: trial.until_ms, limit: trial.limit };
     let judged = state.desk.judge(&caller.scope, &program, Some(form), &which).await?;
     let changed = judged.iter().filter(|one| one.change.is_seen()).count();
     Ok(Json(TrialOut { conversations: judged.len(), changed, shift: ShiftOut::of(&judged), results: judged.iter().map(JudgedOut::of).collect() }))

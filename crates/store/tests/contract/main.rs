@@ -4,6 +4,7 @@ mod access;
 mod answered;
 mod audit;
 mod coming_in;
+mod figures;
 mod house;
 mod people;
 mod listing;

@@ -1,6 +1,6 @@
 //! Forms from draft to retired; evaluations read back, and conversations judged again.
 
-use rapport_store::{CardState, JobKind, NewEvaluation, NewScorecard, Newest, Programs, ReadResult, Role, Scope, Store, StoreError, hash};
+use rapport_store::{CardState, JobKind, NewEvaluation, NewScorecard, Newest, Programs, ReadResult, Rescoring, Role, Scope, Store, StoreError, hash};
 
 use crate::house::{House, both};
 use crate::queue::nothing;
@@ -115,6 +115,9 @@ async fn evaluations_are_read_back_and_old_ones_stay() {
         assert!(refused(store.rescore(&analyst, &house.other, &two).await));
         let jobs = store.jobs(&analyst, Some("waiting"), 10).await.expect("answered");
         assert!(jobs.len() == 2 && jobs.iter().all(|job| job.kind == JobKind::Rescore.as_str()));
+        let waits = Rescoring { waiting: 2, ..Rescoring::default() };
+        assert_eq!(store.rescoring(&analyst, &house.program).await.expect("answered"), waits);
+        assert_eq!(store.rescoring(&analyst, &house.other).await.expect("answered"), Rescoring::default());
         house.scratch.clock.advance(10);
         read_all(house, "two", 9_000, "scorecard").await;
         let own = store.evaluations_of(&analyst, &ids[0]).await.expect("answered");
@@ -127,7 +130,7 @@ async fn evaluations_are_read_back_and_old_ones_stay() {
         let scored = store.newest_scored(&analyst, &newest).await.expect("answered");
         assert_eq!(scored.iter().map(|row| &row.id).collect::<Vec<_>>(), ids[..3].iter().collect::<Vec<_>>(), "the newest first");
         assert_eq!((scored[0].evaluation_id.as_ref(), scored[0].result.as_ref(), scored[0].agent.as_deref()), (Some(&own[0].id), Some(&own[0].result), Some("a0")));
-        let none = Newest { channel: Some("voice".into()), from_ms: Some(0), until_ms: Some(i64::MAX), ..newest.clone() };
+        let none = Newest { channels: vec!["voice".into(), "email".into()], from_ms: Some(0), until_ms: Some(i64::MAX), ..newest.clone() };
         assert_eq!(store.newest_scored(&analyst, &none).await.expect("answered"), []);
         let before = Newest { until_ms: Some(scored[0].started_ms), ..newest };
         assert_eq!(store.newest_scored(&analyst, &before).await.expect("answered")[0].id, ids[1]);
