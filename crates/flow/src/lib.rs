@@ -11,7 +11,6 @@ pub use desk::{
     Desk, EvaluationChange, Form, INTAKE, Incoming, ItemChange, Judged, LEASE_MS, Lack, REDACTION, Receipt, Replay, Report, Requeued, Rules, Secret, Shift, TakeInError, Watched,
     WorkError, kept, moment, people,
 };
-pub use desk::{Desk, EvaluationChange, Form, INTAKE, Incoming, ItemChange, Judged, LEASE_MS, Lack, REDACTION, Receipt, Replay, Report, Requeued, Rules, Secret, Shift, TakeInError, Watched, WorkError, kept, moment, people};
 pub use examples::{ExampleFailure, ExampleReport, run_card_examples, run_examples};
 pub use path::{Checked, Engine};
 pub use redaction::{redact, redact_with_roles};
