@@ -92,8 +92,6 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
         .routes(routes!(programs::one::one, programs::one::change))
         .routes(routes!(programs::pack::one, programs::pack::give, programs::pack::take))
         .routes(routes!(signoff::one, signoff::sign, signoff::withdraw))
-        .routes(routes!(conversations::take_in::take_in))
-        .routes(routes!(conversations::one::one))
         .routes(routes!(samples::list_samples, samples::add_sample))
         .routes(routes!(samples::one_sample))
         .routes(routes!(reviews::reading::list_reviews, reviews::deciding::add_review))
