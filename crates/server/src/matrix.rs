@@ -23,8 +23,10 @@ enum Thing {
     Team,
     Agent,
     Token,
+    Evaluation,
+    Scorecard,
 }
-use Thing::{Agent, Conversation, Nothing, Program, Team, Token, User};
+use Thing::{Agent, Conversation, Evaluation, Nothing, Program, Scorecard, Team, Token, User};
 
 /// One line a route: what its id names, and a body that it understands.
 const SAMPLES: &[(&str, &str, Thing, &str)] = &[
@@ -65,6 +67,21 @@ const SAMPLES: &[(&str, &str, Thing, &str)] = &[
     ("DELETE", "/api/programs/{id}/sign-off", Program, ""),
     ("POST", "/api/conversations", Nothing, r#"{"id": "m", "turns": [{"who": "agent", "text": "hello"}]}"#),
     ("GET", "/api/conversations/{id}", Conversation, ""),
+    ("GET", "/api/scorecards", Nothing, ""),
+    ("POST", "/api/scorecards", Nothing, "{}"),
+    ("GET", "/api/scorecards/{id}", Scorecard, ""),
+    ("PUT", "/api/scorecards/{id}", Scorecard, r#"{"body": "format: 1"}"#),
+    ("DELETE", "/api/scorecards/{id}", Scorecard, ""),
+    ("POST", "/api/scorecards/{id}/publish", Scorecard, ""),
+    ("POST", "/api/scorecards/{id}/retire", Scorecard, ""),
+    ("GET", "/api/scorecards/{id}/diff/{other}", Scorecard, ""),
+    ("POST", "/api/scorecards/{id}/try", Scorecard, "{}"),
+    ("GET", "/api/evaluations/{id}", Evaluation, ""),
+    ("GET", "/api/conversations/{id}/evaluations", Conversation, ""),
+    ("POST", "/api/evaluations/{id}/replay", Evaluation, ""),
+    ("POST", "/api/programs/{id}/preview", Program, "{}"),
+    ("GET", "/api/programs/{id}/rescore", Program, ""),
+    ("POST", "/api/programs/{id}/rescore", Program, ""),
     ("GET", "/api/jobs", Nothing, ""),
     ("GET", "/api/events", Nothing, ""),
 ];
@@ -81,7 +98,10 @@ async fn things(house: &House, program: &str, mark: &str) -> BTreeMap<Thing, Str
     let receipt = house.post("administrator", &format!("/api/conversations?program={program}"), &call).await;
     let conversation = receipt.json["receipts"][0]["id"].as_str().expect("an id").to_owned();
     house.work().await;
-    [(Program, program.to_owned()), (User, user), (Token, token), (Team, team), (Agent, agent), (Conversation, conversation)].into_iter().collect()
+    let evaluation = store.evaluations_of(&system, &conversation).await.expect("answered")[0].id.clone();
+    let scorecard = crate::scorecards::tests::program(house, program, &crate::scorecards::tests::form(mark, 1, 60, "")).await;
+    store.publish_scorecard(&system, &scorecard).await.expect("published");
+    [(Evaluation, evaluation), (Scorecard, scorecard), (Program, program.to_owned()), (User, user), (Token, token), (Team, team), (Agent, agent), (Conversation, conversation)].into_iter().collect()
 }
 
 struct Matrix {
@@ -101,7 +121,8 @@ impl Matrix {
     /// Sends a sample as a role that signed in; nobody's role is empty. Status and text; streams without end have no text.
     async fn send(&self, role: &str, sample: &(&str, &str, Thing, &str), things: &BTreeMap<Thing, String>) -> (u16, String) {
         let (method, path, thing, body) = sample;
-        let path = path.replace("{id}", things.get(thing).map_or("none", String::as_str));
+        let id = things.get(thing).map_or("none", String::as_str);
+        let path = path.replace("{id}", id).replace("{other}", id);
         let mut request = Request::builder().method(*method).uri(path.as_str()).header("content-type", "application/json").header("if-match", "*");
         if !role.is_empty() {
             let (cookie, csrf) = self.house.session(role).await;
