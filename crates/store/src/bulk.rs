@@ -123,6 +123,6 @@ impl Tx {
                 "SELECT CAST(column_name AS TEXT) FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_position"
             }
         };
-        Ok(self.all::<(String,)>(sql, args![table]).await?.into_iter().map(|(name,)| name).collect())
+        Ok(self.all::<(String,)>(sql, args![table]).await?.into_iter().map(|(name,)| name).filter(|name| !(table == "search" && name == "number")).collect())
     }
 }

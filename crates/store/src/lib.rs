@@ -4,8 +4,6 @@ mod accounts;
 mod agents;
 mod answered;
 mod audit;
-#[cfg(feature = "testing")]
-mod bulk;
 mod calibrations;
 mod cases;
 mod changes;
@@ -37,13 +35,10 @@ mod sharing;
 mod signoffs;
 mod teams;
 mod tokens;
-#[cfg(feature = "testing")]
-mod bulk;
-#[cfg(feature = "testing")]
-pub mod testing;
-mod views;
 mod views;
 mod workdays;
+#[cfg(feature = "testing")]
+mod bulk;
 #[cfg(feature = "testing")]
 pub mod testing;
 

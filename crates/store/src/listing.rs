@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::db::{Value, args};
+use crate::db::{Dialect, Tx, Value, args};
 use crate::scope::Query;
 use crate::{Programs, Scope, Store, StoreError};
 
@@ -201,7 +201,8 @@ impl Store {
     pub async fn list(&self, scope: &Scope, filter: &Filter, sort: Sort, after: Option<&Place>, limit: i64) -> Result<Vec<ListedRow>, StoreError> {
         let mut tx = self.read(scope).await?;
         let mut query = Query::new(format!("SELECT {COLUMNS} FROM conversations c LEFT JOIN agents a ON a.id = c.agent_id WHERE 1 = 1"), Vec::new());
-        narrow(&mut query, scope, filter, tx.dialect());
+        let often = often(&mut tx, filter).await?;
+        narrow(&mut query, scope, filter, tx.dialect(), often);
         let (keys, descending) = sort.keys();
         if matches!(sort, Sort::LowestScore | Sort::HighestScore) {
             query.text(" AND c.score IS NOT NULL");
@@ -224,7 +225,8 @@ impl Store {
     pub async fn count(&self, scope: &Scope, filter: &Filter) -> Result<i64, StoreError> {
         let mut tx = self.read(scope).await?;
         let mut query = Query::new("SELECT COUNT(*) FROM (SELECT c.id FROM conversations c WHERE 1 = 1", Vec::new());
-        narrow(&mut query, scope, filter, tx.dialect());
+        let often = often(&mut tx, filter).await?;
+        narrow(&mut query, scope, filter, tx.dialect(), often);
         query.text(&format!(" LIMIT {COUNTED}) AS counted"));
         let row: Option<(i64,)> = tx.one(query.sql, query.args).await?;
         Ok(row.map_or(0, |(count,)| count))
@@ -263,8 +265,19 @@ impl Store {
     }
 }
 
+/// Words that more conversations hold are looked for in each conversation of the list, in its order.
+const OFTEN: i64 = 10_000;
+
+/// Whether the words of a filter are held by many conversations.
+async fn often(tx: &mut Tx, filter: &Filter) -> Result<bool, StoreError> {
+    let Some(holders) = tx.dialect().holders().filter(|_| !filter.phrases.is_empty()) else { return Ok(false) };
+    let words = tx.dialect().all_phrases(&filter.phrases);
+    let held: Option<(i64,)> = tx.one(holders, args![words, OFTEN]).await?;
+    Ok(held.is_some_and(|(held,)| held >= OFTEN))
+}
+
 /// Adds everything that a filter says.
-fn narrow(query: &mut Query, scope: &Scope, filter: &Filter, dialect: crate::db::Dialect) {
+fn narrow(query: &mut Query, scope: &Scope, filter: &Filter, dialect: Dialect, often: bool) {
     match &scope.programs {
         Programs::Only(programs) if programs.len() > 1 && filter.program.is_none() => {
             Scope { programs: Programs::All, ..scope.clone() }.conversations(query, "c");
@@ -332,6 +345,41 @@ fn narrow(query: &mut Query, scope: &Scope, filter: &Filter, dialect: crate::db:
         query.and(&condition, args![skill, *rate]);
     }
     if !filter.phrases.is_empty() {
-        query.and(dialect.holds_words(), args![dialect.all_phrases(&filter.phrases)]);
+        query.and(dialect.holds_words(often), args![dialect.all_phrases(&filter.phrases)]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use rapport_model::SetClock;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn words_are_found_whichever_way_they_are_looked_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open_file(&folder.path().join("rapport.db"), Arc::new(SetClock::at(1_000))).await.expect("a store");
+        let system = Scope::system();
+        let mut tx = store.write(&system).await.expect("begun");
+        tx.run("INSERT INTO programs (id, name, created_ms) VALUES ('p', 'p', 0)", Vec::new()).await.expect("a program");
+        for (id, words) in [("c1", "my refund is late"), ("c2", "late is my refund"), ("c3", "hello")] {
+            let sql = "INSERT INTO conversations (id, program_id, source, external_id, channel, started_ms, received_ms, turns, hash, document, made_by, state) \
+                VALUES ($1, 'p', 'api', $1, 'chat', 0, 0, 1, '', '', '', 'evaluated')";
+            tx.run(sql, args![id]).await.expect("a conversation");
+            let words_in = tx.dialect().insert_words();
+            tx.run(words_in, args![id, "p", words]).await.expect("words");
+        }
+        tx.run("DELETE FROM conversations WHERE id = 'c2'", Vec::new()).await.expect("deleted");
+        for often in [false, true] {
+            let filter = Filter { phrases: vec![vec!["refund".into()], vec!["is".into(), "late".into()]], ..Filter::default() };
+            let mut query = Query::new("SELECT c.id FROM conversations c WHERE 1 = 1", Vec::new());
+            narrow(&mut query, &system, &filter, tx.dialect(), often);
+            let found: Vec<(String,)> = tx.all(query.sql, query.args).await.expect("answered");
+            assert_eq!(found, [("c1".to_owned(),)], "often: {often}");
+            let held: Option<(i64,)> = tx.one("SELECT COUNT(*) FROM search_words WHERE search_words MATCH 'refund'", Vec::new()).await.expect("answered");
+            assert_eq!(held, Some((1,)), "the index follows what is deleted");
+        }
     }
 }
