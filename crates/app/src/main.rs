@@ -6,6 +6,7 @@ mod check;
 mod compare;
 mod conditions;
 mod config;
+mod demo;
 mod doctor;
 mod doctor_house;
 mod explain;
@@ -128,6 +129,8 @@ enum Command {
     },
     /// Print the settings and where they come from
     Config(config::Args),
+    /// The server with a demo organisation: two clients, 14 agents, 90 days of conversations
+    Demo(demo::Args),
     /// Look for what could go wrong, and say how to mend it
     Doctor(doctor::Args),
     /// Print a script that completes commands in a shell
@@ -194,6 +197,7 @@ fn run(command: Command, config: Result<Config>) -> Result<ExitCode> {
         Command::Test(args) => test_command::run(&args),
         Command::Schema { of } => screen::print(of.text().as_bytes()),
         Command::Config(args) => config::run(&args, &Cli::command(), &config?),
+        Command::Demo(args) => demo::run(&args),
         Command::Doctor(args) => doctor::run(&args, &config),
         Command::Completions(args) => manual::completions(&args, Cli::command()),
         Command::Man(args) => manual::man(&args, Cli::command()),

@@ -52,7 +52,8 @@ use utoipa_axum::routes;
 use access::{agents, audit, door, links, session, signoff, teams, tokens, users};
 
 pub use access::links::HOLDS_MS as LINK_HOLDS_MS;
-pub use access::passwords::{PasswordCost, fresh as fresh_secret};
+pub use access::passwords::{PasswordCost, Passwords, fresh as fresh_secret};
+pub use permissions::token_scopes;
 pub use caller::digest;
 pub use inside::{Answer, Inside};
 pub use state::{AppState, Options};
@@ -91,8 +92,6 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
         .routes(routes!(programs::one::one, programs::one::change))
         .routes(routes!(programs::pack::one, programs::pack::give, programs::pack::take))
         .routes(routes!(signoff::one, signoff::sign, signoff::withdraw))
-        .routes(routes!(conversations::take_in::take_in))
-        .routes(routes!(conversations::one::one))
         .routes(routes!(samples::list_samples, samples::add_sample))
         .routes(routes!(samples::one_sample))
         .routes(routes!(reviews::reading::list_reviews, reviews::deciding::add_review))

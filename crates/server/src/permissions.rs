@@ -159,6 +159,12 @@ pub fn of(method: &Method, path: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.method == *method && rule.path == path)
 }
 
+/// Everything that a token can be for, once each.
+pub fn token_scopes() -> Vec<&'static str> {
+    let scopes: std::collections::BTreeSet<&str> = RULES.iter().map(|rule| rule.token).filter(|scope| !scope.is_empty()).collect();
+    scopes.into_iter().collect()
+}
+
 impl Who {
     /// Whether a role is among them.
     pub fn holds(self, role: Role) -> bool {

@@ -19,6 +19,14 @@ impl Dialect {
         }
     }
 
+    /// A column whose condition is checked but not searched by: SQLite, which keeps no statistics, would rather sort everything than follow an index in order.
+    pub(crate) fn checked(self, column: &str) -> String {
+        match self {
+            Dialect::Sqlite => format!("+{column}"),
+            Dialect::Postgres => column.to_owned(),
+        }
+    }
+
     /// Puts the segmented words of a conversation into full-text search: conversation, program, words.
     pub(crate) fn insert_words(self) -> &'static str {
         match self {

@@ -37,6 +37,11 @@ mod sharing;
 mod signoffs;
 mod teams;
 mod tokens;
+#[cfg(feature = "testing")]
+mod bulk;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod views;
 mod views;
 mod workdays;
 #[cfg(feature = "testing")]

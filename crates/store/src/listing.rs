@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::db::{Value, args};
 use crate::scope::Query;
-use crate::{Scope, Store, StoreError};
+use crate::{Programs, Scope, Store, StoreError};
 
 /// The order of a list. Ties are broken by id, in the same direction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -265,7 +265,13 @@ impl Store {
 
 /// Adds everything that a filter says.
 fn narrow(query: &mut Query, scope: &Scope, filter: &Filter, dialect: crate::db::Dialect) {
-    scope.conversations(query, "c");
+    match &scope.programs {
+        Programs::Only(programs) if programs.len() > 1 && filter.program.is_none() => {
+            Scope { programs: Programs::All, ..scope.clone() }.conversations(query, "c");
+            query.is_one_of(&dialect.checked("c.program_id"), programs);
+        }
+        _ => scope.conversations(query, "c"),
+    }
     let words = [
         ("c.program_id", &filter.program),
         ("c.team_id", &filter.team),

@@ -3,8 +3,8 @@
 use rapport_model::Exclusion;
 use rapport_store::testing::NOW;
 use rapport_store::{
-    Correction, DisputeFilter, DisputeState, Mark, MarkKind, NewCalibration, NewDispute, NewEvaluation, NewReview, NewSample, NewUser, OverturnedBy, ReadResult, ReviewFilter, Role, Ruling, Scope,
-    Step, StoreError, Submission, exclusions_document,
+    Correction, DisputeFilter, DisputeState, Mark, MarkKind, NewCalibration, NewDispute, NewEvaluation, NewReview, NewSample, NewUser, OverturnedBy, ReadResult, ReviewFilter,
+    Role, Ruling, Scope, Step, StoreError, Submission, exclusions_document,
 };
 
 use crate::house::{House, both};
@@ -90,8 +90,28 @@ async fn a_sample_keeps_what_it_was_drawn_from() {
         assert_eq!(found.len(), 4);
         assert_eq!(store.frame(&analyst, &house.other, 0, NOW + 1, "", 3).await.expect("answered").len(), 0);
 
-        let new = NewSample { program: house.program.clone(), stream: "random", seed: 7, frame_hash: "sha256:x".into(), frame_size: 4, frame: "[]".into(), excluded: "{}".into(), wanted: 1, strata: "agent".into(), from_ms: 0, until_ms: NOW };
-        let review = NewReview { program: house.program.clone(), conversation: ids[0].clone(), evaluation: frame[0].evaluation_id.clone(), scorecard_hash: "sha256:form".into(), stream: "random", probability: Some(0.25), ..NewReview::default() };
+        let new = NewSample {
+            program: house.program.clone(),
+            stream: "random",
+            seed: 7,
+            frame_hash: "sha256:x".into(),
+            frame_size: 4,
+            frame: "[]".into(),
+            excluded: "{}".into(),
+            wanted: 1,
+            strata: "agent".into(),
+            from_ms: 0,
+            until_ms: NOW,
+        };
+        let review = NewReview {
+            program: house.program.clone(),
+            conversation: ids[0].clone(),
+            evaluation: frame[0].evaluation_id.clone(),
+            scorecard_hash: "sha256:form".into(),
+            stream: "random",
+            probability: Some(0.25),
+            ..NewReview::default()
+        };
         let id = store.add_sample(&analyst, &new, std::slice::from_ref(&review)).await.expect("kept");
         let kept = store.sample(&analyst, &id).await.expect("answered").expect("there");
         assert_eq!((kept.seed, kept.frame_size, kept.drawn_ms, kept.frame.as_str()), (7, 4, NOW, "[]"));
@@ -119,7 +139,15 @@ async fn a_review_is_one_persons_and_decided_once() {
         let evaluation = row.evaluation_id.expect("evaluated");
         assert_eq!(store.result_of(&analyst, &evaluation).await.expect("answered").as_deref(), Some("{\"without\":0}"));
         assert_eq!(store.form_hash(&analyst, &evaluation).await.expect("answered").as_deref(), Some("sha256:form"));
-        let new = NewReview { program: house.program.clone(), conversation: ids[0].clone(), evaluation, scorecard_hash: "sha256:form".into(), agent: row.agent_id, stream: "own", ..NewReview::default() };
+        let new = NewReview {
+            program: house.program.clone(),
+            conversation: ids[0].clone(),
+            evaluation,
+            scorecard_hash: "sha256:form".into(),
+            agent: row.agent_id,
+            stream: "own",
+            ..NewReview::default()
+        };
         let id = store.add_review(&analyst, &new).await.expect("made");
         let queue = ReviewFilter { queue: true, ..ReviewFilter::default() };
         assert_eq!(store.reviews(&lead, &queue, 10).await.expect("answered").len(), 1);
@@ -254,7 +282,16 @@ async fn raters_are_blind_until_the_lock() {
         let (store, ids) = (&house.store, evaluated(house, 3).await);
         let (analyst, lead, manager) = (user(house, "analyst", Role::Analyst).await, user(house, "lead", Role::Lead).await, user(house, "manager", Role::Manager).await);
         let raters: Vec<String> = [&analyst, &lead].iter().filter_map(|scope| scope.user.clone()).collect();
-        let new = NewCalibration { program: house.program.clone(), name: "n".into(), scorecard: "chat".into(), scorecard_hash: "h".into(), conversations: ids.clone(), raters, seed: 7, due_ms: None };
+        let new = NewCalibration {
+            program: house.program.clone(),
+            name: "n".into(),
+            scorecard: "chat".into(),
+            scorecard_hash: "h".into(),
+            conversations: ids.clone(),
+            raters,
+            seed: 7,
+            due_ms: None,
+        };
         refused(store.add_calibration(&manager, &NewCalibration { conversations: vec![ids[0].clone(), ids[0].clone()], ..new.clone() }).await);
         let id = store.add_calibration(&manager, &new).await.expect("made");
         store.rate(&analyst, &id, &ids[0], "[1]", Some(5_000)).await.expect("kept");
