@@ -11,6 +11,14 @@ impl Dialect {
         }
     }
 
+    /// Ends a query for a row that this transaction is about to change: others wait. SQLite has one writer.
+    pub(crate) fn locked(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "",
+            Dialect::Postgres => " FOR UPDATE",
+        }
+    }
+
     /// Puts the segmented words of a conversation into full-text search: conversation, program, words.
     pub(crate) fn insert_words(self) -> &'static str {
         match self {
