@@ -59,7 +59,7 @@ pub struct Args {
     #[arg(long, default_value_t = 0.0, value_name = "N", help_heading = "What to look for")]
     min_confidence: f64,
 
-    /// Exit with 1 when any of these behaviours is found; `-` stands for anything that speaks against
+    /// Exit with 1 when any of these behaviours is found, as a mark or as a hint; `-` stands for anything that speaks against
     #[arg(long, value_delimiter = ',', value_name = "IDS", allow_hyphen_values = true, help_heading = "Running")]
     fail_on: Vec<String>,
 }

@@ -88,15 +88,23 @@ impl Place {
     /// # Errors
     /// The folder cannot be made, the database cannot be opened, or a newer Rapport made it.
     pub async fn store(&self) -> Result<Store> {
+        self.store_at(Arc::new(Now)).await
+    }
+
+    /// The same by another clock.
+    ///
+    /// # Errors
+    /// As [`HouseArgs::store`].
+    pub async fn store_at(&self, clock: Arc<dyn Clock>) -> Result<Store> {
         make(&self.folder()?)?;
         match self.url() {
             Some(url) if !url.starts_with("postgres://") && !url.starts_with("postgresql://") => {
                 bail!("the database is an address that begins with postgres://, or none for the file in the data folder")
             }
-            Some(url) => Store::connect(&url, Arc::new(Now)).await.context("the database cannot be used"),
+            Some(url) => Store::connect(&url, clock).await.context("the database cannot be used"),
             None => {
                 let file = self.file()?;
-                Store::open_file(&file, Arc::new(Now)).await.with_context(|| format!("{} cannot be used", file.display()))
+                Store::open_file(&file, clock).await.with_context(|| format!("{} cannot be used", file.display()))
             }
         }
     }
@@ -115,6 +123,14 @@ impl Place {
 /// # Errors
 /// Something of it cannot be read or made, with what to do.
 pub async fn open(args: &HouseArgs) -> Result<Desk> {
+    open_at(args, Arc::new(Now)).await
+}
+
+/// The same by another clock.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_at(args: &HouseArgs, clock: Arc<dyn Clock>) -> Result<Desk> {
     let models = Models::of(args.models.as_deref())?;
     models.check()?;
     let own = args.behaviours.as_deref();

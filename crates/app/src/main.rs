@@ -6,6 +6,7 @@ mod check;
 mod compare;
 mod conditions;
 mod config;
+mod demo;
 mod doctor;
 mod doctor_house;
 mod explain;
@@ -30,6 +31,7 @@ mod progress;
 mod reading;
 mod reading_words;
 mod redact_command;
+mod replay;
 mod report;
 mod report_command;
 mod score;
@@ -110,6 +112,8 @@ enum Command {
     Import(import::Args),
     /// List what waits to be read, or let what failed try again
     Jobs(jobs::Args),
+    /// Compute kept evaluations again and prove that they are the same
+    Replay(replay::Args),
     /// Check that nothing was taken out of the audit log or changed in it
     Audit(audit::Args),
     /// Run the examples inside rule files and scorecards
@@ -125,6 +129,8 @@ enum Command {
     },
     /// Print the settings and where they come from
     Config(config::Args),
+    /// The server with a demo organisation: two clients, 14 agents, 90 days of conversations
+    Demo(demo::Args),
     /// Look for what could go wrong, and say how to mend it
     Doctor(doctor::Args),
     /// Print a script that completes commands in a shell
@@ -186,10 +192,12 @@ fn run(command: Command, config: Result<Config>) -> Result<ExitCode> {
         Command::Serve(args) => serve::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Jobs(args) => jobs::run(&args),
+        Command::Replay(args) => replay::run(&args),
         Command::Audit(args) => audit::run(&args),
         Command::Test(args) => test_command::run(&args),
         Command::Schema { of } => screen::print(of.text().as_bytes()),
         Command::Config(args) => config::run(&args, &Cli::command(), &config?),
+        Command::Demo(args) => demo::run(&args),
         Command::Doctor(args) => doctor::run(&args, &config),
         Command::Completions(args) => manual::completions(&args, Cli::command()),
         Command::Man(args) => manual::man(&args, Cli::command()),

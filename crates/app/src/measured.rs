@@ -1,8 +1,9 @@
-//! What was measured of the findings of a behaviour, by language: for people and as JSON.
+//! What was measured of findings and decisions: in words and as JSON.
 
 use rapport_engine::{HeadFile, HintOnly, LEAST_LABELS, Library, Measured, gate};
 use rapport_model::Polarity;
 use rapport_text::Language;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::explain::polarity;
@@ -39,24 +40,72 @@ pub fn as_json(library: &Library, behaviour: &str) -> Value {
     LANGUAGES.into_iter().map(|(name, language)| (name.to_owned(), of(language))).collect()
 }
 
+/// Counts and what follows from them, as every JSON gives them.
+#[derive(Serialize)]
+pub struct CountsOut {
+    right: u32,
+    wrong: u32,
+    missed: u32,
+    precision: Option<f64>,
+    precision_interval: [f64; 2],
+    recall: Option<f64>,
+    recall_interval: [f64; 2],
+    f1: f64,
+}
+
+impl From<Measured> for CountsOut {
+    fn from(measured: Measured) -> CountsOut {
+        let interval = |(low, high): (u16, u16)| [f64::from(low) / 1000.0, f64::from(high) / 1000.0];
+        let Measured { right, wrong, missed } = measured;
+        CountsOut {
+            right,
+            wrong,
+            missed,
+            precision: share(right, measured.decisions()),
+            precision_interval: interval(measured.precision_interval()),
+            recall: share(right, measured.labels()),
+            recall_interval: interval(measured.recall_interval()),
+            f1: rounded(measured.f1()),
+        }
+    }
+}
+
+/// Three places are more than samples of this size hold.
+pub fn rounded(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}
+
+/// Precision in words, with interval and n.
+pub fn precision(measured: Measured, lang: Lang) -> String {
+    rate(measured.right, measured.decisions(), measured.precision_interval(), lang)
+}
+
+/// Recall in words, with interval and n.
+pub fn recall(measured: Measured, lang: Lang) -> String {
+    rate(measured.right, measured.labels(), measured.recall_interval(), lang)
+}
+
+fn rate(right: u32, of: u32, (low, high): (u16, u16), lang: Lang) -> String {
+    let (low, high) = (low / 10, high.div_ceil(10));
+    match (share(right, of), lang) {
+        (Some(share), Lang::En) => format!("{:.0} % ({low}–{high}, n {of})", share * 100.0),
+        (Some(share), Lang::Zh) => format!("{:.0}%（{low}–{high}，n {of}）", share * 100.0),
+        (None, _) => "–".to_owned(),
+    }
+}
+
+/// In thousandths; `None` where there is nothing to share.
+fn share(right: u32, of: u32) -> Option<f64> {
+    (of > 0).then(|| rounded(f64::from(right) / f64::from(of)))
+}
+
 fn head_json(head: &HeadFile, sign: Polarity) -> Value {
-    let counts = |measured: Measured| {
-        json!({
-            "right": measured.right,
-            "wrong": measured.wrong,
-            "missed": measured.missed,
-            "precision": share(measured.right, measured.decisions()),
-            "precision_interval": interval(measured.precision_interval()),
-            "recall": share(measured.right, measured.labels()),
-            "recall_interval": interval(measured.recall_interval()),
-        })
-    };
     json!({
         "polarity": sign.as_str(),
         "labels": head.measured.labels(),
         "gate": gate(sign),
-        "findings": counts(head.measured),
-        "marks": head.mark.map(|_| counts(head.marks)),
+        "findings": CountsOut::from(head.measured),
+        "marks": head.mark.map(|_| CountsOut::from(head.marks)),
         "hint_only": head.hint_only().map(|why| match why {
             HintOnly::FewLabels => "few_labels",
             HintOnly::BelowGate => "below_gate",
@@ -64,25 +113,8 @@ fn head_json(head: &HeadFile, sign: Polarity) -> Value {
     })
 }
 
-/// In thousandths; `None` where there is nothing to share.
-fn share(right: u32, of: u32) -> Option<f64> {
-    (of > 0).then(|| (f64::from(right) / f64::from(of) * 1000.0).round() / 1000.0)
-}
-
-fn interval((low, high): (u16, u16)) -> [f64; 2] {
-    [f64::from(low) / 1000.0, f64::from(high) / 1000.0]
-}
-
 fn told(measured: Measured, lang: Lang) -> String {
-    let rate = |right: u32, of: u32, (low, high): (u16, u16)| match share(right, of) {
-        Some(share) => match lang {
-            Lang::En => format!("{:.0} % ({}–{}, n {of})", share * 100.0, low / 10, high.div_ceil(10)),
-            Lang::Zh => format!("{:.0}%（{}–{}，n {of}）", share * 100.0, low / 10, high.div_ceil(10)),
-        },
-        None => "–".to_owned(),
-    };
-    let precision = rate(measured.right, measured.decisions(), measured.precision_interval());
-    let recall = rate(measured.right, measured.labels(), measured.recall_interval());
+    let (precision, recall) = (precision(measured, lang), recall(measured, lang));
     match lang {
         Lang::En => format!("precision {precision}, recall {recall}"),
         Lang::Zh => format!("准确率 {precision}，召回率 {recall}"),

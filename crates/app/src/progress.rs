@@ -16,6 +16,16 @@ pub struct Progress {
     shown: bool,
 }
 
+/// A bar over so many things, on a terminal.
+pub fn counted(total: u64) -> ProgressBar {
+    let target = if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(Some(total), target);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len}, {eta} left") {
+        bar.set_style(style.progress_chars("━╸ "));
+    }
+    bar
+}
+
 impl Progress {
     /// `total` in bytes, where every input is a file. It shows only where standard error is a terminal and the
     /// results go elsewhere: on the same terminal they are progress enough. `elsewhere` when they do not go to

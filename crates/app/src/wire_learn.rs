@@ -1,11 +1,11 @@
 //! The JSON of `rapport learn` (`docs/learning.md`).
 
 use anyhow::Result;
-use rapport_engine::Measured;
 use rapport_learn::{Correction, Reasons, Verdict};
 use serde::Serialize;
 
 use crate::learn::{Outcome, Taught};
+use crate::measured::{CountsOut, rounded};
 
 /// What learning came to, as one JSON object with a line's end.
 ///
@@ -46,31 +46,21 @@ struct CorrectionOut<'a> {
     polarity: Option<&'a str>,
     labels: u32,
     verdict: &'static str,
-    before: MeasuredOut,
-    after: Option<MeasuredOut>,
-}
-
-#[derive(Serialize)]
-struct MeasuredOut {
-    right: u32,
-    wrong: u32,
-    missed: u32,
-    precision: f64,
-    precision_interval: (f64, f64),
-    recall: f64,
-    recall_interval: (f64, f64),
-    f1: f64,
+    before: CountsOut,
+    after: Option<CountsOut>,
 }
 
 #[derive(Serialize)]
 struct ReasonsOut<'a> {
+    verdict: &'static str,
     contacts: u32,
     right: u32,
     most_frequent_right: u32,
     macro_f1: f64,
     most_frequent_macro_f1: f64,
     each: Vec<ReasonOut<'a>>,
-    too_few: Vec<FewOut<'a>>,
+    too_few: Vec<LeftOut<'a>>,
+    no_room: Vec<LeftOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -81,7 +71,7 @@ struct ReasonOut<'a> {
 }
 
 #[derive(Serialize)]
-struct FewOut<'a> {
+struct LeftOut<'a> {
     reason: &'a str,
     contacts: u32,
 }
@@ -100,41 +90,38 @@ impl<'a> From<&'a Taught> for TaughtOut<'a> {
 impl<'a> From<&'a Correction> for CorrectionOut<'a> {
     fn from(one: &'a Correction) -> CorrectionOut<'a> {
         let behaviour = one.name.trim_end_matches(['+', '-']);
-        let verdict = match one.verdict {
-            Verdict::Better => "better",
-            Verdict::Left => "left",
-            Verdict::TooFew => "too_few",
-            Verdict::RuleDecides => "rule_decides",
-        };
         let polarity = Some(&one.name[behaviour.len()..]).filter(|sign| !sign.is_empty());
-        CorrectionOut { behaviour, polarity, labels: one.labels, verdict, before: one.before.into(), after: one.after.map(MeasuredOut::from) }
-    }
-}
-
-impl From<Measured> for MeasuredOut {
-    fn from(measured: Measured) -> MeasuredOut {
-        let [precision_interval, recall_interval] = measured.intervals();
-        let Measured { right, wrong, missed } = measured;
-        let (precision, recall, f1) = (rounded(measured.precision()), rounded(measured.recall()), rounded(measured.f1()));
-        MeasuredOut { right, wrong, missed, precision, precision_interval, recall, recall_interval, f1 }
+        CorrectionOut { behaviour, polarity, labels: one.labels, verdict: name_of(one.verdict), before: one.before.into(), after: one.after.map(CountsOut::from) }
     }
 }
 
 impl<'a> From<&'a Reasons> for ReasonsOut<'a> {
     fn from(reasons: &'a Reasons) -> ReasonsOut<'a> {
         ReasonsOut {
+            verdict: name_of(reasons.verdict),
             contacts: reasons.contacts,
             right: reasons.right,
             most_frequent_right: reasons.most_frequent,
             macro_f1: rounded(reasons.macro_f1.0),
             most_frequent_macro_f1: rounded(reasons.macro_f1.1),
-            each: reasons.each.iter().map(|(reason, measured)| ReasonOut { reason, contacts: measured.right + measured.missed, f1: rounded(measured.f1()) }).collect(),
-            too_few: reasons.few.iter().map(|(reason, contacts)| FewOut { reason, contacts: *contacts }).collect(),
+            each: reasons.each.iter().map(|(reason, measured)| ReasonOut { reason, contacts: measured.labels(), f1: rounded(measured.f1()) }).collect(),
+            too_few: LeftOut::all(&reasons.few),
+            no_room: LeftOut::all(&reasons.no_room),
         }
     }
 }
 
-/// Three places are more than samples of this size hold.
-fn rounded(value: f64) -> f64 {
-    (value * 1000.0).round() / 1000.0
+impl<'a> LeftOut<'a> {
+    fn all(reasons: &'a [(String, u32)]) -> Vec<LeftOut<'a>> {
+        reasons.iter().map(|(reason, contacts)| LeftOut { reason, contacts: *contacts }).collect()
+    }
+}
+
+fn name_of(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Better => "better",
+        Verdict::Left => "left",
+        Verdict::TooFew => "too_few",
+        Verdict::RuleDecides => "rule_decides",
+    }
 }

@@ -33,6 +33,15 @@ fn another_format_and_tables_that_do_not_fit_are_told() {
     }
 }
 
+#[test]
+fn what_goes_on_after_its_end_and_unknown_languages_are_told() {
+    let mut longer = small().write().expect("written");
+    longer.push(0);
+    assert!(matches!(WeightsFile::read(&longer), Err(LearnedError::Broken(_))));
+    let other = WeightsFile { language: "de".into(), ..small() };
+    assert_eq!(WeightsFile::read(&other.write().expect("written")), Err(LearnedError::Language));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -38,14 +38,14 @@ pub struct Correction {
     pub verdict: Verdict,
 }
 
-/// What was done with a behaviour's head.
+/// What was done with a behaviour's head, or with a centre's own reasons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It became better and was changed.
+    /// It is better than what was there and replaces it.
     Better,
     /// It would not have become better: left as it was.
     Left,
-    /// Fewer labels than [`LEAST_POSITIVES`]: left as it was.
+    /// Fewer labels than [`LEAST_POSITIVES`], or examples than [`crate::LEAST_EXAMPLES`]: left as it was.
     TooFew,
     /// The behaviour is counted over the conversation: its rule alone decides.
     RuleDecides,

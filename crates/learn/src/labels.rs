@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::lesson::Label;
 
-/// What people found in the turns of one conversation.
+/// The labels of the turns of one conversation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Labelled {
     /// By turn; `None` where nobody looked, or where something does not fit.
@@ -32,6 +32,8 @@ pub enum Misfit {
     Polarity(String),
     /// The quote does not stand in the turn.
     Quote(String),
+    /// A level that is no whole number from 1 to 4.
+    Level(String),
 }
 
 impl Labelled {
@@ -97,7 +99,11 @@ fn one(library: &Library, label: &Value, text: &str, party: &Party) -> Result<(L
         quote if quote.as_str().is_some_and(|quote| text.contains(quote)) => {}
         _ => return Err(Misfit::Quote(id.to_owned())),
     }
-    Ok((name, label["level"].as_u64().map(|level| level.min(4) as u8)))
+    let level = match &label["level"] {
+        Value::Null => None,
+        level => Some(level.as_u64().filter(|level| (1..=4).contains(level)).ok_or_else(|| Misfit::Level(id.to_owned()))? as u8),
+    };
+    Ok((name, level))
 }
 
 /// An id that is none may be anything: only what looks like one is shown.

@@ -1,4 +1,4 @@
-//! What is learned from: turns as heads see them, with what people found in them.
+//! What is learned from: turns as heads see them, with their labels.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use rapport_engine::{Classes, Library, Observed, Scratch, observe};
 use rapport_model::Conversation;
 use serde_json::Value;
 
-/// A behaviour found in a turn by people: its id, with `+` or `-` behind it where the behaviour has both.
+/// What a turn is labelled with: a behaviour's id, with `+` or `-` behind it where the behaviour has both.
 pub type Label = String;
 
 /// How far a lesson's labels and rules can be trusted.
@@ -31,7 +31,7 @@ pub struct Lesson {
     pub teaches: Teaches,
     /// Its turns.
     pub turns: Vec<Observed>,
-    /// Beside `turns`: what people found there; `None` where nobody looked.
+    /// Beside `turns`: their labels; `None` where nobody looked.
     pub labels: Vec<Option<BTreeSet<Label>>>,
 }
 

@@ -17,7 +17,7 @@ mod values;
 pub use correct::{Corrected, Correction, Verdict, correct};
 pub use labels::{Labelled, Misfit};
 pub use lesson::{Label, Lesson, Teaches};
-pub use reasons::{LEAST_EXAMPLES, Reasons, ToldReason, reasons};
+pub use reasons::{LEAST_EXAMPLES, MOST_REASONS, Reasons, ToldReason, reasons};
 pub use sorts::{Sorted, Sorts, sorts};
 pub use table::joined;
 pub use train::{HeadReport, LEAST_POSITIVES, Trained, train};

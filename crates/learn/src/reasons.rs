@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use rapport_engine::{Feature, Measured, TableFile};
 
+use crate::correct::Verdict;
 use crate::sorts::{Sorted, sorts};
 
-/// One contact with the reason that people gave it.
+/// One contact with the reason that it was given.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ToldReason {
     /// What is said in one group is on one side of every split.
@@ -19,7 +20,10 @@ pub struct ToldReason {
 
 /// Heads of reasons, and how well they do on what they had not seen.
 pub struct Reasons {
-    /// One head a reason.
+    /// Better where their mean F1 is above that of always saying the most frequent reason, too few where fewer than two reasons have
+    /// [`LEAST_EXAMPLES`].
+    pub verdict: Verdict,
+    /// One head a reason; none where too few have examples enough.
     pub table: TableFile,
     /// Contacts that were learned from.
     pub contacts: u32,
@@ -31,35 +35,46 @@ pub struct Reasons {
     pub macro_f1: (f64, f64),
     /// By reason, in order of names.
     pub each: Vec<(String, Measured)>,
-    /// Reasons with too few examples, and how many they had: they have no head.
+    /// Reasons with fewer examples than [`LEAST_EXAMPLES`], and how many they had: they have no head.
     pub few: Vec<(String, u32)>,
+    /// Reasons beyond the [`MOST_REASONS`] most frequent ones, and how many examples they had: they have no head.
+    pub no_room: Vec<(String, u32)>,
 }
 
 /// A reason with fewer examples has no head.
 pub const LEAST_EXAMPLES: u32 = 5;
 
 /// So many reasons have room in a table.
-const MOST_REASONS: usize = 255;
+pub const MOST_REASONS: usize = 255;
 
-/// Trains heads on one language's contacts; `None` where fewer than two reasons have enough examples.
+/// Trains heads on one language's contacts; `None` where there are none.
 pub fn reasons(told: &[ToldReason]) -> Option<Reasons> {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     told.iter().filter(|one| !one.features.is_empty()).for_each(|one| *counts.entry(&one.reason).or_default() += 1);
-    let mut names: Vec<(&str, u32)> = counts.iter().map(|(&name, &count)| (name, count)).filter(|(_, count)| *count >= LEAST_EXAMPLES).collect();
-    // The most frequent ones, where there are too many.
-    names.sort_by_key(|&(name, count)| (std::cmp::Reverse(count), name));
-    names.truncate(MOST_REASONS);
-    let mut names: Vec<&str> = names.into_iter().map(|(name, _)| name).collect();
-    names.sort_unstable();
-    if names.len() < 2 {
+    if counts.is_empty() {
         return None;
     }
-    let few = counts.iter().filter(|(name, _)| !names.contains(name)).map(|(&name, &count)| (name.to_owned(), count)).collect();
-    let number = |reason: &str| names.iter().position(|name| *name == reason);
+    let Parted { names, few, no_room } = Parted::of(&counts);
+    if names.len() < 2 {
+        return Some(Reasons {
+            verdict: Verdict::TooFew,
+            table: TableFile::default(),
+            contacts: 0,
+            right: 0,
+            most_frequent: 0,
+            macro_f1: (0.0, 0.0),
+            each: Vec::new(),
+            few,
+            no_room,
+        });
+    }
     let said: Vec<Sorted> = told
         .iter()
         .filter(|one| !one.features.is_empty())
-        .filter_map(|one| Some(Sorted { group: one.group.clone(), features: one.features.clone(), sorts: vec![number(&one.reason)?], measures: true }))
+        .filter_map(|one| {
+            let number = names.binary_search(&one.reason.as_str()).ok()?;
+            Some(Sorted { group: one.group.clone(), features: one.features.clone(), sorts: vec![number], measures: true })
+        })
         .collect();
     let made = sorts(&said, &names, 0.3, 3.0);
     let pairs: Vec<(usize, usize)> = made.found.iter().map(|&(number, found)| (said[number].sorts[0], found)).collect();
@@ -68,15 +83,41 @@ pub fn reasons(told: &[ToldReason]) -> Option<Reasons> {
     let each = each(&pairs, names.len());
     let mean = |each: &[Measured]| each.iter().map(|measured| measured.f1()).sum::<f64>() / each.len().max(1) as f64;
     let right = |pairs: &[(usize, usize)]| pairs.iter().filter(|(told, found)| told == found).count() as u32;
+    let macro_f1 = (mean(&each), mean(&self::each(&always, names.len())));
     Some(Reasons {
+        verdict: if macro_f1.0 > macro_f1.1 { Verdict::Better } else { Verdict::Left },
         table: made.table,
         contacts: pairs.len() as u32,
         right: right(&pairs),
         most_frequent: right(&always),
-        macro_f1: (mean(&each), mean(&self::each(&always, names.len()))),
+        macro_f1,
         each: names.iter().map(|name| (*name).to_owned()).zip(each).collect(),
         few,
+        no_room,
     })
+}
+
+/// Reasons by what becomes of them.
+struct Parted<'a> {
+    /// In order.
+    names: Vec<&'a str>,
+    few: Vec<(String, u32)>,
+    no_room: Vec<(String, u32)>,
+}
+
+impl Parted<'_> {
+    fn of<'a>(counts: &BTreeMap<&'a str, u32>) -> Parted<'a> {
+        let all = counts.iter().map(|(&name, &count)| (name, count));
+        let (mut enough, few): (Vec<_>, Vec<_>) = all.partition(|(_, count)| *count >= LEAST_EXAMPLES);
+        // The most frequent ones, where there are too many.
+        enough.sort_by_key(|&(name, count)| (std::cmp::Reverse(count), name));
+        let mut no_room = enough.split_off(enough.len().min(MOST_REASONS));
+        no_room.sort_unstable();
+        let mut names: Vec<&str> = enough.into_iter().map(|(name, _)| name).collect();
+        names.sort_unstable();
+        let owned = |list: Vec<(&str, u32)>| list.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
+        Parted { names, few: owned(few), no_room: owned(no_room) }
+    }
 }
 
 fn each(pairs: &[(usize, usize)], sorts: usize) -> Vec<Measured> {
@@ -90,4 +131,19 @@ fn each(pairs: &[(usize, usize)], sorts: usize) -> Vec<Measured> {
         }
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_that_have_no_room_are_named() {
+        let names: Vec<String> = (0..260).map(|number| format!("reason-{number:03}")).collect();
+        let count = |number: usize| if number == 0 { 1 } else { LEAST_EXAMPLES + u32::from(number >= 5) };
+        let parted = Parted::of(&names.iter().enumerate().map(|(number, name)| (name.as_str(), count(number))).collect());
+        assert_eq!((parted.names.len(), parted.names[0]), (MOST_REASONS, "reason-005"));
+        assert_eq!(parted.few, [("reason-000".to_owned(), 1)]);
+        assert_eq!(parted.no_room, [1, 2, 3, 4].map(|number| (names[number].clone(), LEAST_EXAMPLES)));
+    }
 }

@@ -7,14 +7,14 @@ use crate::linear::{Case, Linear, OWN};
 use crate::rows::{Row, Rows, Said};
 use crate::table::{Whole, table};
 
-/// Something said, and the number that people gave it.
+/// Something said, and the number that it was given.
 #[derive(Clone, Debug)]
 pub struct Valued {
     /// What is said in one group is on one side of every split.
     pub group: String,
     /// What the function looks at.
     pub features: Vec<Feature>,
-    /// What people said.
+    /// The number that it was given.
     pub value: f32,
 }
 
@@ -22,7 +22,7 @@ pub struct Valued {
 pub struct Values {
     /// One head; its calibration turns a score into the value in parts of 65,536.
     pub table: TableFile,
-    /// In order: what people said, and what functions gave that had not seen it.
+    /// In order: what was told, and what functions gave that had not seen it.
     pub given: Vec<(f32, f32)>,
 }
 

@@ -119,10 +119,20 @@ fn own_reasons_are_told_apart() {
         .chain([ToldReason { group: "one".into(), features: vec![feature(1)], reason: "rare".into() }])
         .collect();
     let made = reasons(&told).expect("three reasons");
+    assert_eq!(made.verdict, Verdict::Better);
     assert_eq!((made.contacts, made.right, made.most_frequent), (60, 60, 20));
     assert!(made.macro_f1.0 > 0.99 && made.macro_f1.1 < 0.2, "{:?}", made.macro_f1);
     assert_eq!(made.few, [("rare".to_owned(), 1)]);
     let names: Vec<&str> = made.table.heads.iter().map(|head| head.name.as_str()).collect();
     assert_eq!(names, ["card.limit", "card.lost", "loan.rate"]);
-    assert!(reasons(&told[..1]).is_none());
+    let one = reasons(&told[..1]).expect("a report");
+    assert_eq!((one.verdict, one.few), (Verdict::TooFew, vec![("card.lost".to_owned(), 1)]));
+    assert!(reasons(&[]).is_none());
+}
+
+#[test]
+fn reasons_that_nothing_tells_apart_are_not_taken() {
+    let same = |number: u32| ToldReason { group: format!("contact-{number}"), features: vec![feature(1)], reason: if number.is_multiple_of(4) { "b".into() } else { "a".into() } };
+    let made = reasons(&(0..40).map(same).collect::<Vec<_>>()).expect("two reasons");
+    assert_eq!(made.verdict, Verdict::Left, "{:?}", made.macro_f1);
 }

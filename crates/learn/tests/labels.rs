@@ -66,6 +66,9 @@ fn what_does_not_fit_is_told_and_its_turn_left_out() {
     assert_eq!(misfit(r#"[{"behaviour": "boundary_set"}]"#), Some(Misfit::Polarity("boundary_set".into())));
     assert_eq!(misfit(r#"[{"behaviour": "apology_owned", "polarity": "-"}]"#), Some(Misfit::Polarity("apology_owned".into())));
     assert_eq!(misfit(r#"[{"behaviour": "apology_owned", "quote": "so sorry"}]"#), Some(Misfit::Quote("apology_owned".into())));
+    for level in ["0", "5", "-1", "2.5", "\"2\"", "18446744073709551615"] {
+        assert_eq!(misfit(&format!(r#"[{{"behaviour": "apology_owned", "level": {level}}}]"#)), Some(Misfit::Level("apology_owned".into())), "{level}");
+    }
     assert_eq!(misfit(r#"{"behaviour": "apology_owned"}"#), Some(Misfit::Shape));
     assert_eq!(misfit(r#"["apology_owned"]"#), Some(Misfit::Shape));
 }

@@ -5,7 +5,7 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use rapport_flow::TakeInError;
+use rapport_flow::{TakeInError, WorkError};
 use rapport_store::StoreError;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -23,6 +23,18 @@ pub struct Problem {
     pub code: &'static str,
     /// What happened and what to do.
     pub detail: String,
+    /// Every single mistake, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<Mistake>,
+}
+
+/// A mistake in a text that was sent.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Mistake {
+    /// Line, from 1; null where the whole text is meant.
+    pub line: Option<u64>,
+    /// What is wrong and what to write instead.
+    pub message: String,
 }
 
 /// A request that could not be answered as asked.
@@ -36,12 +48,14 @@ pub struct ApiError {
     pub detail: String,
     /// Seconds after which to try again.
     pub retry_after: Option<u32>,
+    /// Every single mistake, where there are several.
+    pub errors: Vec<Mistake>,
 }
 
 impl ApiError {
     /// Any error.
     pub fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> ApiError {
-        ApiError { status, code, detail: detail.into(), retry_after: None }
+        ApiError { status, code, detail: detail.into(), retry_after: None, errors: Vec::new() }
     }
 
     /// 404: it is not there, or not for this caller; which of the two nobody is told.
@@ -73,7 +87,7 @@ impl ApiError {
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let title = self.status.canonical_reason().unwrap_or("Error").to_owned();
-        let problem = Problem { r#type: "about:blank", title, status: self.status.as_u16(), code: self.code, detail: self.detail };
+        let problem = Problem { r#type: "about:blank", title, status: self.status.as_u16(), code: self.code, detail: self.detail, errors: self.errors };
         let mut response = (self.status, Json(problem)).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if let Some(seconds) = self.retry_after {
@@ -94,6 +108,18 @@ impl From<StoreError> for ApiError {
             }
             error => {
                 tracing::error!(%error, "a request failed");
+                ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "the server could not do this; its log says why")
+            }
+        }
+    }
+}
+
+impl From<WorkError> for ApiError {
+    fn from(error: WorkError) -> ApiError {
+        match error {
+            WorkError::Store(error) => error.into(),
+            WorkError::Broken(why) => {
+                tracing::error!(why, "reading broke off");
                 ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "the server could not do this; its log says why")
             }
         }

@@ -96,4 +96,13 @@ mod tests {
         assert_eq!(send("k2", "Harbour").await.status, 409, "another key is another request");
         assert_eq!(send("k2", "Harbour").await.status, 409, "and its answer stays");
     }
+
+    #[tokio::test]
+    async fn what_is_shown_once_is_not_kept() {
+        let house = House::new().await;
+        let path = format!("/api/users/{}/link", house.users["coach"]);
+        let request = Request::post(path).header("authorization", "Bearer administrator").header("idempotency-key", "k");
+        let refused = house.ask(request.body(Body::empty()).expect("a request")).await;
+        assert_eq!((refused.status, refused.json["code"].as_str()), (422, Some("invalid")));
+    }
 }

@@ -1,6 +1,7 @@
 //! The API over HTTP: everything a page or a program can ask of the desk. The only crate that knows HTTP.
 
 mod access;
+mod asked;
 mod caller;
 mod error;
 mod etag;
@@ -14,11 +15,23 @@ mod openapi;
 mod permissions;
 mod state;
 
+mod calibrations;
+mod cases;
 mod conversations;
+mod disputes;
+mod evaluations;
 mod figures;
 mod jobs;
+mod letters;
 mod programs;
+mod rescoring;
+mod reviews;
+mod samples;
+mod scorecards;
+mod views;
 
+#[cfg(test)]
+mod matrix;
 #[cfg(test)]
 mod testing;
 
@@ -39,7 +52,8 @@ use utoipa_axum::routes;
 use access::{agents, audit, door, links, session, signoff, teams, tokens, users};
 
 pub use access::links::HOLDS_MS as LINK_HOLDS_MS;
-pub use access::passwords::{PasswordCost, fresh as fresh_secret};
+pub use access::passwords::{PasswordCost, Passwords, fresh as fresh_secret};
+pub use permissions::token_scopes;
 pub use caller::digest;
 pub use inside::{Answer, Inside};
 pub use state::{AppState, Options};
@@ -50,7 +64,17 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
         .routes(routes!(metrics::metrics))
-        .routes(routes!(programs::list::list, programs::list::add))
+        .routes(routes!(conversations::list::list, conversations::take_in::take_in))
+        .routes(routes!(conversations::export::export))
+        .routes(routes!(conversations::one::one, conversations::share::delete))
+        .routes(routes!(conversations::share::share, conversations::share::unshare))
+        .routes(routes!(cases::list))
+        .routes(routes!(cases::one))
+        .routes(routes!(cases::first_contact))
+        .routes(routes!(views::list, views::add))
+        .routes(routes!(views::change, views::delete))
+        .routes(routes!(letters::list))
+        .routes(routes!(letters::settle))
         .merge(door::guarded(doors(), options))
         .routes(routes!(session::password))
         .routes(routes!(tokens::list, tokens::add))
@@ -68,8 +92,42 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
         .routes(routes!(programs::one::one, programs::one::change))
         .routes(routes!(programs::pack::one, programs::pack::give, programs::pack::take))
         .routes(routes!(signoff::one, signoff::sign, signoff::withdraw))
-        .routes(routes!(conversations::take_in::take_in))
-        .routes(routes!(conversations::one::one))
+        .routes(routes!(samples::list_samples, samples::add_sample))
+        .routes(routes!(samples::one_sample))
+        .routes(routes!(reviews::reading::list_reviews, reviews::deciding::add_review))
+        .routes(routes!(reviews::reading::one_review, reviews::deciding::answer_review))
+        .routes(routes!(reviews::deciding::take))
+        .routes(routes!(reviews::deciding::release))
+        .routes(routes!(reviews::deciding::assign))
+        .routes(routes!(reviews::deciding::submit))
+        .routes(routes!(disputes::reading::list_disputes, disputes::deciding::raise))
+        .routes(routes!(disputes::reading::export_disputes))
+        .routes(routes!(disputes::reading::overturned))
+        .routes(routes!(disputes::reading::one_dispute))
+        .routes(routes!(disputes::deciding::answer_dispute))
+        .routes(routes!(disputes::deciding::appeal))
+        .routes(routes!(disputes::deciding::decide))
+        .routes(routes!(disputes::reach::blast_radius))
+        .routes(routes!(disputes::reach::rescore_disputed))
+        .routes(routes!(calibrations::session::list_calibrations, calibrations::session::add_calibration))
+        .routes(routes!(calibrations::agreement::gates))
+        .routes(routes!(calibrations::session::one_calibration))
+        .routes(routes!(calibrations::session::rate))
+        .routes(routes!(calibrations::session::lock))
+        .routes(routes!(calibrations::session::guide))
+        .routes(routes!(calibrations::session::close))
+        .routes(routes!(calibrations::agreement::agreement))
+        .routes(routes!(scorecards::list::list, scorecards::draft::add))
+        .routes(routes!(scorecards::form::form, scorecards::draft::set, scorecards::draft::remove))
+        .routes(routes!(scorecards::publish::publish))
+        .routes(routes!(scorecards::publish::retire))
+        .routes(routes!(scorecards::compare::diff))
+        .routes(routes!(scorecards::trial::try_out))
+        .routes(routes!(evaluations::one::one))
+        .routes(routes!(evaluations::list::of_conversation))
+        .routes(routes!(evaluations::replay::replay))
+        .routes(routes!(rescoring::preview::preview))
+        .routes(routes!(rescoring::rescore::rescore, rescoring::rescore::progress))
         .routes(routes!(figures::skills::skills))
         .routes(routes!(figures::behaviours::behaviours))
         .routes(routes!(figures::episodes::episodes))

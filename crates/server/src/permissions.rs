@@ -35,6 +35,10 @@ const READERS_BUT_AGENTS: Who = Who::Roles(&[Administrator, Manager, Lead, Analy
 const PROTECTORS: Who = Who::Roles(&[Administrator, Manager, Lead]);
 const FEEDERS: Who = Who::Roles(&[Administrator, Manager, Analyst]);
 const ADMINISTRATORS: Who = Who::Roles(&[Administrator]);
+const REVIEWERS: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst]);
+const ASSIGNERS: Who = Who::Roles(&[Administrator, Manager, Lead]);
+const DISPUTERS: Who = Who::Roles(&[Lead, Agent]);
+const ENGAGED: Who = Who::Roles(&[Administrator, Manager, Lead, Analyst, Coach, Agent]);
 const MANAGERS: Who = Who::Roles(&[Administrator, Manager]);
 
 /// Every route, in the order of the router.
@@ -76,7 +80,66 @@ pub const RULES: &[Rule] = &[
     rule(Method::DELETE, "/api/programs/{id}/sign-off", MANAGERS, "programs:write"),
     rule(Method::POST, "/api/programs", ADMINISTRATORS, "programs:write"),
     rule(Method::POST, "/api/conversations", FEEDERS, "conversations:write"),
+    rule(Method::GET, "/api/conversations", READERS, "conversations:read"),
+    rule(Method::GET, "/api/conversations/export", STAFF, "conversations:read"),
     rule(Method::GET, "/api/conversations/{id}", READERS, "conversations:read"),
+    rule(Method::GET, "/api/samples", STAFF, "reviews:read"),
+    rule(Method::POST, "/api/samples", REVIEWERS, "reviews:write"),
+    rule(Method::GET, "/api/samples/{id}", STAFF, "reviews:read"),
+    rule(Method::GET, "/api/reviews", ENGAGED, "reviews:read"),
+    rule(Method::POST, "/api/reviews", REVIEWERS, "reviews:write"),
+    rule(Method::GET, "/api/reviews/{id}", ENGAGED, "reviews:read"),
+    rule(Method::PUT, "/api/reviews/{id}", REVIEWERS, "reviews:write"),
+    rule(Method::POST, "/api/reviews/{id}/take", REVIEWERS, "reviews:write"),
+    rule(Method::POST, "/api/reviews/{id}/release", REVIEWERS, "reviews:write"),
+    rule(Method::POST, "/api/reviews/{id}/assign", ASSIGNERS, "reviews:write"),
+    rule(Method::POST, "/api/reviews/{id}/submit", REVIEWERS, "reviews:write"),
+    rule(Method::GET, "/api/disputes", ENGAGED, "disputes:read"),
+    rule(Method::POST, "/api/disputes", DISPUTERS, "disputes:write"),
+    rule(Method::GET, "/api/disputes/export", REVIEWERS, "disputes:read"),
+    rule(Method::GET, "/api/disputes/overturned", STAFF, "disputes:read"),
+    rule(Method::GET, "/api/disputes/{id}", ENGAGED, "disputes:read"),
+    rule(Method::POST, "/api/disputes/{id}/answer", REVIEWERS, "disputes:write"),
+    rule(Method::POST, "/api/disputes/{id}/appeal", DISPUTERS, "disputes:write"),
+    rule(Method::POST, "/api/disputes/{id}/decide", REVIEWERS, "disputes:write"),
+    rule(Method::GET, "/api/disputes/{id}/blast-radius", REVIEWERS, "disputes:read"),
+    rule(Method::POST, "/api/disputes/{id}/rescore", REVIEWERS, "disputes:write"),
+    rule(Method::GET, "/api/calibrations", STAFF, "calibrations:read"),
+    rule(Method::POST, "/api/calibrations", REVIEWERS, "calibrations:write"),
+    rule(Method::GET, "/api/calibrations/gates", STAFF, "calibrations:read"),
+    rule(Method::GET, "/api/calibrations/{id}", STAFF, "calibrations:read"),
+    rule(Method::PUT, "/api/calibrations/{id}/ratings/{conversation}", REVIEWERS, "calibrations:write"),
+    rule(Method::POST, "/api/calibrations/{id}/lock", REVIEWERS, "calibrations:write"),
+    rule(Method::PUT, "/api/calibrations/{id}/guidance/{item}", REVIEWERS, "calibrations:write"),
+    rule(Method::POST, "/api/calibrations/{id}/close", REVIEWERS, "calibrations:write"),
+    rule(Method::GET, "/api/calibrations/{id}/agreement", STAFF, "calibrations:read"),
+    rule(Method::DELETE, "/api/conversations/{id}", MANAGERS, "conversations:delete"),
+    rule(Method::PUT, "/api/conversations/{id}/share", MANAGERS, "conversations:share"),
+    rule(Method::DELETE, "/api/conversations/{id}/share", MANAGERS, "conversations:share"),
+    rule(Method::GET, "/api/cases", STAFF, "conversations:read"),
+    rule(Method::GET, "/api/cases/{id}", STAFF, "conversations:read"),
+    rule(Method::GET, "/api/figures/first-contact-resolution", READERS_BUT_AGENTS, "figures:read"),
+    rule(Method::GET, "/api/views", READERS, "conversations:read"),
+    rule(Method::POST, "/api/views", READERS, "conversations:read"),
+    rule(Method::PUT, "/api/views/{id}", READERS, "conversations:read"),
+    rule(Method::DELETE, "/api/views/{id}", READERS, "conversations:read"),
+    rule(Method::GET, "/api/dead-letters", FEEDERS, "conversations:write"),
+    rule(Method::POST, "/api/dead-letters/{id}/settle", FEEDERS, "conversations:write"),
+    rule(Method::GET, "/api/scorecards", READERS, "scorecards:read"),
+    rule(Method::POST, "/api/scorecards", FEEDERS, "scorecards:write"),
+    rule(Method::GET, "/api/scorecards/{id}", READERS, "scorecards:read"),
+    rule(Method::PUT, "/api/scorecards/{id}", FEEDERS, "scorecards:write"),
+    rule(Method::DELETE, "/api/scorecards/{id}", FEEDERS, "scorecards:write"),
+    rule(Method::POST, "/api/scorecards/{id}/publish", MANAGERS, "scorecards:write"),
+    rule(Method::POST, "/api/scorecards/{id}/retire", MANAGERS, "scorecards:write"),
+    rule(Method::GET, "/api/scorecards/{id}/diff/{other}", STAFF, "scorecards:read"),
+    rule(Method::POST, "/api/scorecards/{id}/try", FEEDERS, "scorecards:write"),
+    rule(Method::GET, "/api/evaluations/{id}", READERS, "conversations:read"),
+    rule(Method::GET, "/api/conversations/{id}/evaluations", READERS, "conversations:read"),
+    rule(Method::POST, "/api/evaluations/{id}/replay", READERS, "conversations:read"),
+    rule(Method::POST, "/api/programs/{id}/preview", FEEDERS, "programs:read"),
+    rule(Method::GET, "/api/programs/{id}/rescore", FEEDERS, "programs:read"),
+    rule(Method::POST, "/api/programs/{id}/rescore", MANAGERS, "programs:write"),
     rule(Method::GET, "/api/figures/skills", READERS, "figures:read"),
     rule(Method::GET, "/api/figures/behaviours", READERS, "figures:read"),
     rule(Method::GET, "/api/figures/episodes", READERS, "figures:read"),
@@ -94,6 +157,12 @@ const fn rule(method: Method, path: &'static str, who: Who, token: &'static str)
 /// The line for a route.
 pub fn of(method: &Method, path: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.method == *method && rule.path == path)
+}
+
+/// Everything that a token can be for, once each.
+pub fn token_scopes() -> Vec<&'static str> {
+    let scopes: std::collections::BTreeSet<&str> = RULES.iter().map(|rule| rule.token).filter(|scope| !scope.is_empty()).collect();
+    scopes.into_iter().collect()
 }
 
 impl Who {

@@ -191,8 +191,8 @@ async fn whole(state: &AppState, caller: &Caller, id: &str, verify: bool) -> Res
 mod tests {
     use serde_json::json;
 
-    use crate::testing::{bring, chat};
     use crate::testing::{House, NOW};
+    use crate::testing::{bring, chat};
 
     #[tokio::test]
     async fn a_random_sample_can_be_drawn_again() {

@@ -8,6 +8,7 @@ use axum::http::Request;
 use rapport_engine::{Library, RuleSource};
 use rapport_flow::{Desk, Rules, Secret};
 use rapport_model::SetClock;
+pub use rapport_store::testing::NOW;
 use rapport_store::testing::Scratch;
 use rapport_store::{NewProgram, NewUser, Role, Scope};
 use serde_json::Value;
@@ -95,6 +96,33 @@ impl House {
     pub async fn work(&self) {
         while self.state.desk.work_once("test").await.expect("work") > 0 {}
     }
+}
+
+/// A chat of four turns of an agent.
+pub fn chat(id: &str, agent: &str) -> Value {
+    serde_json::json!({"id": id, "channel": "chat", "agent": agent, "turns": [
+        {"who": "customer", "text": "I was charged twice and I am really upset."}, {"who": "agent", "text": "I'm so sorry we charged you twice. I will refund it today."},
+        {"who": "customer", "text": "When do I get it?"}, {"who": "agent", "text": "You will have it by Friday. Is there anything else I can do for you?"}]})
+}
+
+/// Brings conversations into the first program and reads them; their ids.
+pub async fn bring(house: &House, conversations: &[Value]) -> Vec<String> {
+    let mut ids = Vec::new();
+    for conversation in conversations {
+        let answer = house.post("analyst", &format!("/api/conversations?program={}", house.program), conversation).await;
+        assert_eq!(answer.json["report"]["new"], 1, "{}", answer.text);
+        ids.push(answer.json["receipts"][0]["id"].as_str().expect("an id").to_owned());
+    }
+    house.work().await;
+    ids
+}
+
+/// Makes the user of the role agent the agent of a conversation.
+pub async fn own(house: &House, conversation: &str) {
+    let system = Scope::system();
+    let row = house.state.store().conversation(&system, conversation).await.expect("answered").expect("there");
+    let bound = house.state.store().bind_agent(&system, &row.agent_id.expect("an agent"), &house.users["agent"]).await.expect("bound");
+    assert!(bound);
 }
 
 fn files(folder: &str) -> Vec<RuleSource> {

@@ -142,6 +142,7 @@ CREATE INDEX conversations_by_agent ON conversations (agent_id, started_ms, id);
 CREATE INDEX conversations_by_case ON conversations (case_id);
 CREATE INDEX conversations_by_customer ON conversations (program_id, customer, started_ms);
 CREATE INDEX conversations_by_score ON conversations (program_id, score, id);
+CREATE INDEX conversations_by_hostility ON conversations (program_id, hostility, started_ms, id);
 -- Holds everything that figures of scores and exposure read.
 CREATE INDEX conversations_figures ON conversations (program_id, started_ms, state, score, standing, hostility, agent_id, team_id, channel, language, evaluation_id);
 

@@ -34,6 +34,8 @@ pub struct NewConversation {
     pub hash: String,
     /// The sealed source, where the program keeps it.
     pub raw: Option<String>,
+    /// Hash of the record's bytes: where they could not be read before, that is settled.
+    pub record: String,
     /// Versions of intake and redaction.
     pub made_by: String,
 }
@@ -178,6 +180,8 @@ impl Store {
             });
         }
         jobs.insert(&mut tx).await?;
+        let read = batch.iter().filter_map(|arrival| if let Arrival::Read(new) = arrival { Some((new.source.as_str(), new.record.as_str())) } else { None });
+        tx.settle_read(now, &read.collect::<Vec<_>>()).await?;
         let changes: Vec<(&str, &str, &str)> = changes.iter().map(|(program, kind, id)| (program.as_str(), *kind, id.as_str())).collect();
         tx.changed(now, &changes).await?;
         tx.commit().await?;

@@ -19,6 +19,22 @@ impl Dialect {
         }
     }
 
+    /// Holds a name (`$1`) until the end of the transaction: another that wants it waits. SQLite has one writer.
+    pub(crate) fn hold(self) -> Option<&'static str> {
+        match self {
+            Dialect::Sqlite => None,
+            Dialect::Postgres => Some("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"),
+        }
+    }
+
+    /// A column whose condition is checked but not searched by: SQLite, which keeps no statistics, would rather sort everything than follow an index in order.
+    pub(crate) fn checked(self, column: &str) -> String {
+        match self {
+            Dialect::Sqlite => format!("+{column}"),
+            Dialect::Postgres => column.to_owned(),
+        }
+    }
+
     /// Puts the segmented words of a conversation into full-text search: conversation, program, words.
     pub(crate) fn insert_words(self) -> &'static str {
         match self {

@@ -62,8 +62,8 @@ const COLUMNS: &str = "e.id, e.conversation_id, e.program_id, e.agent_id, e.conv
 pub struct Newest {
     /// Program.
     pub program: String,
-    /// On this channel alone.
-    pub channel: Option<String>,
+    /// On these channels alone; empty for all.
+    pub channels: Vec<String>,
     /// Begun at or after, in milliseconds since 1970.
     pub from_ms: Option<i64>,
     /// Begun before, in milliseconds since 1970.
@@ -114,6 +114,17 @@ pub struct MadeRow {
     pub engine: String,
 }
 
+/// How many conversations of a program are still to be judged again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Rescoring {
+    /// Nobody began.
+    pub waiting: i64,
+    /// Somebody is at them.
+    pub running: i64,
+    /// They failed so often that they wait for a person.
+    pub failed: i64,
+}
+
 impl Store {
     /// One evaluation, where its conversation exists for the caller.
     ///
@@ -133,6 +144,17 @@ impl Store {
         let mut query = Query::new(format!("SELECT {COLUMNS} FROM evaluations e JOIN conversations c ON c.id = e.conversation_id WHERE c.id = $1"), args![conversation]);
         scope.conversations(&mut query, "c");
         query.text(" ORDER BY e.created_ms DESC, e.id DESC");
+        self.read(scope).await?.all(query.sql, query.args).await
+    }
+
+    /// The current evaluations of conversations by id, of those that exist for the caller.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn current_evaluations(&self, scope: &Scope, conversations: &[String]) -> Result<Vec<EvaluationRow>, StoreError> {
+        let mut query = Query::new(format!("SELECT {COLUMNS} FROM evaluations e JOIN conversations c ON c.id = e.conversation_id WHERE e.current = 1"), Vec::new());
+        query.is_one_of("e.conversation_id", conversations);
+        scope.conversations(&mut query, "c");
         self.read(scope).await?.all(query.sql, query.args).await
     }
 
@@ -161,8 +183,8 @@ impl Store {
             FROM conversations c LEFT JOIN agents a ON a.id = c.agent_id LEFT JOIN evaluations e ON e.id = c.evaluation_id WHERE c.state = 'evaluated' AND c.program_id = $1";
         let mut query = Query::new(sql, args![&which.program]);
         scope.conversations(&mut query, "c");
-        if let Some(channel) = &which.channel {
-            query.and("c.channel = ?", args![channel]);
+        if !which.channels.is_empty() {
+            query.is_one_of("c.channel", &which.channels);
         }
         if let Some(from) = which.from_ms {
             query.and("c.started_ms >= ?", args![from]);
@@ -211,5 +233,22 @@ impl Store {
         tx.audit(now, scope, &Entry { action: "program.rescore", object: program, program, detail: &detail }).await?;
         tx.commit().await?;
         Ok(queued)
+    }
+
+    /// How far judging a program's conversations again has come.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn rescoring(&self, scope: &Scope, program: &str) -> Result<Rescoring, StoreError> {
+        let count = |state: &str| format!("CAST(COALESCE(SUM(CASE WHEN state = '{state}' THEN 1 ELSE 0 END), 0) AS BIGINT) AS {state}");
+        let sql = format!(
+            "SELECT {}, {}, {} FROM jobs WHERE state IN ('waiting', 'running', 'failed') AND kind = 'rescore' AND program_id = $1",
+            count("waiting"),
+            count("running"),
+            count("failed")
+        );
+        let mut query = Query::new(sql, args![program]);
+        scope.wall(&mut query, "program_id");
+        Ok(self.read(scope).await?.one(query.sql, query.args).await?.unwrap_or_default())
     }
 }

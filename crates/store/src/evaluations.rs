@@ -163,15 +163,20 @@ impl Store {
         let mut tx = self.write(scope).await?;
         let mut changes: Vec<(String, String)> = Vec::new();
         let mut rows = Rows::default();
+        let mut ended = Vec::with_capacity(results.len());
         for (job, result) in results {
-            if !tx.finish(now, job).await? {
-                continue;
+            if tx.finish(now, job).await? {
+                ended.push(result);
             }
+        }
+        self.file(&mut tx, &ended.iter().map(|result| (result.conversation.as_str(), result.topic.as_str())).collect::<Vec<_>>()).await?;
+        for result in ended {
             if changes.iter().any(|(_, id)| *id == result.conversation) {
                 // What an earlier job of this batch found is replaced: it has to be there first.
                 rows.insert(&mut tx).await?;
             }
             if let Some(program) = self.save(&mut tx, scope, now, result, &mut rows).await? {
+                tx.settle_case(&result.conversation).await?;
                 changes.push((program, result.conversation.clone()));
             }
         }

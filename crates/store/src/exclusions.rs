@@ -7,7 +7,7 @@ use crate::scope::Query;
 use crate::{DisputeRow, Scope, Store, StoreError};
 
 /// A mark with the same behaviour and cue as a disputed one.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct SameMark {
     /// Conversation.
     pub conversation_id: String,

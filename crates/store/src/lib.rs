@@ -4,7 +4,10 @@ mod accounts;
 mod agents;
 mod answered;
 mod audit;
+#[cfg(feature = "testing")]
+mod bulk;
 mod calibrations;
+mod cases;
 mod changes;
 mod conversations;
 mod db;
@@ -18,7 +21,9 @@ mod evaluations;
 mod exclusions;
 mod figures;
 mod jobs;
+mod letters;
 mod links;
+mod listing;
 mod packs;
 mod programs;
 mod retention;
@@ -29,14 +34,19 @@ mod scope;
 mod scorecards;
 mod sessions;
 mod settings;
+mod sharing;
 mod signoffs;
 mod teams;
+mod tokens;
 #[cfg(feature = "testing")]
 mod bulk;
 #[cfg(feature = "testing")]
 pub mod testing;
-mod tokens;
+mod views;
+mod views;
 mod workdays;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -51,21 +61,21 @@ pub use agents::{Agent, AgentChange};
 pub use answered::Answered;
 pub use audit::{AuditFilter, AuditRow, Broken, Entry};
 pub use calibrations::{CalibrationRow, GuidanceRow, MACHINE, NewCalibration, RatingRow};
+pub use cases::{CaseFilter, CaseRow, FirstContact};
 pub use changes::Change;
 pub use conversations::{Arrival, Arrived, ConversationRow, NewConversation};
 pub use dispute_state::{DisputeState, Step};
 pub use disputes::{ANSWER_DAYS, Correction, DisputeFilter, DisputeRow, DisputeStepRow, MarkRow, NewDispute, RAISE_DAYS, Ruling};
-pub use document::{
-    Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection,
-    read_evaluation,
-};
+pub use document::{Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection, read_evaluation};
 pub use error::StoreError;
-pub use evaluated::{EvaluationRow, MadeRow, Newest, ScoredRow};
+pub use evaluated::{EvaluationRow, MadeRow, Newest, Rescoring, ScoredRow};
 pub use evaluations::{Mark, MarkKind, NewEvaluation, ReadResult, SkillCount};
 pub use exclusions::{Overturned, OverturnedBy, SameMark, exclusions_document, read_exclusions};
 pub use figures::{BehaviourSums, CalmCount, ClassSums, DAY_MS, EpisodeSums, ExposureSums, Group, PeerSums, ReviewedScore, ScoreCount, ScoreSums, Sieve, SkillSums, StandingCount};
 pub use jobs::{Job, JobKind, JobRow, NewJob};
+pub use letters::LetterRow;
 pub use links::Purpose;
+pub use listing::{Behaviour, COUNTED, Filter, ListedRow, MarkCounts, Place, SkillBound, Sort};
 pub use packs::{Pack, PackKind};
 pub use programs::{NewProgram, Program, ProgramSettings, Retention};
 pub use retention::Purged;
@@ -77,6 +87,7 @@ pub use sessions::{Attempt, Session};
 pub use signoffs::Signoff;
 pub use teams::Team;
 pub use tokens::Token;
+pub use views::{NewView, ViewRow};
 pub use workdays::working_days_after;
 
 /// An open database.

@@ -123,7 +123,7 @@ impl Tx {
     }
 
     /// Marks, skills, evaluations, reviews and disputes go with a conversation; full text, jobs and empty cases have to be told.
-    async fn delete_conversations(&mut self, ids: &[String]) -> Result<(), StoreError> {
+    pub(crate) async fn delete_conversations(&mut self, ids: &[String]) -> Result<(), StoreError> {
         if ids.is_empty() {
             return Ok(());
         }

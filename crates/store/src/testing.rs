@@ -62,6 +62,16 @@ impl Scratch {
         if std::env::var("RAPPORT_TEST_DATABASE").is_ok_and(|kind| kind == "postgres") { Scratch::postgres().await } else { Scratch::sqlite().await }
     }
 
+    /// Changes rows behind the store's back, as somebody with the file or the owner's password could.
+    ///
+    /// # Panics
+    /// The statement fails.
+    pub async fn spoil(&self, sql: &str) {
+        let mut tx = self.store.db.write().await.expect("a transaction");
+        tx.run(sql, Vec::new()).await.expect("a statement");
+        tx.commit().await.expect("committed");
+    }
+
     /// Ends the connections and takes the database away.
     pub async fn end(self) {
         self.store.close().await;

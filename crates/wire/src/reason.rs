@@ -10,8 +10,8 @@ pub fn reason(library: &Library, finding: &Finding, lang: Lang) -> String {
     if finding.detector == Detector::Model {
         let words = finding.words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join(lang.pick(", ", "、"));
         return match words.as_str() {
-            "" => lang.pick("learned from labelled conversations; what came before it counted most", "从人工标注的对话中学到；主要依据前文").to_owned(),
-            words => format!("{}{words}", lang.pick("learned from labelled conversations; what counted most: ", "从人工标注的对话中学到；主要依据：")),
+            "" => lang.pick("learned from labelled conversations; what came before it counted most", "从标注对话中学到；主要依据前文").to_owned(),
+            words => format!("{}{words}", lang.pick("learned from labelled conversations; what counted most: ", "从标注对话中学到；主要依据：")),
         };
     }
     let Some(both) = library.reason(&finding.cue) else { return String::new() };

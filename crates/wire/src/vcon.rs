@@ -8,9 +8,9 @@ use rapport_model::{Conversation, Party};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::plain::{self, masked, who};
 use crate::about::Wanted;
 use crate::found::Found;
+use crate::plain::{self, masked, who};
 
 /// The forms of the analysis bodies. Fields are added, never renamed; another meaning is another number.
 const FINDINGS: &str = "rapport-findings/1";

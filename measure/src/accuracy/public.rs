@@ -1,11 +1,11 @@
 //! What the learner reaches on the public corpora that weights may be trained on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
 use rapport_engine::text_features;
-use rapport_learn::{Sorted, Valued, sorts, values};
+use rapport_learn::{Sorted, ToldReason, Valued, reasons, sorts, values};
 use serde_json::Value;
 
 use super::score::Counts;
@@ -22,6 +22,9 @@ const EKMAN: [(&str, &[&str]); 7] = [
     ("surprise", &["surprise", "realization", "confusion", "curiosity"]),
     ("neutral", &["neutral"]),
 ];
+
+/// Examples of a reason that a centre may have labelled.
+const EXAMPLES: [usize; 3] = [10, 30, usize::MAX];
 
 /// A text has an emotion from this probability on.
 const LEAST: f32 = 0.2;
@@ -57,7 +60,30 @@ pub fn report(folder: &Path) -> Option<String> {
         let valued: Vec<Valued> = rated.into_iter().map(|rated| Valued { group: rated.key, features: rated.contact.satisfaction, value: rated.satisfaction }).collect();
         let _ = writeln!(out, "| STC-3 satisfaction, {name}, Spearman | {} | {:.3} |", valued.len(), spearman(&values(&valued, "satisfaction", 0.3).given));
     }
+    for (name, contacts) in ["Banking77", "Insurance intents"].into_iter().zip(public::own_reasons(folder)) {
+        for most in EXAMPLES {
+            out.extend(own_reasons(name, &contacts, most));
+        }
+    }
     Some(out)
+}
+
+/// A row: a centre's own reasons, learned from no more examples of each than `most`.
+fn own_reasons(name: &str, contacts: &[ToldReason], most: usize) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut taken = Vec::new();
+    for one in contacts {
+        let count = counts.entry(&one.reason).or_default();
+        *count += 1;
+        if *count <= most {
+            taken.push(one.clone());
+        }
+    }
+    let made = reasons(&taken)?;
+    let right = 100.0 * f64::from(made.right) / f64::from(made.contacts.max(1));
+    let (f1, baseline) = made.macro_f1;
+    let examples = if most == usize::MAX { "all examples".to_owned() } else { format!("at most {most} examples each") };
+    Some(format!("| {name}, {} reasons, {examples}, macro-F1 | {} | {f1:.3}, right {right:.1} % (always the most frequent: {baseline:.3}) |\n", made.each.len(), made.contacts))
 }
 
 fn several(said: &[Sorted], likely: &[(usize, Vec<f32>)], sorts: usize) -> f64 {

@@ -42,12 +42,12 @@ pub const DRIVERS: [&str; 28] = [
 /// Heads of contacts, and how well they do on what they had not seen.
 pub struct Contacts {
     pub reason: TableFile,
-    /// What people said and what was found, of every conversation of the corpus.
+    /// The label and what was found, of every conversation of the corpus.
     pub reasons: Vec<(usize, usize)>,
     pub satisfaction: TableFile,
     /// Half the interval of nine of ten, 1–5.
     pub margin: f32,
-    /// Of the corpus: what people said and what was given.
+    /// Of the corpus: the label and what was given.
     pub own: Vec<(f32, f32)>,
     /// Of STC-3.
     pub rated: Vec<(f32, f32)>,

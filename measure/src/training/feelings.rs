@@ -14,13 +14,13 @@ use crate::lessons;
 pub struct Feelings {
     /// Nine heads of emotions, then tension and warmth.
     pub table: TableFile,
-    /// What people said and what was found, of every customer turn of the corpus.
+    /// The label and what was found, of every customer turn of the corpus.
     pub pairs: Vec<(usize, usize)>,
-    /// Intensity of negative emotions: what people said and what was given.
+    /// Intensity of negative emotions: the label and what was given.
     pub intensity: Vec<(f32, f32)>,
 }
 
-/// One customer turn with what people said of it.
+/// One customer turn with its label.
 struct Told {
     group: String,
     features: Vec<Feature>,

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use rapport_engine::{Classes, Contact, Feature, observe_contact, text_features};
+use rapport_learn::ToldReason;
 use rapport_model::{Channel, Conversation, Emotion, Party, Turn};
 use serde_json::Value;
 
@@ -140,22 +141,40 @@ const REASONS: [(&str, &str); 46] = [
     ("activate_my_card", "technical.howto"),
 ];
 
+/// The corpora of texts with an intent: file, the field of the text.
+const INTENTS: [(&str, &str); 2] = [("banking77", "text"), ("insurance_intents", "utterance")];
+
+/// Texts and their intents of one of the corpora above; empty where it is absent.
+fn intents((file, field): (&str, &str), data: &Path) -> Vec<(String, String)> {
+    let rows = places::rows(&data.join(format!("train/{file}.jsonl"))).unwrap_or_default();
+    rows.iter().filter_map(|row| Some((row[field].as_str()?.to_owned(), row["intent"].as_str()?.to_owned()))).collect()
+}
+
+/// What heads of reasons look at in something that a customer came with.
+fn came_with(text: &str) -> Vec<Feature> {
+    let mut conversation = Conversation::new("text", "", Channel::Chat);
+    conversation.turns.push(Turn::new(Party::Customer, text));
+    rapport_flow::redact(&mut conversation);
+    observe_contact(&conversation).reason
+}
+
+/// A corpus as the contacts of a centre with reasons of its own: Banking77, then the insurance intents.
+pub fn own_reasons(data: &Path) -> [Vec<ToldReason>; 2] {
+    let of = |(text, reason): (String, String)| ToldReason { features: came_with(&text), group: text, reason };
+    INTENTS.map(|corpus| intents(corpus, data).into_iter().map(of).collect())
+}
+
 /// Texts with a reason of the general tree, no more than some of each of theirs; empty where the corpora are absent.
 pub fn reasons(data: Option<&Path>) -> Vec<(String, Vec<Feature>, &'static str)> {
     let Some(data) = data else { return Vec::new() };
     let mut counts = [0; REASONS.len()];
     let mut all = Vec::new();
-    for (file, field) in [("banking77", "text"), ("insurance_intents", "utterance")] {
-        for row in places::rows(&data.join(format!("train/{file}.jsonl"))).unwrap_or_default() {
-            let Some(place) = REASONS.iter().position(|(intent, _)| row["intent"] == *intent) else { continue };
-            counts[place] += 1;
-            if counts[place] <= 20 {
-                let text = row[field].as_str().unwrap_or_default().to_owned();
-                let mut conversation = Conversation::new("text", "", Channel::Chat);
-                conversation.turns.push(Turn::new(Party::Customer, &text));
-                rapport_flow::redact(&mut conversation);
-                all.push((text, observe_contact(&conversation).reason, REASONS[place].1));
-            }
+    for (text, intent) in INTENTS.into_iter().flat_map(|corpus| intents(corpus, data)) {
+        let Some(place) = REASONS.iter().position(|(other, _)| *other == intent) else { continue };
+        counts[place] += 1;
+        if counts[place] <= 20 {
+            let features = came_with(&text);
+            all.push((text, features, REASONS[place].1));
         }
     }
     all

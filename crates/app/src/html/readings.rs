@@ -33,7 +33,7 @@ pub fn section(readings: &Readings, prefix: &str, lang: Lang) -> Markup {
             }
             p.together { (lang.pick(
                 "Learned from labelled conversations. Satisfaction is an estimate, never the answer to a survey; nothing is read of agents.",
-                "从人工标注的对话中学到。满意度是估计值，不是问卷结果；对坐席不作任何此类判读。",
+                "从标注对话中学到。满意度是估计值，不是问卷结果；对坐席不作任何此类判读。",
             )) }
         }
     }

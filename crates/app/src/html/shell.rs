@@ -73,7 +73,7 @@ fn found_by(lang: Lang, engine: &EngineInfo) -> &'static str {
     if engine.has_models() {
         return lang.pick(
             "Found by rules and by what was learned from labelled conversations, with the quote for every claim. Both miss things and mistake things: read the quote before you judge.",
-            "由规则和从人工标注对话中学到的模型从文字中找出，每一条都附原话。两者都会漏看，也会看错：评判之前请先读原话。",
+            "由规则和从标注对话中学到的模型从文字中找出，每一条都附原话。两者都会漏看，也会看错：评判之前请先读原话。",
         );
     }
     lang.pick(

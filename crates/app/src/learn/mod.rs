@@ -150,9 +150,9 @@ fn teach(library: &Library, beginning: &mut Beginning, lessons: &[Lesson], level
     };
     side(agent, true);
     side(customer, false);
-    if let Some(mut learned) = reasons(told) {
+    taught.reasons = reasons(told);
+    if let Some(learned) = taught.reasons.as_mut().filter(|learned| learned.verdict == Verdict::Better) {
         readings.reason = std::mem::take(&mut learned.table);
-        taught.reasons = Some(learned);
         taught.changed = true;
     }
     taught

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use rapport_engine::Measured;
-use rapport_learn::{Correction, LEAST_EXAMPLES, LEAST_POSITIVES, Reasons, Verdict};
+use rapport_learn::{Correction, LEAST_EXAMPLES, LEAST_POSITIVES, MOST_REASONS, Reasons, Verdict};
 
 use super::{Outcome, Taught};
 use crate::language::Lang;
+use crate::measured::{precision, recall};
 use crate::screen::{self, Palette};
 use crate::wrap::{Rich, pad, paint};
 
@@ -58,50 +59,60 @@ fn verdict(verdict: Verdict, lang: Lang) -> String {
 }
 
 fn detail(one: &Correction, after: Measured, lang: Lang) -> String {
-    let precision = |measured: Measured| if measured.right + measured.wrong == 0 { "–".to_owned() } else { share(measured.precision(), measured.intervals()[0]) };
-    let recall = |measured: Measured| share(measured.recall(), measured.intervals()[1]);
+    let change = |of: fn(Measured, Lang) -> String| format!("{} → {}", of(one.before, lang), of(after, lang));
+    let (precision, recall) = (change(precision), change(recall));
     match lang {
-        Lang::En => format!("precision {} → {}, recall {} → {}", precision(one.before), precision(after), recall(one.before), recall(after)),
-        Lang::Zh => format!("精确率 {} → {}，召回率 {} → {}", precision(one.before), precision(after), recall(one.before), recall(after)),
+        Lang::En => format!("precision {precision}, recall {recall}"),
+        Lang::Zh => format!("准确率 {precision}，召回率 {recall}"),
     }
-}
-
-fn share(value: f64, (low, high): (f64, f64)) -> String {
-    format!("{value:.2} ({low:.2}–{high:.2})")
 }
 
 fn reasons(out: &mut String, reasons: &Reasons, columns: usize, lang: Lang) {
-    let share = |count: u32| f64::from(count) * 100.0 / f64::from(reasons.contacts.max(1));
-    let (f1, most) = reasons.macro_f1;
-    let line = match lang {
-        Lang::En => format!(
-            "{} reasons of {} contacts: {:.0} % right, macro-F1 {f1:.2}; always saying the most frequent one: {:.0} % right, macro-F1 {most:.2}",
-            reasons.each.len(),
-            reasons.contacts,
-            share(reasons.right),
-            share(reasons.most_frequent)
-        ),
-        Lang::Zh => format!(
-            "{} 种联系原因，共 {} 次联系：判对 {:.0}%，宏平均 F1 {f1:.2}；若总答最常见的一种：判对 {:.0}%，宏平均 F1 {most:.2}",
-            reasons.each.len(),
-            reasons.contacts,
-            share(reasons.right),
-            share(reasons.most_frequent)
-        ),
-    };
-    Rich::default().plain(&line).write(out, "  ", "  ", columns);
-    let names = reasons.each.iter().map(|(name, _)| crate::wrap::width(name)).max().unwrap_or(0);
+    let mut say = |line: &str, indent: &str| Rich::default().plain(line).write(out, indent, "      ", columns);
+    say(&reasons_sum(reasons, lang), "  ");
+    if let Some(why) = reasons_left(reasons, lang) {
+        say(why.as_str(), "  ");
+    }
+    let all = reasons.each.iter().map(|(name, _)| name).chain(reasons.few.iter().chain(&reasons.no_room).map(|(name, _)| name));
+    let names = all.map(|name| crate::wrap::width(name)).max().unwrap_or(0);
+    let mut row = |name: &str, n: u32, words: &str| say(&format!("{}  n {n:<4} {words}", pad(name, names)), "    ");
     for (name, measured) in &reasons.each {
-        let n = measured.right + measured.missed;
-        Rich::default().plain(&format!("{}  n {n:<4} F1 {:.2}", pad(name, names), measured.f1())).write(out, "    ", "      ", columns);
+        row(name, measured.labels(), &format!("F1 {:.2}", measured.f1()));
     }
-    for (name, count) in &reasons.few {
-        let words = match lang {
-            Lang::En => format!("too few examples (n < {LEAST_EXAMPLES}): left out"),
-            Lang::Zh => format!("例子太少（n < {LEAST_EXAMPLES}），未采用"),
-        };
-        Rich::default().plain(&format!("{}  n {count:<4} {words}", pad(name, names))).write(out, "    ", "      ", columns);
+    let few = match lang {
+        Lang::En => format!("too few examples (n < {LEAST_EXAMPLES}): left out"),
+        Lang::Zh => format!("例子太少（n < {LEAST_EXAMPLES}），未采用"),
+    };
+    reasons.few.iter().for_each(|(name, count)| row(name, *count, &few));
+    let no_room = match lang {
+        Lang::En => format!("no room beside the {MOST_REASONS} most frequent ones: left out"),
+        Lang::Zh => format!("最多容纳 {MOST_REASONS} 种最常见的，未采用"),
+    };
+    reasons.no_room.iter().for_each(|(name, count)| row(name, *count, &no_room));
+}
+
+fn reasons_sum(reasons: &Reasons, lang: Lang) -> String {
+    let (count, contacts) = (reasons.each.len(), reasons.contacts);
+    let share = |right: u32| format!("{:.0}", f64::from(right) * 100.0 / f64::from(contacts.max(1)));
+    let (right, most_right, (f1, most_f1)) = (share(reasons.right), share(reasons.most_frequent), reasons.macro_f1);
+    match (reasons.verdict, lang) {
+        (Verdict::TooFew, Lang::En) => format!("Own reasons: fewer than two have {LEAST_EXAMPLES} examples"),
+        (Verdict::TooFew, Lang::Zh) => format!("联系原因：有 {LEAST_EXAMPLES} 个以上例子的不足两种"),
+        (_, Lang::En) => {
+            format!("{count} reasons of {contacts} contacts: {right} % right, macro-F1 {f1:.2}; always saying the most frequent one: {most_right} % right, macro-F1 {most_f1:.2}")
+        }
+        (_, Lang::Zh) => format!("{count} 种联系原因，共 {contacts} 次联系：判对 {right}%，宏平均 F1 {f1:.2}；若总答最常见的一种：判对 {most_right}%，宏平均 F1 {most_f1:.2}"),
     }
+}
+
+/// Why the reasons that stand are kept.
+fn reasons_left(reasons: &Reasons, lang: Lang) -> Option<String> {
+    let why = match reasons.verdict {
+        Verdict::Better => return None,
+        Verdict::Left => lang.pick("Not better than always saying the most frequent one: the reasons are left as they were", "不比总答最常见的一种好：联系原因保持原样"),
+        Verdict::TooFew | Verdict::RuleDecides => lang.pick("The reasons are left as they were", "联系原因保持原样"),
+    };
+    Some(why.to_owned())
 }
 
 fn sum(outcome: &Outcome, lang: Lang) -> String {
@@ -123,7 +134,7 @@ fn sum(outcome: &Outcome, lang: Lang) -> String {
 fn next(outcome: &Outcome, folder: Option<&Path>, lang: Lang) -> String {
     let changed = outcome.languages.iter().any(|taught| taught.changed);
     match (folder, changed) {
-        (_, false) => lang.pick("Nothing was written: no head became better.", "没有写入任何文件：没有变好的判断。").into(),
+        (_, false) => lang.pick("Nothing was written: nothing became better.", "没有写入任何文件：没有变好的判断。").into(),
         (None, true) => lang.pick("Nothing was written: add --write DIR to keep it.", "没有写入任何文件：加上 --write DIR 即可保存。").into(),
         (Some(folder), true) => {
             let files: Vec<String> = outcome.written.iter().map(|path| path.display().to_string()).collect();

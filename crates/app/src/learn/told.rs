@@ -139,8 +139,9 @@ fn seen(asked: &Asked, conversation: &Conversation, scratch: &mut Scratch) -> Ve
 
 /// Whether most of the customer's turns are Chinese, as the engine counts it.
 fn is_chinese(conversation: &Conversation) -> bool {
-    let customer: Vec<Language> = conversation.turns.iter().filter(|turn| turn.party == Party::Customer).map(|turn| Reading::of(&turn.text).language).collect();
-    customer.iter().filter(|language| **language == Language::Chinese).count() * 2 > customer.len()
+    let customer = conversation.turns.iter().filter(|turn| turn.party == Party::Customer).map(|turn| Reading::of(&turn.text));
+    let languages: Vec<Language> = customer.filter(|reading| !reading.tokens.is_empty()).map(|reading| reading.language).collect();
+    languages.iter().filter(|language| **language == Language::Chinese).count() * 2 > languages.len()
 }
 
 fn problem(code: &'static str, record: &Record, message: String, help: String) -> Problem {
@@ -177,6 +178,8 @@ fn of_misfit(asked: &Asked, record: &Record, turn: usize, misfit: &Misfit) -> Pr
         Misfit::Polarity(id) => {
             (format!("`{id}` has another polarity"), "write \"+\" or \"-\" where a behaviour has both, nothing for others; `rapport behaviours` tells".to_owned())
         }
+        Misfit::Level(id) if zh => (format!("`{id}` 的 level 不在 1–4 之间"), "请写 1、2、3 或 4，不分强弱时不写".to_owned()),
+        Misfit::Level(id) => (format!("the level of `{id}` is none of 1, 2, 3, 4"), "write a whole number from 1 to 4, or leave it out".to_owned()),
         Misfit::Quote(id) if zh => (format!("`{id}` 的引文不在该轮文字中"), "引文须与该轮文字逐字相同".to_owned()),
         Misfit::Quote(id) => (format!("the quote of `{id}` does not stand in the turn"), "copy it letter by letter from the turn's text".to_owned()),
     };

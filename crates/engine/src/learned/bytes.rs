@@ -1,5 +1,6 @@
 //! Lists of numbers as plain bytes, low byte first: read at once instead of number by number.
 
+use serde::de::Error;
 use serde::{Deserializer, Serializer};
 
 /// A number of a fixed width.
@@ -35,5 +36,8 @@ pub(super) fn serialize<T: Fixed, S: Serializer>(list: &[T], out: S) -> Result<S
 
 pub(super) fn deserialize<'a, T: Fixed, D: Deserializer<'a>>(input: D) -> Result<Vec<T>, D::Error> {
     let bytes: &[u8] = serde_bytes::deserialize(input)?;
+    if !bytes.len().is_multiple_of(T::WIDTH) {
+        return Err(D::Error::invalid_length(bytes.len(), &"whole numbers"));
+    }
     Ok(bytes.chunks_exact(T::WIDTH).map(T::take).collect())
 }

@@ -1,5 +1,6 @@
 //! One decision a behaviour and turn, from rules and head together.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rapport_model::Detector;
@@ -98,17 +99,13 @@ fn found(weights: &Weights, turn: &TurnRead, turn_number: u32, heads: &Heads, nu
     let tokens = &turn.reading.tokens;
     let weight = |gram: &Gram| heads.table.of_feature(gram.hash).iter().find(|(head, _)| usize::from(*head) == number).map_or(0, |&(_, weight)| i32::from(weight));
     let mut weighed: Vec<(i32, &Gram)> = features.own.iter().chain(&features.classes).map(|gram| (weight(gram), gram)).filter(|&(weight, _)| weight != 0).collect();
-    let mut clauses: Vec<(u16, i32)> = Vec::new();
+    let mut clauses: BTreeMap<u16, i32> = BTreeMap::new();
     for &(weight, gram) in &weighed {
-        let clause = tokens[gram.first as usize].clause;
-        match clauses.iter_mut().find(|(other, _)| *other == clause) {
-            Some((_, sum)) => *sum = sum.saturating_add(weight),
-            None => clauses.push((clause, weight)),
-        }
+        let sum = clauses.entry(tokens[gram.first as usize].clause).or_default();
+        *sum = sum.saturating_add(weight);
     }
-    clauses.sort_by_key(|&(clause, _)| clause);
     // The first of equals.
-    let carrying = clauses.iter().rev().max_by_key(|(_, sum)| *sum).map(|&(clause, _)| clause);
+    let carrying = clauses.into_iter().rev().max_by_key(|&(_, sum)| sum).map(|(clause, _)| clause);
     let span = carrying.map_or_else(|| turn.whole(), |clause| clause_of(turn, clause));
     weighed.retain(|(weight, gram)| *weight > 0 && Some(tokens[gram.first as usize].clause) == carrying);
     weighed.sort_by_key(|&(weight, gram)| (std::cmp::Reverse(weight), gram.first, gram.end));

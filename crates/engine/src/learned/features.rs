@@ -2,6 +2,7 @@
 
 use rapport_model::Channel;
 use rapport_text::{Form, Key, Kind, LONGEST_SENTENCE, Reading, Token};
+use rustc_hash::FxHashSet;
 
 use super::classes::{Classes, LONGEST};
 use crate::detect::TurnRead;
@@ -15,7 +16,8 @@ pub(crate) struct Gram {
     pub end: u32,
 }
 
-/// Everything that heads look at in one turn.
+/// Everything that heads look at in one turn. N-grams and words count once a turn: who says a word thirty times tells no more than who
+/// says it once. A class counts twice at most, because several words belong to it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Features {
     /// The words of the turn.
@@ -29,17 +31,18 @@ pub(crate) struct Features {
     /// How many of these, the first ones, stand for what rules saw.
     pub of_rules: usize,
     answers: bool,
+    seen: FxHashSet<u32>,
 }
 
 /// Values are in parts of this.
 pub(crate) const ONE: i32 = 4096;
 
-/// Value of each own n-gram of a turn that has so many: the vector has the length of one.
+/// Value of each n-gram of a turn that has so many: without repeats the vector has the length of one.
 pub(crate) fn own_value(count: usize) -> i32 {
     (f64::from(ONE) / (count.max(1) as f64).sqrt()).round() as i32
 }
 
-/// Value of each word of the other side.
+/// Value of each word of the other side, which has so many.
 pub(crate) fn prev_value(count: usize) -> i32 {
     own_value(count) / 2
 }
@@ -53,6 +56,9 @@ const BLOCK: usize = 8;
 /// No more words of the other side count than these, the last ones.
 const PREV_WORDS: usize = 40;
 
+/// A set with more room than this is not kept for the next turn.
+const ROOM: usize = 4096;
+
 const BEGIN: u64 = 0x51f1_5eed_0000_0001;
 const END: [u64; 3] = [0x51f1_5eed_0000_0002, 0x51f1_5eed_0000_0003, 0x51f1_5eed_0000_0004];
 const NUMBER: u64 = 0x51f1_5eed_0000_0005;
@@ -60,10 +66,7 @@ const NUMBER: u64 = 0x51f1_5eed_0000_0005;
 impl Features {
     /// Reads the features of turn `at`, which was scanned, as were those before it.
     pub(crate) fn read(&mut self, library: &Library, classes: &Classes, channel: Channel, turns: &[TurnRead], at: usize) {
-        self.own.clear();
-        self.classes.clear();
-        self.prev.clear();
-        self.plain.clear();
+        self.clear();
         let turn = &turns[at];
         self.read_own(&turn.reading);
         self.read_classes(classes, &turn.reading);
@@ -71,8 +74,22 @@ impl Features {
         self.read_plain(library, channel, turns, at);
     }
 
-    /// Reads the n-grams of a text alone.
+    /// Forgets the turn.
+    pub(crate) fn clear(&mut self) {
+        self.own.clear();
+        self.classes.clear();
+        self.prev.clear();
+        self.plain.clear();
+        // To clear takes as long as there is room.
+        if self.seen.capacity() > ROOM {
+            self.seen = FxHashSet::default();
+        }
+        self.seen.clear();
+    }
+
+    /// Reads the n-grams of a text alone. `read` begins anew.
     pub(crate) fn read_own(&mut self, reading: &Reading) {
+        let Features { own, seen, .. } = self;
         for sentence in &reading.sentences {
             let first = sentence.first as usize;
             let end = (sentence.end as usize).min(first + LONGEST_SENTENCE);
@@ -84,24 +101,24 @@ impl Features {
             let (said, after) = words.split_at_mut(end - first);
             said.iter_mut().zip(&reading.tokens[first..end]).for_each(|(word, token)| *word = word_of(token));
             after[..3].fill(END[closing]);
-            self.own.push(Gram { hash: fold(join(join(BEGIN, said[0]), 2)), first: first as u32, end: first as u32 + 1 });
+            let mut push = |hash: u64, from: usize, to: usize| once(seen, own, hash, from as u32, to.min(end) as u32);
+            push(join(join(BEGIN, said[0]), 2), first, first + 1);
             for at in first..end {
                 let token = &reading.tokens[at];
                 let place = at - first;
                 let two = join(words[place], words[place + 1]);
-                let mut push = |hash: u64, to: usize| self.own.push(Gram { hash: fold(hash), first: at as u32, end: to.min(end) as u32 });
-                push(join(words[place], 1), at + 1);
-                push(join(two, 2), at + 2);
+                push(join(words[place], 1), at, at + 1);
+                push(join(two, 2), at, at + 2);
                 if at + 1 < end {
                     let three = join(two, words[place + 2]);
-                    push(join(three, 3), at + 3);
+                    push(join(three, 3), at, at + 3);
                     if token.kind == Kind::Han && at + 2 < end {
-                        push(join(join(three, words[place + 3]), 4), at + 4);
+                        push(join(join(three, words[place + 3]), 4), at, at + 4);
                     }
                 }
                 if token.kind == Kind::Word && token.end - token.start > 5 {
                     let letters = reading.shadow.slice(token.start, token.start + 5);
-                    push(letters.iter().fold(5, |hash, &letter| join(hash, letter as u64)), at + 1);
+                    push(letters.iter().fold(5, |hash, &letter| join(hash, letter as u64)), at, at + 1);
                 }
             }
         }
@@ -112,6 +129,7 @@ impl Features {
         if classes.is_empty() {
             return;
         }
+        let Features { classes: found, seen, .. } = self;
         let tokens = &reading.tokens;
         let mut last: Option<(u64, u16, u32)> = None;
         for (at, token) in tokens.iter().enumerate() {
@@ -120,11 +138,11 @@ impl Features {
                 let here = last;
                 let more = classes.of(words, |class| {
                     let (first, end) = (at as u32, (at + length) as u32);
-                    self.classes.push(Gram { hash: fold(join(class, 16)), first, end });
+                    twice(seen, found, join(class, 16), first, end);
                     if let Some((before, clause, begin)) = here
                         && clause == token.clause
                     {
-                        self.classes.push(Gram { hash: fold(join(join(before, class), 17)), first: begin, end });
+                        twice(seen, found, join(join(before, class), 17), begin, end);
                     }
                     last = Some((class, token.clause, first));
                 });
@@ -157,7 +175,10 @@ impl Features {
             answered = true;
             self.read_rules(library, before, 8);
             for token in before.reading.tokens.iter().rev().take(PREV_WORDS - words) {
-                self.prev.push(fold(join(word_of(token), 6)));
+                let word = fold(join(word_of(token), 6));
+                if self.seen.insert(word) {
+                    self.prev.push(word);
+                }
                 words += 1;
             }
             if words == PREV_WORDS {
@@ -201,6 +222,22 @@ impl Features {
     }
 }
 
+/// Notes an n-gram that was not there yet, at its first place.
+fn once(seen: &mut FxHashSet<u32>, grams: &mut Vec<Gram>, hash: u64, first: u32, end: u32) {
+    let hash = fold(hash);
+    if seen.insert(hash) {
+        grams.push(Gram { hash, first, end });
+    }
+}
+
+/// Notes one that was there less than twice.
+fn twice(seen: &mut FxHashSet<u32>, grams: &mut Vec<Gram>, hash: u64, first: u32, end: u32) {
+    let hash = fold(hash);
+    if seen.insert(hash) || seen.insert(!hash) {
+        grams.push(Gram { hash, first, end });
+    }
+}
+
 /// A token's word; all numbers are one.
 pub(super) fn word_of(token: &Token) -> u64 {
     match token.kind {
@@ -237,4 +274,38 @@ pub(super) fn join32(hash: u32, kind: u64) -> u32 {
 pub(super) fn fold(hash: u64) -> u32 {
     let mixed = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
     (mixed >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Features {
+        let (words, mut features) = (["sorry".to_owned(), "apologies".to_owned()], Features::default());
+        let classes = Classes::new([("regret", &words[..])].into_iter());
+        let reading = Reading::of(text);
+        features.clear();
+        features.read_own(&reading);
+        features.read_classes(&classes, &reading);
+        features
+    }
+
+    fn hashes(grams: &[Gram]) -> Vec<u32> {
+        grams.iter().map(|gram| gram.hash).collect()
+    }
+
+    #[test]
+    fn a_word_said_over_and_over_counts_no_more() {
+        for words in ["sorry ", "so sorry ", "对不起"] {
+            let (few, many) = (read(&words.repeat(8)), read(&words.repeat(2000)));
+            assert_eq!(hashes(&few.own), hashes(&read(&words.repeat(16)).own), "{words}");
+            // Long sentences are cut: a few n-grams at the cuts may come beside.
+            assert!(many.own.len() <= few.own.len() + 12 && many.classes.len() <= 4, "{words}: {} {}", many.own.len(), many.classes.len());
+        }
+    }
+
+    #[test]
+    fn two_words_of_a_class_tell_more_than_one() {
+        assert_eq!((read("sorry").classes.len(), read("sorry and my apologies").classes.len()), (1, 3));
+    }
 }

@@ -3,7 +3,7 @@
 use rapport_model::Polarity;
 
 use super::weights::{HeadFile, Measured};
-use crate::detect::wilson_at;
+use crate::detect::wilson;
 
 /// Fewer labels than these to measure on make every finding a hint.
 pub const LEAST_LABELS: u32 = 30;
@@ -52,17 +52,13 @@ impl Measured {
 
     /// Wilson interval of the precision at 95 % (Wilson 1927), in thousandths; all of 0–1000 where nothing was decided.
     pub fn precision_interval(self) -> (u16, u16) {
-        interval(self.right, self.decisions())
+        wilson(self.right, self.decisions())
     }
 
     /// Wilson interval of the recall at 95 %, in thousandths; all of 0–1000 where there was no label.
     pub fn recall_interval(self) -> (u16, u16) {
-        interval(self.right, self.labels())
+        wilson(self.right, self.labels())
     }
-}
-
-fn interval(right: u32, of: u32) -> (u16, u16) {
-    if of == 0 { (0, 1000) } else { wilson_at(f64::from(right) / f64::from(of), f64::from(of)) }
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ pub struct Observed {
     pub agent: Option<bool>,
     /// Language of the turn.
     pub language: Language,
-    /// Its features; the same one may come more than once.
+    /// Its features; words once a turn, what rules saw in several turns before more than once.
     pub features: Vec<Feature>,
     /// What the rules found in it.
     pub drafts: Vec<DraftSeen>,
@@ -116,7 +116,7 @@ pub fn observe_contact(conversation: &Conversation) -> Contact {
         let mut read = TurnRead::default();
         read.begin(&turn.party, &turn.text);
         read.reading.read(&turn.text);
-        features.own.clear();
+        features.clear();
         features.read_own(&read.reading);
         read.guesses.grams = features.own.iter().map(|gram| gram.hash).collect();
         turns.push(read);

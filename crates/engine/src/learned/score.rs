@@ -1,7 +1,7 @@
 //! What heads make of one turn: their scores, and the behaviours they would find without a rule.
 
 use rapport_model::Channel;
-use rapport_text::{Language, Token};
+use rapport_text::Language;
 
 use super::attach::Heads;
 use super::features::{Features, Gram, PLAIN, own_value, prev_value};
@@ -46,7 +46,6 @@ pub(crate) fn guess(library: &Library, channel: Channel, turns: &mut [TurnRead],
     if let Some(weights) = library.learned.of(guesses.language)
         && let Some(heads) = weights.side(turn.side)
         && !turn.reading.tokens.is_empty()
-        && !is_babble(&turn.reading.tokens)
     {
         features.read(library, &weights.classes, channel, turns, at);
         guesses.grams.extend(features.own.iter().map(|gram| gram.hash));
@@ -56,14 +55,6 @@ pub(crate) fn guess(library: &Library, channel: Channel, turns: &mut [TurnRead],
         guesses.found.sort_unstable_by_key(|guess| (guess.rule, guess.head));
     }
     turns[at].guesses = guesses;
-}
-
-/// Whether a turn says the same few words over and over: heads know no such talk, and their sums would grow with it.
-fn is_babble(tokens: &[Token]) -> bool {
-    let mut seen = [0u64; 4];
-    tokens.iter().for_each(|token| seen[(token.key.0 >> 6) as usize % 4] |= 1 << (token.key.0 % 64));
-    let distinct: u32 = seen.iter().map(|bits| bits.count_ones()).sum();
-    tokens.len() >= 5 && distinct < 20 && distinct as usize * 3 <= tokens.len()
 }
 
 /// More heads than any table has.

@@ -1,11 +1,13 @@
 //! The weights of one language, as training writes them and the engine reads them.
 
 use super::classes::ClassesFile;
-use crate::detect::wilson;
 use serde::{Deserialize, Serialize};
 
 /// The format that this version reads.
-pub const FORMAT: u16 = 1;
+pub const FORMAT: u16 = 2;
+
+/// Languages that there can be weights for.
+const LANGUAGES: [&str; 2] = ["en", "zh"];
 
 /// Weights of one language.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -79,15 +81,6 @@ impl Measured {
         if self.right + self.missed == 0 { 1.0 } else { f64::from(self.right) / f64::from(self.right + self.missed) }
     }
 
-    /// Wilson intervals at 95 % of precision and recall, 0–1.
-    pub fn intervals(self) -> [(f64, f64); 2] {
-        let part = |of: u32| {
-            let (low, high) = wilson(self.right, self.right + of);
-            (f64::from(low) / 1000.0, f64::from(high) / 1000.0)
-        };
-        [part(self.wrong), part(self.missed)]
-    }
-
     /// The harmonic mean of both, 0–1; 0 where there is nothing right.
     pub fn f1(self) -> f64 {
         let both = 2 * self.right + self.wrong + self.missed;
@@ -139,20 +132,29 @@ pub enum LearnedError {
         /// What the file says.
         found: u16,
     },
+    /// Of no language that heads are for.
+    #[error("weights for a language that is neither en nor zh; make them anew with `rapport learn`")]
+    Language,
 }
 
 impl WeightsFile {
     /// Reads weights.
     ///
     /// # Errors
-    /// Bytes that are no weights, of another format, or whose parts do not fit each other.
+    /// Bytes that are no weights or go on after them, another format or language, or parts that do not fit each other.
     pub fn read(bytes: &[u8]) -> Result<WeightsFile, LearnedError> {
         let broken = |error: &dyn std::fmt::Display| LearnedError::Broken(error.to_string());
         let (found, _) = postcard::take_from_bytes::<u16>(bytes).map_err(|error| broken(&error))?;
         if found != FORMAT {
             return Err(LearnedError::Format { found });
         }
-        let file: WeightsFile = postcard::from_bytes(bytes).map_err(|error| broken(&error))?;
+        let (file, rest) = postcard::take_from_bytes::<WeightsFile>(bytes).map_err(|error| broken(&error))?;
+        if !rest.is_empty() {
+            return Err(broken(&"it goes on after its end"));
+        }
+        if !LANGUAGES.contains(&file.language.as_str()) {
+            return Err(LearnedError::Language);
+        }
         let readings = &file.readings;
         let fit = [&file.agent, &file.customer, &readings.reason, &readings.satisfaction].into_iter().all(TableFile::fits);
         if fit && file.classes.fits() { Ok(file) } else { Err(broken(&"its tables do not fit each other")) }

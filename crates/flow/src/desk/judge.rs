@@ -66,7 +66,8 @@ type Forms = BTreeMap<&'static str, Option<Arc<Form>>>;
 const DAY_MS: i64 = 86_400_000;
 
 impl Desk {
-    /// Judges conversations by the present rules and a form (none: the published ones), newest first. Nothing is stored.
+    /// Judges conversations by the present rules and the published forms, newest first; on the channels that a given form is meant for, by that. Nothing is
+    /// stored.
     ///
     /// # Errors
     /// The database fails, or a stored document or form cannot be read.
@@ -122,13 +123,13 @@ impl Desk {
         }
     }
 
-    /// The form of each channel: the one given, or the published ones.
+    /// The form of each channel: the one given, where it is meant for the channel, or the published one.
     async fn forms_of(&self, program: &Program, form: Option<Arc<Form>>) -> Result<Forms, StoreError> {
         let mut forms = BTreeMap::new();
         for channel in Channel::ALL {
             let one = match &form {
-                Some(form) => Some(form.clone()),
-                None => self.form(program, channel).await?,
+                Some(form) if form.card.channels.contains(&channel) => Some(form.clone()),
+                _ => self.form(program, channel).await?,
             };
             forms.insert(channel.as_str(), one);
         }

@@ -30,7 +30,7 @@ pub use kept::kept;
 pub use replay::{Lack, Replay};
 pub use rules::Rules;
 pub use secret::Secret;
-pub use take_in::{Incoming, Receipt, Report, TakeInError};
+pub use take_in::{Incoming, Receipt, Report, TakeInError, moment};
 pub use watch::Watched;
 pub use work::{LEASE_MS, WorkError};
 

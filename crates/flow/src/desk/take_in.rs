@@ -221,12 +221,13 @@ impl Desk {
         match placed {
             Ok((conversation, program)) => {
                 let external_id = conversation.id.clone();
-                let new = self.new_conversation(program, incoming, conversation);
+                let new = self.new_conversation(program, incoming, conversation, digest);
                 Prepared { arrival: Arrival::Read(Box::new(new)), external_id, line, problem: None }
             }
             Err(problem) => {
+                let wanted = incoming.program.as_deref();
                 let arrival = Arrival::Unreadable {
-                    program: incoming.program.clone(),
+                    program: wanted.and_then(|name| programs.get(name)).map(|program| program.id.clone()),
                     source: incoming.source.clone(),
                     line: line.map(|line| line as i64),
                     hash: digest,
@@ -239,7 +240,7 @@ impl Desk {
         }
     }
 
-    fn new_conversation(&self, program: &Program, incoming: &Incoming, mut conversation: Conversation) -> NewConversation {
+    fn new_conversation(&self, program: &Program, incoming: &Incoming, mut conversation: Conversation, record: String) -> NewConversation {
         let customer = conversation.customer.take().map(|identifier| self.inner.secret.customer(&program.id, &identifier));
         let original = program.settings.keep_raw.then(|| conversation.clone());
         redact_with_roles(&self.rules().library, &mut conversation);
@@ -266,13 +267,14 @@ impl Desk {
             hash: hash(&document),
             document,
             raw,
+            record,
             made_by: format!("{INTAKE} {REDACTION}"),
         }
     }
 }
 
 /// Milliseconds since 1970 of an RFC 3339 moment, or of a date and time without a zone, taken as UTC.
-pub(super) fn moment(text: &str) -> Option<i64> {
+pub fn moment(text: &str) -> Option<i64> {
     let zoned = text.parse::<Timestamp>().ok();
     let local = || text.parse::<DateTime>().ok()?.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp());
     Some(zoned.or_else(local)?.as_millisecond())

@@ -143,7 +143,7 @@ impl Desk {
     async fn tasks(&self, jobs: Vec<Job>) -> Result<(Vec<Task>, Vec<(Job, String)>), WorkError> {
         let system = Scope::system();
         let ids: Vec<String> = jobs.iter().map(|job| job.subject.clone()).collect();
-        let mut rows: BTreeMap<String, ConversationRow> = self.store().conversations_by_id(&system, &ids).await?.into_iter().map(|row| (row.id.clone(), row)).collect();
+        let rows: BTreeMap<String, ConversationRow> = self.store().conversations_by_id(&system, &ids).await?.into_iter().map(|row| (row.id.clone(), row)).collect();
         let mut excluded: BTreeMap<String, Vec<Exclusion>> = BTreeMap::new();
         // Nothing can be taken away from what was never read.
         if jobs.iter().any(|job| job.kind == JobKind::Rescore) {
@@ -153,7 +153,7 @@ impl Desk {
         let mut forms = BTreeMap::new();
         let (mut tasks, mut failed) = (Vec::new(), Vec::new());
         for job in jobs {
-            let Some(row) = rows.remove(&job.subject) else {
+            let Some(row) = rows.get(&job.subject) else {
                 failed.push((job, "the conversation is gone".to_owned()));
                 continue;
             };
@@ -162,7 +162,8 @@ impl Desk {
             {
                 programs.insert(program.id.clone(), program);
             }
-            match self.task(&job, &row, programs.get(&row.program_id), &mut forms, excluded.remove(&row.id).unwrap_or_default()).await {
+            let without = excluded.get(&row.id).cloned().unwrap_or_default();
+            match self.task(&job, row, programs.get(&row.program_id), &mut forms, without).await {
                 Ok(task) => tasks.push(task),
                 Err(error) if error.is_transient() => return Err(error.into()),
                 Err(error) => failed.push((job, error.to_string())),

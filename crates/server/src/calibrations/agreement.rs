@@ -204,3 +204,104 @@ fn ends(interval: &Interval) -> [f64; 2] {
 fn of_estimate(estimate: &Estimate) -> Option<[f64; 2]> {
     estimate.interval.as_ref().map(ends)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::testing::{House, bring, chat};
+
+    const FORM: &str = "format: 1\nid: pair\nversion: 1\nname: {en: P, zh: P}\nabout: {en: P, zh: P}\nchannels: [chat]\nsections:\n\
+        \x20 - id: all\n    name: {en: A, zh: A}\n    items:\n\
+        \x20     - {id: one, text: {en: A, zh: A}, kind: human, weight: 50, scale: yes_no}\n\
+        \x20     - {id: two, text: {en: A, zh: A}, kind: human, weight: 50, scale: \"1-5\"}\n";
+
+    fn near(value: &Value, told: f64) {
+        assert!((value.as_f64().expect("a number") - told).abs() < 1e-6, "{value} is not {told}");
+    }
+
+    /// A session of four conversations, three raters, and the form above.
+    async fn session(house: &House) -> (String, Vec<String>) {
+        let library = house.state.desk.rules().library.clone();
+        let form = rapport_engine::Scorecard::compile(&rapport_engine::RuleSource { name: "pair".into(), text: FORM.into() }, &library).expect("a form");
+        house.state.store().publish_built_in(&rapport_store::Scope::system(), "pair", 1, &form.hash, FORM).await.expect("published");
+        let ids = bring(house, &["a", "b", "c", "d"].map(|id| chat(id, "ada"))).await;
+        let raters: Vec<&String> = ["analyst", "lead", "manager"].iter().map(|role| &house.users[role]).collect();
+        let new = json!({"program": house.program, "name": "November", "scorecard": "pair", "conversations": ids, "raters": raters, "seed": 7});
+        let made = house.post("manager", "/api/calibrations", &new).await;
+        assert_eq!(made.status, 201, "{}", made.text);
+        (format!("/api/calibrations/{}", made.json["id"].as_str().expect("an id")), ids)
+    }
+
+    async fn rate(house: &House, session: &str, role: &str, conversation: &str, one: &str, two: &str) -> u16 {
+        let body = json!({"answers": [{"item": "one", "choice": one}, {"item": "two", "choice": two}]});
+        house.send(role, "PUT", &format!("{session}/ratings/{conversation}"), body.to_string().into_bytes()).await.status
+    }
+
+    #[tokio::test]
+    async fn three_raters_are_compared_with_numbers_worked_out_by_hand() {
+        let house = House::new().await;
+        let (address, ids) = session(&house).await;
+        for (role, third) in [("analyst", "yes"), ("lead", "yes"), ("manager", "no")] {
+            for (id, one, two) in [(&ids[0], "yes", "5"), (&ids[1], "no", "1"), (&ids[2], third, "3")] {
+                assert_eq!(rate(&house, &address, role, id, one, two).await, 200);
+            }
+        }
+        for role in ["analyst", "lead"] {
+            assert_eq!(rate(&house, &address, role, &ids[3], "no", "3").await, 200);
+        }
+        let blind = house.get("lead", &address).await.json;
+        assert_eq!(blind["ratings"].as_array().map(Vec::len), Some(4), "one's own alone");
+        assert_eq!(blind["progress"].as_array().map(Vec::len), Some(3));
+        assert_eq!(house.get("lead", &format!("{address}/agreement")).await.status, 409);
+        assert_eq!(house.post("lead", &format!("{address}/lock"), &json!({})).await.status, 409, "not its organiser");
+        let locked = house.post("manager", &format!("{address}/lock"), &json!({})).await;
+        assert_eq!((locked.status, locked.json["ratings"].as_array().map(Vec::len)), (200, Some(15)), "eleven of people, four of the machine");
+        assert_eq!(rate(&house, &address, "lead", &ids[0], "no", "1").await, 409, "locked");
+
+        let told = house.get("coach", &format!("{address}/agreement")).await.json;
+        let one = &told["items"][0];
+        // Pairs 3/3, 3/3, 1/3, 1/1. Coincidences: Do = 2/11, De = 2·5·6/(11·10), alpha = 1 − 20/60.
+        near(&one["people"]["percent"], 0.8);
+        near(&one["people"]["alpha"], 2.0 / 3.0);
+        assert_eq!((&one["metric"], &one["differs"], &one["people"]["n"]), (&json!("nominal"), &json!(true), &json!(4)));
+        assert_eq!(one["people"]["reliance"], json!("unfit"), "2/3 lies below 0.667");
+        assert!(one["people"]["interval"][0].as_f64() <= one["people"]["alpha"].as_f64(), "{one}");
+        assert_eq!(one["gate"]["for_evaluation"], json!(false));
+        let two = &told["items"][1];
+        near(&two["people"]["alpha"], 1.0);
+        assert_eq!((&two["metric"], &two["gate"]["for_evaluation"]), (&json!("ordinal"), &json!(true)));
+        // Totals 100 100 100, 0 0 0, 75 75 25: MSB 7569.44, MSC 277.78, MSE 277.78.
+        near(&told["icc"]["single"], 7291.666_666_667 / 8125.0);
+        near(&told["within_five"], 0.8);
+        let bias = told["bias"].as_array().expect("biases").iter().find(|own| own["rater"] == json!(house.users["manager"])).expect("the manager").clone();
+        near(&bias["mean"], -50.0 / 3.0);
+        let gates = house.get("analyst", &format!("/api/calibrations/gates?program={}&scorecard=pair", house.program)).await.json;
+        assert_eq!((&gates[0]["item"], &gates[0]["for_evaluation"], &gates[1]["for_evaluation"]), (&json!("one"), &json!(false), &json!(true)));
+
+        let guidance = json!({"consensus": "c: no", "text": "a promise names who does what"}).to_string().into_bytes();
+        assert_eq!(house.send("manager", "PUT", &format!("{address}/guidance/one"), guidance.clone()).await.status, 200);
+        assert_eq!(house.send("manager", "PUT", &format!("{address}/guidance/none"), guidance).await.status, 422);
+        let closed = house.post("manager", &format!("{address}/close"), &json!({})).await.json;
+        assert_eq!((&closed["state"], &closed["guidance"][0]["text"]), (&json!("closed"), &json!("a promise names who does what")));
+    }
+
+    #[tokio::test]
+    async fn a_session_is_made_of_three_to_five_conversations_and_people_who_review() {
+        let house = House::new().await;
+        let ids = bring(&house, &["a", "b", "c"].map(|id| chat(id, "ada"))).await;
+        let raters = [&house.users["analyst"], &house.users["lead"]];
+        let new = |ids: &[String], raters: &[&String], form: &str| json!({"program": house.program, "name": "n", "scorecard": form, "conversations": ids, "raters": raters});
+        assert_eq!(house.post("analyst", "/api/calibrations", &new(&ids[..2], &raters, "chat")).await.status, 422);
+        assert_eq!(house.post("analyst", "/api/calibrations", &new(&ids, &raters[..1], "chat")).await.status, 422);
+        assert_eq!(house.post("analyst", "/api/calibrations", &new(&ids, &raters, "nothing")).await.status, 404);
+        assert_eq!(house.post("analyst", "/api/calibrations", &new(&ids, &[raters[0], &house.users["agent"]], "chat")).await.status, 409);
+        assert_eq!(house.post("coach", "/api/calibrations", &new(&ids, &raters, "chat")).await.status, 403);
+        let made = house.post("analyst", "/api/calibrations", &new(&ids, &raters, "chat")).await;
+        let address = format!("/api/calibrations/{}", made.json["id"].as_str().expect("an id"));
+        assert_eq!(house.get("agent", &address).await.status, 403);
+        let answers = json!({"answers": []}).to_string().into_bytes();
+        assert_eq!(house.send("manager", "PUT", &format!("{address}/ratings/{}", ids[0]), answers).await.status, 409, "no rater of it");
+        assert_eq!(house.get("analyst", "/api/calibrations").await.json.as_array().map(Vec::len), Some(1));
+    }
+}

@@ -208,7 +208,12 @@ pub async fn one_calibration(State(state): State<AppState>, caller: Caller, Path
 /// Score a conversation of a session, blind
 #[utoipa::path(put, path = "/api/calibrations/{id}/ratings/{conversation}", tag = "calibrations", params(("id" = String, Path), ("conversation" = String, Path)), request_body = RatingIn,
     responses((status = 200, body = CalibrationWhole), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
-pub async fn rate(State(state): State<AppState>, caller: Caller, Path((id, conversation)): Path<(String, String)>, Json(new): Json<RatingIn>) -> Result<Json<CalibrationWhole>, ApiError> {
+pub async fn rate(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path((id, conversation)): Path<(String, String)>,
+    Json(new): Json<RatingIn>,
+) -> Result<Json<CalibrationWhole>, ApiError> {
     let session = session(&state, &caller, &id).await?;
     let form = state.desk.answered_form(&session.scorecard_hash).await?;
     let answers = incoming(&form.card, new.answers)?;
@@ -227,7 +232,12 @@ pub async fn lock(State(state): State<AppState>, caller: Caller, Path(id): Path<
 /// Write down what was agreed on an item
 #[utoipa::path(put, path = "/api/calibrations/{id}/guidance/{item}", tag = "calibrations", params(("id" = String, Path), ("item" = String, Path)), request_body = GuidanceIn,
     responses((status = 200, body = CalibrationWhole), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
-pub async fn guide(State(state): State<AppState>, caller: Caller, Path((id, item)): Path<(String, String)>, Json(new): Json<GuidanceIn>) -> Result<Json<CalibrationWhole>, ApiError> {
+pub async fn guide(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path((id, item)): Path<(String, String)>,
+    Json(new): Json<GuidanceIn>,
+) -> Result<Json<CalibrationWhole>, ApiError> {
     let session = session(&state, &caller, &id).await?;
     let form = state.desk.answered_form(&session.scorecard_hash).await?;
     form.card.item(&item).ok_or_else(|| ApiError::invalid(format!("the form has no item {item}")))?;

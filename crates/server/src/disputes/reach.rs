@@ -78,7 +78,12 @@ pub async fn blast_radius(State(state): State<AppState>, caller: Caller, Path(id
 
 /// Read the listed conversations again without the mark
 #[utoipa::path(post, path = "/api/disputes/{id}/rescore", tag = "disputes", params(("id" = String, Path)), request_body = RescoreIn, responses((status = 202, body = RescoreOut), (status = 404, body = Problem), (status = 409, body = Problem)))]
-pub async fn rescore_disputed(State(state): State<AppState>, caller: Caller, Path(id): Path<String>, Json(which): Json<RescoreIn>) -> Result<(StatusCode, Json<RescoreOut>), ApiError> {
+pub async fn rescore_disputed(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Json(which): Json<RescoreIn>,
+) -> Result<(StatusCode, Json<RescoreOut>), ApiError> {
     let row = dispute(&state, &caller, &id).await?;
     let queued = state.desk.rescore_without(&caller.scope, &row, which.conversations.as_deref()).await?;
     Ok((StatusCode::ACCEPTED, Json(RescoreOut { queued })))

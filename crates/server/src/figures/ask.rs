@@ -85,11 +85,11 @@ macro_rules! ask {
             agent: Option<String>,
             /// `voice`, `chat`, `email`, `sms`, `social`
             channel: Option<String>,
-            /// `en`, `zh`, `other`
+            /// `en`, `zh`, `und`
             language: Option<String>,
-            /// Begun at this moment or later: a day (2026-11-02, UTC) or milliseconds since 1970
+            /// Begun at or after: a day (2026-11-02, UTC) or milliseconds since 1970
             from: Option<String>,
-            /// Begun before this moment: a day or milliseconds since 1970
+            /// Begun before: milliseconds since 1970; or a day, which is in
             until: Option<String>,
             $($(#[$own_about])* $own: Option<String>,)?
         }
@@ -111,11 +111,11 @@ pub fn read(by: By, program: &Option<String>, [team, agent, channel, language]: 
             word(name, value)?;
         }
     }
-    let (from_ms, until_ms) = (moment("from", from)?, moment("until", until)?);
+    let (from_ms, until_ms) = (moment("from", from, false)?, moment("until", until, true)?);
     if let (Some(from), Some(until)) = (from_ms, until_ms)
         && from >= until
     {
-        return Err(ApiError::invalid("`from` must lie before `until`, which is not part of the time itself"));
+        return Err(ApiError::invalid("`from` must lie before `until`"));
     }
     let sieve = Sieve { program: String::new(), team: team.clone(), agent: agent.clone(), channel: channel.clone(), language: language.clone(), from_ms, until_ms };
     Ok(Ask { by, program: program.clone(), sieve })
@@ -127,8 +127,8 @@ pub fn word(name: &str, value: &str) -> Result<(), ApiError> {
     if fine { Ok(()) } else { Err(ApiError::invalid(format!("`{name}` is an id: letters, digits, `-`, `_` and `.`"))) }
 }
 
-/// A day or a moment, in milliseconds since 1970.
-pub fn moment(name: &str, text: &Option<String>) -> Result<Option<i64>, ApiError> {
+/// A day or a moment, in milliseconds since 1970; a day ends with its last moment where it is an end.
+pub fn moment(name: &str, text: &Option<String>, end: bool) -> Result<Option<i64>, ApiError> {
     let Some(text) = text else { return Ok(None) };
     let wrong = || ApiError::invalid(format!("`{name}` is a day such as 2026-11-02 or a number of milliseconds since 1970"));
     if let Ok(ms) = text.parse::<i64>() {
@@ -137,7 +137,7 @@ pub fn moment(name: &str, text: &Option<String>) -> Result<Option<i64>, ApiError
     }
     let day = text.parse::<jiff::civil::Date>().map_err(|_| wrong())?;
     let since = day.since(jiff::civil::date(1970, 1, 1)).map_err(|_| wrong())?;
-    Ok(Some(i64::from(since.get_days()) * DAY_MS))
+    Ok(Some((i64::from(since.get_days()) + i64::from(end)) * DAY_MS))
 }
 
 #[cfg(test)]
@@ -146,7 +146,8 @@ mod tests {
 
     #[test]
     fn days_and_moments_are_read() {
-        let read = |text: &str| moment("from", &Some(text.to_owned()));
+        let read = |text: &str| moment("from", &Some(text.to_owned()), false);
+        assert_eq!(moment("until", &Some("2026-11-01".to_owned()), true).expect("a day"), Some(20_759 * DAY_MS));
         assert_eq!(read("2026-11-02").expect("a day"), Some(20_759 * DAY_MS));
         assert_eq!(read("1793610000000").expect("a moment"), Some(1_793_610_000_000));
         for wrong in ["", "yesterday", "2026-13-01", "-5", "99999999999999999"] {

@@ -103,9 +103,11 @@ pub async fn behaviours(State(state): State<AppState>, caller: Caller, Query(ask
 
 fn row(frame: &Frame, about: About, sums: &BehaviourSums, link: Link) -> BehaviourRow {
     let behaviour = sums.behaviour.as_str();
-    let counted = |count: i64, n: i64, filter: &'static str, polarity: Option<&str>| {
-        let own = || polarity.iter().fold(link.clone().with(filter, behaviour), |link, polarity| link.with("polarity", polarity));
-        Counted { count, n, conversations: if n > 0 { frame.link(own) } else { None } }
+    // A plus in an address is a blank, unless it is written as a number.
+    let counted = |count: i64, n: i64, filter: &'static str, sign: &str| Counted {
+        count,
+        n,
+        conversations: if n > 0 { frame.link(|| link.clone().with(filter, &format!("{behaviour}{sign}"))) } else { None },
     };
     let opportunities = sums.taken + sums.missed;
     let days = [sums.day_taken_squared, sums.day_opportunities_squared, sums.day_product].map(count);
@@ -113,9 +115,9 @@ fn row(frame: &Frame, about: About, sums: &BehaviourSums, link: Link) -> Behavio
         about,
         behaviour: behaviour.to_owned(),
         found: Found {
-            positive: counted(sums.positive, sums.positive_conversations, "found", Some("positive")),
-            negative: counted(sums.negative, sums.negative_conversations, "found", Some("negative")),
-            neutral: counted(sums.neutral, sums.neutral_conversations, "found", Some("neutral")),
+            positive: counted(sums.positive, sums.positive_conversations, "found", ":%2B"),
+            negative: counted(sums.negative, sums.negative_conversations, "found", ":-"),
+            neutral: counted(sums.neutral, sums.neutral_conversations, "found", ":0"),
         },
         hints: sums.hints,
         called: Called {
@@ -124,7 +126,7 @@ fn row(frame: &Frame, about: About, sums: &BehaviourSums, link: Link) -> Behavio
             rate: rate_by_day(Clusters::of_sums(count(sums.days), count(sums.taken), count(opportunities), days), sums.called_conversations),
             n: sums.called_conversations,
             conversations: if sums.called_conversations > 0 { frame.link(|| link.clone().with("called", behaviour)) } else { None },
-            missed: counted(sums.missed, sums.missed_conversations, "missed", None),
+            missed: counted(sums.missed, sums.missed_conversations, "missed", ""),
         },
     }
 }
@@ -152,4 +154,54 @@ fn add(own: &mut BehaviourSums, other: BehaviourSums) {
     own.day_taken_squared += other.day_taken_squared;
     own.day_opportunities_squared += other.day_opportunities_squared;
     own.day_product += other.day_product;
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::testing::House;
+
+    #[tokio::test]
+    async fn found_called_for_and_missed() {
+        let house = House::new().await;
+        house.two().await;
+        house.sign().await;
+        let told = house.get("analyst", "/api/figures/behaviours?by=program&behaviour=emotion_acknowledged").await;
+        let row = &told.json["rows"][0];
+        assert_eq!((told.status, &row["found"]["positive"]["count"], &row["found"]["positive"]["n"]), (200, &json!(60), &json!(15)), "{}", told.text);
+        assert_eq!((&row["found"]["negative"]["count"], &row["found"]["negative"]["conversations"], &row["hints"]), (&json!(0), &json!(null), &json!(0)));
+        let called = &row["called"];
+        assert_eq!((&called["opportunities"], &called["taken"], &called["missed"]["count"]), (&json!(80), &json!(60), &json!(20)));
+        assert_eq!((&called["n"], &called["missed"]["n"], &called["rate"], &called["interval"]), (&json!(20), &json!(5), &json!(0.75), &json!([0.5629, 0.8748])));
+        assert_eq!(called["missed"]["conversations"], json!(format!("program={}&missed=emotion_acknowledged", house.program)));
+        let agents = house.get("analyst", "/api/figures/behaviours?by=agent").await.json["rows"].clone();
+        assert_eq!((&agents[0]["name"], &agents[0]["called"]["taken"], &agents[1]["called"]["taken"]), (&json!("a1"), &json!(20), &json!(40)));
+        let channels = house.get("analyst", "/api/figures/behaviours?by=channel&language=en").await.json["rows"].clone();
+        assert_eq!((&channels[0]["id"], &channels[0]["called"]["opportunities"]), (&json!("chat"), &json!(80)));
+        let weeks = house.get("analyst", "/api/figures/behaviours?by=week").await.json["rows"].clone();
+        assert_eq!(weeks[1]["called"]["opportunities"], json!(56));
+    }
+
+    #[tokio::test]
+    async fn hostility_is_not_among_them() {
+        let house = House::new().await;
+        house.tell(&[crate::figures::example::Example { hostility: 3, ..house.example("a1", 0, (1, 1)) }]).await;
+        house.sign().await;
+        for by in ["agent", "program", "team", "day"] {
+            let told = house.get("manager", &format!("/api/figures/behaviours?by={by}")).await;
+            assert!(told.status == 200 && !told.text.contains("hostil"), "{}", told.text);
+        }
+        assert_eq!(house.get("manager", "/api/figures/behaviours?by=agent&behaviour=cust_hostility").await.json["rows"], json!([]));
+    }
+
+    #[tokio::test]
+    async fn roles_and_walls() {
+        let house = House::new().await;
+        house.two().await;
+        assert_eq!(house.get("client", "/api/figures/behaviours?by=agent").await.status, 403);
+        assert_eq!(house.get("coach", &format!("/api/figures/behaviours?by=team&program={}", house.other_program)).await.status, 404);
+        assert_eq!(house.get("coach", "/api/figures/behaviours?by=agent").await.json["withheld"][0]["why"], json!("no_sign_off"));
+        assert_eq!(house.get("coach", "/api/figures/behaviours?by=team&behaviour=%26").await.status, 422);
+    }
 }

@@ -118,7 +118,31 @@ fn add(own: &mut EpisodeSums, other: EpisodeSums) {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::testing::House;
+
+    #[tokio::test]
+    async fn what_came_of_episodes() {
+        let house = House::new().await;
+        house.two().await;
+        house.sign().await;
+        let rows = house.get("analyst", "/api/figures/episodes?by=agent").await.json["rows"].clone();
+        let one = &rows[0];
+        assert_eq!(
+            (&one["name"], &one["episodes"], &one["acknowledged"]["count"], &one["solved"]["count"], &one["recovered"]["count"]),
+            (&json!("a1"), &json!(10), &json!(10), &json!(0), &json!(5))
+        );
+        assert_eq!((&one["recovered"]["rate"], &one["turns_to_calm"], &one["n"]), (&json!(0.5), &json!(3.0), &json!(10)));
+        // 5 of 10 on ten days of one each: V = 10/9 · 2.5/100, the design effect 10/9, so that ten are worth nine: Wilson 0.2265–0.7735.
+        assert_eq!(one["recovered"]["interval"], json!([0.2265, 0.7735]));
+        let months = house.get("analyst", "/api/figures/episodes?by=month").await.json["rows"].clone();
+        assert_eq!((&months[0]["id"], &months[0]["episodes"], &months[0]["turns_to_calm"]), (&json!("2026-10"), &json!(16), &json!(3.0)));
+        assert_eq!(house.get("client", "/api/figures/episodes?by=agent").await.status, 403);
+        assert_eq!(house.get("lead", &format!("/api/figures/episodes?by=team&program={}", house.other_program)).await.status, 404);
+        assert_eq!(house.get("lead", "/api/figures/episodes?by=team&until=never").await.status, 422);
+    }
 
     #[test]
     fn medians_of_counts() {

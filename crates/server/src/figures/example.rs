@@ -1,8 +1,7 @@
 //! Conversations with known sums, for the tests of figures.
 
-use rapport_store::{Arrival, Arrived, DAY_MS, Mark, MarkKind, NewConversation, NewEvaluation, ReadResult, Scope, SkillCount, hash};
-
 use rapport_store::testing::NOW;
+use rapport_store::{Arrival, Arrived, DAY_MS, Mark, MarkKind, NewConversation, NewEvaluation, ReadResult, Scope, SkillCount, hash};
 
 use crate::testing::House;
 
@@ -42,6 +41,7 @@ impl House {
                 ended_ms: None,
                 turns: 2,
                 hash: hash(&document),
+                record: hash(&document),
                 document,
                 raw: None,
                 made_by: "test".into(),
@@ -55,7 +55,25 @@ impl House {
         ids
     }
 
-    /// Puts the agent of a name into a team; both ids.
+    /// Two agents over ten days: `a1` takes all four chances on even days and none on odd ones, `a2` all of them always.
+    pub async fn two(&self) -> Vec<String> {
+        let even = |ago: i64| if ago % 2 == 0 { 4 } else { 0 };
+        let examples: Vec<Example> = (0..10).flat_map(|ago| [self.example("a1", ago, (even(ago), 4)), self.example("a2", ago, (4, 4))]).collect();
+        self.tell(&examples).await
+    }
+
+    /// Signs the program's worker-information record.
+    pub async fn sign(&self) {
+        self.state.store().sign_off(&Scope::system(), &self.program, "what is measured", "记录什么").await.expect("signed");
+    }
+
+    /// How many conversations a figure's address lists.
+    pub async fn listed(&self, role: &str, figure: &serde_json::Value) -> i64 {
+        let answer = self.get(role, &format!("/api/conversations?{}", figure["conversations"].as_str().expect("an address"))).await;
+        answer.json["total_at_most"].as_i64().unwrap_or_else(|| panic!("{}", answer.text))
+    }
+
+    /// The id of the agent of a name.
     pub async fn agent(&self, name: &str) -> String {
         let names = self.state.store().figure_names(&Scope::system(), rapport_store::Group::Agent, &self.program).await.expect("names");
         names.into_iter().find(|(_, own)| own == name).expect("an agent").0

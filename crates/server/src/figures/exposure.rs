@@ -29,7 +29,7 @@ pub struct Asked {
     program: Option<String>,
     /// From this day on (2026-11-02, UTC)
     from: Option<String>,
-    /// Before this day
+    /// Up to this day, which is in
     until: Option<String>,
 }
 
@@ -87,7 +87,7 @@ pub async fn exposure(State(state): State<AppState>, caller: Caller, Query(asked
     if asked.by == Of::Program && scope.role == Role::Lead && !scope.teams.is_empty() {
         return Err(ApiError::forbidden("a lead of teams sees figures of these teams: ask by team"));
     }
-    let days = (day("from", &asked.from)?, day("until", &asked.until)?);
+    let days = (day("from", &asked.from, false)?, day("until", &asked.until, true)?);
     let by = if asked.by == Of::Team { By::Team } else { By::Program };
     let mut told = Exposure { rows: Vec::new(), withheld: Vec::new() };
     for program in programs(&state, &caller, asked.program.as_deref()).await? {
@@ -118,9 +118,84 @@ fn row(names: &Names, sums: &ExposureSums) -> ExposureRow {
 }
 
 /// A day since 1970.
-fn day(name: &str, text: &Option<String>) -> Result<Option<i64>, ApiError> {
-    match moment(name, text)? {
+fn day(name: &str, text: &Option<String>, end: bool) -> Result<Option<i64>, ApiError> {
+    match moment(name, text, end)? {
         Some(ms) if ms % DAY_MS != 0 => Err(ApiError::invalid(format!("`{name}` is a day such as 2026-11-02: exposure is told by whole days"))),
         ms => Ok(ms.map(|ms| ms / DAY_MS)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rapport_store::{AgentChange, AuditFilter, Scope};
+    use serde_json::json;
+
+    use crate::figures::example::Example;
+    use crate::testing::House;
+
+    const ADDRESS: &str = "/api/figures/exposure?purpose=protection";
+
+    #[tokio::test]
+    async fn sums_of_programs_and_teams_by_day() {
+        let house = House::new().await;
+        let (store, system) = (house.state.store(), Scope::system());
+        let hostile = |agent: &'static str, ago: i64, hostility: i64| Example { hostility, ..house.example(agent, ago, (1, 1)) };
+        house.tell(&[hostile("a1", 0, 4), hostile("a2", 0, 0), hostile("a3", 0, 2), hostile("a1", 1, 3), hostile("a1", 1, 1)]).await;
+        let told = house.get("manager", &format!("{ADDRESS}&by=program")).await;
+        assert_eq!(told.json["rows"].as_array().map(Vec::len), Some(1), "{}", told.text);
+        let row = &told.json["rows"][0];
+        assert_eq!((&row["day"], &row["contacts"], &row["level_2"], &row["level_4"], &row["weight"]), (&json!("2026-11-02"), &json!(3), &json!(1), &json!(1), &json!(12)));
+        assert_eq!(told.json["withheld"], json!([{"program": house.program, "why": "too_few", "rows": 1}]), "a day of one person is that person's");
+        // Teams: what comes in from now on belongs to one.
+        let team = store.add_team(&system, &house.program, "Morning").await.expect("a team").id;
+        for agent in ["a1", "a2", "a3"] {
+            let change = AgentChange { team: Some(Some(team.clone())), ..AgentChange::default() };
+            store.set_agent(&system, &house.agent(agent).await, &change).await.expect("moved");
+        }
+        house.tell(&[hostile("a1", 3, 3), hostile("a2", 3, 0), hostile("a3", 3, 0)]).await;
+        let teams = house.get("lead", &format!("{ADDRESS}&by=team&from=2026-10-01&until=2026-10-31")).await.json;
+        assert_eq!((&teams["rows"][0]["name"], &teams["rows"][0]["level_3"]), (&json!("Morning"), &json!(1)));
+        let looks = AuditFilter { action: Some("exposure.read".into()), ..AuditFilter::default() };
+        assert_eq!(store.audit_entries(&system, &looks, 10).await.expect("read").len(), 2, "every look is written down");
+    }
+
+    #[tokio::test]
+    async fn only_to_protect_and_only_by_those_who_can() {
+        let house = House::new().await;
+        for (role, status) in [("analyst", 403), ("coach", 403), ("agent", 403), ("client", 403), ("lead", 200), ("administrator", 200)] {
+            assert_eq!(house.get(role, &format!("{ADDRESS}&by=team")).await.status, status, "{role}");
+        }
+        for wrong in ["purpose=ranking&by=team", "purpose=protection&by=team&from=1793610000001"] {
+            assert_eq!(house.get("manager", &format!("/api/figures/exposure?{wrong}")).await.status, 422, "{wrong}");
+        }
+        for wrong in ["by=team", "purpose=protection&by=agent", "purpose=protection&by=team&agent=x", "purpose=protection&by=team&sort=level_4"] {
+            assert_eq!(house.get("manager", &format!("/api/figures/exposure?{wrong}")).await.status, 400, "{wrong}");
+        }
+        assert_eq!(house.get("manager", &format!("{ADDRESS}&by=team&program={}", house.other_program)).await.status, 404);
+    }
+
+    /// No route or parameter counts or orders hostility by agent: what knows of hostility does not know of agents, or refuses both together.
+    #[tokio::test]
+    async fn no_way_to_count_or_order_hostility_by_agent() {
+        let house = House::new().await;
+        let description = serde_json::to_value(crate::description()).expect("JSON");
+        let schemas = description["components"]["schemas"].as_object().expect("schemas");
+        let about = ["ExposureRow", "Exposure"].map(|name| schemas[name].to_string().to_lowercase().replace("at the agent", ""));
+        assert!(about.iter().all(|schema| !schema.contains("agent")), "{about:?}");
+        let mut asked = 0;
+        for (path, item) in description["paths"].as_object().expect("paths") {
+            let parameters: Vec<&str> = item["get"]["parameters"].as_array().into_iter().flatten().filter_map(|parameter| parameter["name"].as_str()).collect();
+            let figures = path.starts_with("/api/figures/");
+            assert!(!(figures && parameters.iter().any(|name| name.contains("hostil") || *name == "sort" || *name == "order")), "{path}");
+            for hostile in parameters.iter().filter(|name| name.contains("hostil")) {
+                let answer = house.get("manager", &format!("{path}?agent={}&{hostile}=1", house.program)).await;
+                assert!(!parameters.contains(&"agent") || (400..500).contains(&answer.status), "{path}: {hostile} beside agent");
+            }
+            asked += usize::from(figures);
+        }
+        assert!(asked >= 6);
+        for query in ["found=cust_hostility", "found=other,cust_hostility:0", "hostility=1", "sort=hostility"] {
+            assert_eq!(house.get("manager", &format!("/api/conversations?agent=x&{query}")).await.status, 422, "{query}");
+        }
     }
 }

@@ -210,7 +210,32 @@ fn add_classes(own: &mut ClassSums, other: &ClassSums) {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::figures::example::Example;
+    use crate::testing::House;
+
+    #[tokio::test]
+    async fn means_standings_and_accuracy() {
+        let house = House::new().await;
+        let score = |ago: i64, score: Option<i64>| Example { score, ..house.example("a1", ago, (1, 1)) };
+        house.tell(&[score(0, Some(7_000)), score(0, Some(8_000)), score(1, Some(9_000)), score(1, Some(6_000)), score(2, None)]).await;
+        let told = house.get("analyst", "/api/figures/scores?by=program").await;
+        let row = &told.json["rows"][0];
+        assert_eq!((told.status, &row["score"], &row["n"], &row["clusters"]), (200, &json!(75.0), &json!(4), &json!(2)), "{}", told.text);
+        assert_eq!((&row["standings"]["n"], &row["standings"]["pass"]["share"], &row["standings"]["insufficient_evidence"]["n"]), (&json!(5), &json!(0.8), &json!(1)));
+        let accuracy = &row["accuracy"];
+        // Wilson of 5 of 5: 5 / (5 + 1.96²) = 0.5655.
+        assert_eq!((&accuracy["customer"]["right"], &accuracy["customer"]["of"], &accuracy["customer"]["interval"]), (&json!(5), &json!(5), &json!([0.5655, 1.0])));
+        assert_eq!((&accuracy["business"]["rate"], &accuracy["non_critical"]["rate"]), (&json!(null), &json!(0.0)));
+        let days = house.get("analyst", "/api/figures/scores?by=day").await.json["rows"].clone();
+        assert_eq!((&days[0]["score"], &days[0]["why"], &days[2]["clustered_by"]), (&json!(null), &json!("nothing has a score"), &json!("conversation")));
+        assert_eq!(house.get("analyst", "/api/figures/scores?by=agent").await.json["withheld"][0]["why"], json!("no_sign_off"));
+        assert_eq!(house.get("client", "/api/figures/scores?by=program").await.json["withheld"][0]["why"], json!("too_few"));
+        assert_eq!(house.get("agent", "/api/figures/scores?by=team").await.status, 403);
+        assert_eq!(house.get("analyst", &format!("/api/figures/scores?by=team&program={}", house.other_program)).await.status, 404);
+    }
 
     #[test]
     fn the_mean_by_hand() {

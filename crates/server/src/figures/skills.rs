@@ -162,3 +162,144 @@ fn add(own: &mut SkillSums, other: SkillSums) {
     own.day_opportunities_squared += other.day_opportunities_squared;
     own.day_product += other.day_product;
 }
+
+#[cfg(test)]
+mod tests {
+    use rapport_store::{DAY_MS, Scope};
+    use serde_json::{Value, json};
+
+    use crate::figures::example::Example;
+    use crate::testing::House;
+
+    #[tokio::test]
+    async fn rates_of_agents_by_hand() {
+        let house = House::new().await;
+        house.two().await;
+        house.sign().await;
+        let told = house.get("analyst", "/api/figures/skills?by=agent&skill=empathy").await;
+        assert_eq!((told.status, &told.json["n"]), (200, &json!(20)), "{}", told.text);
+        let [one, two] = told.json["rows"].as_array().expect("rows").as_slice() else { panic!("{}", told.text) };
+        // 20 of 40 with a design effect of 40/9 are worth 9: Wilson 0.2265–0.7735.
+        assert_eq!((&one["name"], &one["taken"], &one["opportunities"], &one["n"]), (&json!("a1"), &json!(20), &json!(40), &json!(10)));
+        assert_eq!((&one["rate"], &one["interval"], &one["clustered_by"], &one["clusters"]), (&json!(0.5), &json!([0.2265, 0.7735]), &json!("day"), &json!(10)));
+        // 40 of 40: 40 / (40 + 1.96²) = 0.9124.
+        assert_eq!((&two["rate"], &two["interval"]), (&json!(1.0), &json!([0.9124, 1.0])));
+        // The program's 60 of 80 with a design effect of 80/27 are worth 27: 0.5629–0.8748.
+        assert_eq!((&one["place"], &two["place"]), (&json!("within"), &json!("above")));
+        assert_eq!((&one["rank"], &two["rank"]), (&json!(2), &json!(1)), "the intervals lie apart");
+        // Two people as different as these are worth one opportunity: (20 + .75) / 41.
+        assert_eq!((&one["shrunk"]["rate"], &one["shrunk"]["a"]), (&json!(0.5061), &json!(0.75)));
+        let agent = house.agent("a1").await;
+        assert_eq!(one["conversations"], json!(format!("program={}&agent={agent}&skill=empathy", house.program)));
+    }
+
+    #[tokio::test]
+    async fn agents_who_cannot_be_told_apart_share_a_rank() {
+        let house = House::new().await;
+        let examples: Vec<_> = (0..10).flat_map(|ago| [house.example("b1", ago, (1, 2)), house.example("b2", ago, (ago % 2 + 1, 2))]).collect();
+        house.tell(&examples).await;
+        house.sign().await;
+        let rows = house.get("lead", "/api/figures/skills?by=agent").await.json["rows"].clone();
+        assert_eq!((&rows[0]["rank"], &rows[1]["rank"]), (&json!(1), &json!(1)));
+    }
+
+    #[tokio::test]
+    async fn time_is_told_in_days_weeks_and_months() {
+        let house = House::new().await;
+        house.two().await;
+        let ids = async |query: &str| -> Vec<(Value, Value)> {
+            let told = house.get("coach", &format!("/api/figures/skills?{query}")).await;
+            told.json["rows"].as_array().expect("rows").iter().map(|row| (row["id"].clone(), row["opportunities"].clone())).collect()
+        };
+        assert_eq!(ids("by=week").await, [(json!("2026-W43"), json!(16)), (json!("2026-W44"), json!(56)), (json!("2026-W45"), json!(8))]);
+        assert_eq!(ids("by=month").await, [(json!("2026-10"), json!(64)), (json!("2026-11"), json!(16))]);
+        assert_eq!(ids("by=day&from=2026-11-01").await, [(json!("2026-11-01"), json!(8)), (json!("2026-11-02"), json!(8))]);
+        assert_eq!(ids("by=channel").await, [(json!("chat"), json!(80))]);
+        let day = house.get("coach", "/api/figures/skills?by=day&from=2026-11-01&until=2026-11-01").await.json["rows"][0].clone();
+        assert_eq!((&day["rate"], &day["clustered_by"], &day["clusters"]), (&json!(0.5), &json!("conversation"), &json!(2)), "one day does not tell how days differ");
+        let (from, until) = (20_758 * DAY_MS, 20_759 * DAY_MS);
+        assert_eq!(day["conversations"], json!(format!("program={}&from={from}&until={until}&skill=empathy", house.program)));
+    }
+
+    #[tokio::test]
+    async fn every_figure_leads_to_exactly_its_conversations() {
+        let house = House::new().await;
+        house.two().await;
+        // What was read without an opportunity, a score or a mark, and what was read in another program, is behind no figure.
+        house.tell(&[Example { score: None, ..house.example("a3", 4, (0, 0)) }, Example { program: house.other_program.clone(), ..house.example("z", 0, (1, 1)) }]).await;
+        house.sign().await;
+        let mut followed = 0;
+        for by in ["agent", "program", "channel", "language", "day", "week", "month"] {
+            for (figure, time) in
+                [("skills", ""), ("skills", "&from=2026-10-27&until=2026-10-30"), ("behaviours", ""), ("behaviours", "&until=2026-10-30"), ("episodes", ""), ("scores", "")]
+            {
+                let told = house.get("analyst", &format!("/api/figures/{figure}?by={by}{time}")).await;
+                for row in told.json["rows"].as_array().expect("rows") {
+                    let parts = [row, &row["called"], &row["called"]["missed"], &row["found"]["positive"], &row["found"]["negative"]];
+                    for part in parts.into_iter().filter(|part| part["conversations"].is_string()) {
+                        assert_eq!(Some(house.listed("analyst", part).await), part["n"].as_i64(), "{figure} by {by}: {part}");
+                        followed += 1;
+                    }
+                }
+            }
+        }
+        assert!(followed > 100, "{followed}");
+        let score = house.get("analyst", &format!("/api/figures/team-score?program={}", house.program)).await.json;
+        assert_eq!(Some(house.listed("analyst", &score).await), score["n"].as_i64());
+    }
+
+    #[tokio::test]
+    async fn without_the_signed_record_only_agents_see_agents() {
+        let house = House::new().await;
+        house.two().await;
+        for role in ["administrator", "manager", "lead", "analyst", "coach"] {
+            for query in [format!("by=agent&program={}", house.program), format!("by=month&program={}&agent={}", house.program, house.agent("a1").await)] {
+                let told = house.get(role, &format!("/api/figures/skills?{query}")).await;
+                assert_eq!((told.status, &told.json["rows"]), (200, &json!([])), "{role} {query}");
+                assert_eq!(told.json["withheld"], json!([{"program": house.program, "why": "no_sign_off", "rows": null}]), "{role} {query}");
+            }
+        }
+        house.state.store().bind_agent(&Scope::system(), &house.agent("a1").await, &house.users["agent"]).await.expect("bound");
+        let own = house.get("agent", "/api/figures/skills?by=agent").await;
+        let names: Vec<&Value> = own.json["rows"].as_array().expect("rows").iter().map(|row| &row["name"]).collect();
+        assert_eq!((names, &own.json["n"]), (vec![&json!("a1")], &json!(10)));
+        assert!(own.json["rows"][0]["rank"].is_null() && own.json["rows"][0]["shrunk"].is_null(), "two people's prior would tell of the other");
+        assert_eq!(house.get("agent", "/api/figures/skills?by=program").await.status, 403);
+        let other = house.get("agent", &format!("/api/figures/skills?by=agent&agent={}", house.agent("a2").await)).await;
+        assert_eq!(other.json["rows"], json!([]));
+    }
+
+    #[tokio::test]
+    async fn clients_see_sums_of_enough() {
+        let house = House::new().await;
+        house.tell(&[house.example("a1", 0, (1, 2)), house.example("a1", 1, (1, 2)), house.example("a1", 1, (0, 1)), house.example("a1", 1, (0, 1))]).await;
+        let few = house.get("client", "/api/figures/skills?by=program").await.json;
+        assert_eq!((&few["n"], &few["rows"], &few["withheld"][0]["why"]), (&json!(0), &json!([]), &json!("too_few")));
+        house.tell(&[house.example("a2", 2, (1, 2))]).await;
+        let enough = house.get("client", "/api/figures/skills?by=program").await.json;
+        assert_eq!((&enough["rows"][0]["n"], &enough["rows"][0]["conversations"]), (&json!(5), &Value::Null));
+        for personal in ["by=agent", "by=program&agent=x"] {
+            assert_eq!(house.get("client", &format!("/api/figures/skills?{personal}")).await.status, 403);
+        }
+    }
+
+    #[tokio::test]
+    async fn walls_wrong_questions_and_nothing() {
+        let house = House::new().await;
+        house.two().await;
+        house.tell(&[Example { program: house.other_program.clone(), ..house.example("z", 0, (1, 1)) }]).await;
+        assert_eq!(house.get("analyst", &format!("/api/figures/skills?by=team&program={}", house.other_program)).await.status, 404);
+        let mine = house.get("analyst", "/api/figures/skills?by=program").await.json;
+        assert_eq!((mine["rows"].as_array().map(Vec::len), &mine["n"]), (Some(1), &json!(20)));
+        assert_eq!(house.get("administrator", "/api/figures/skills?by=program").await.json["rows"].as_array().map(Vec::len), Some(2));
+        for wrong in ["by=agent&from=soon", "by=agent&from=2026-11-02&until=2026-11-01", "by=agent&team=a%26b=c", "by=agent&skill=%20"] {
+            assert_eq!(house.get("analyst", &format!("/api/figures/skills?{wrong}")).await.status, 422, "{wrong}");
+        }
+        for wrong in ["by=mood", "", "by=agent&hostility=1"] {
+            assert_eq!(house.get("analyst", &format!("/api/figures/skills?{wrong}")).await.status, 400, "{wrong}");
+        }
+        assert_eq!(house.get("", "/api/figures/skills?by=team").await.status, 401);
+        let nothing = house.get("analyst", "/api/figures/skills?by=month&until=2020-01-01").await;
+        assert_eq!((nothing.status, nothing.json), (200, json!({"by": "month", "n": 0, "rows": [], "withheld": []})));
+    }
+}

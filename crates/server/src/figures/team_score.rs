@@ -25,9 +25,9 @@ pub struct Asked {
     program: String,
     /// Team, by id; the whole program where none is given
     team: Option<String>,
-    /// Begun at this moment or later: a day (2026-11-02, UTC) or milliseconds since 1970
+    /// Begun at or after: a day (2026-11-02, UTC) or milliseconds since 1970
     from: Option<String>,
-    /// Begun before this moment: a day or milliseconds since 1970
+    /// Begun before: milliseconds since 1970; or a day, which is in
     until: Option<String>,
 }
 
@@ -87,7 +87,7 @@ pub async fn team_score(State(state): State<AppState>, caller: Caller, Query(ask
         return Err(ApiError::forbidden("a lead of teams sees figures of these teams: name one"));
     }
     let program = programs(&state, &caller, Some(&asked.program)).await?.remove(0);
-    let sieve = Sieve { program, team: asked.team, from_ms: moment("from", &asked.from)?, until_ms: moment("until", &asked.until)?, ..Sieve::default() };
+    let sieve = Sieve { program, team: asked.team, from_ms: moment("from", &asked.from, false)?, until_ms: moment("until", &asked.until, true)?, ..Sieve::default() };
     let counts = store.score_counts(scope, &sieve).await?;
     let machine: Vec<f64> = counts.iter().flat_map(|one| std::iter::repeat_n(one.score as f64 / 100.0, one.conversations.max(0) as usize)).collect();
     let client = scope.role == Role::Client;
@@ -128,4 +128,69 @@ pub async fn team_score(State(state): State<AppState>, caller: Caller, Query(ask
         team: sieve.team,
         program: sieve.program,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use rapport_store::{NewReview, Programs, Role, Scope, Submission};
+    use serde_json::json;
+
+    use crate::testing::House;
+
+    async fn review(house: &House, conversation: &str, stream: &'static str, form: &str, score: i64) {
+        let (store, system) = (house.state.store(), Scope::system());
+        let row = store.conversation(&system, conversation).await.expect("answered").expect("there");
+        let reviewer = house.users["analyst"].clone();
+        let new = NewReview {
+            program: house.program.clone(),
+            conversation: conversation.into(),
+            evaluation: row.evaluation_id.expect("evaluated"),
+            scorecard_hash: form.into(),
+            agent: row.agent_id,
+            reviewer: Some(reviewer.clone()),
+            stream,
+            probability: (stream == "random").then_some(0.1),
+            picked: String::new(),
+            due_ms: None,
+        };
+        let id = store.add_review(&system, &new).await.expect("a review");
+        let scope = Scope { actor: reviewer.clone(), user: Some(reviewer), role: Role::Analyst, programs: Programs::All, agents: Vec::new(), teams: Vec::new() };
+        let submission = Submission { answers: "[]".into(), note: String::new(), score: Some(score), standing: "pass" };
+        store.submit_review(&scope, &id, &submission).await.expect("submitted");
+    }
+
+    #[tokio::test]
+    async fn random_reviews_correct_the_machine_and_others_do_not() {
+        let house = House::new().await;
+        let examples: Vec<_> = (0..100).map(|number| house.example(["a1", "a2"][number % 2], number as i64 % 10, (1, 1))).collect();
+        let ids = house.tell(&examples).await;
+        let address = format!("/api/figures/team-score?program={}", house.program);
+        let before = house.get("analyst", &address).await.json;
+        assert_eq!((&before["score"], &before["machine"], &before["n"], &before["needed"]), (&json!(null), &json!(80.0), &json!(100), &json!({"state": "pilot", "reviews": 10})));
+        // d̄ = 2, s² = 10/9, V = s²/10 · 0.9 = 0.1, t with 9 degrees 2.2622: 82 ± 0.7154.
+        for (number, id) in ids.iter().take(10).enumerate() {
+            review(&house, id, "random", "sha256:form", if number % 2 == 0 { 8_100 } else { 8_300 }).await;
+        }
+        review(&house, &ids[20], "risk", "sha256:form", 0).await;
+        review(&house, &ids[21], "own", "sha256:form", 0).await;
+        review(&house, &ids[22], "random", "sha256:earlier", 0).await;
+        let told = house.get("analyst", &address).await;
+        assert_eq!((&told.json["score"], &told.json["correction"], &told.json["interval"]), (&json!(82.0), &json!(2.0), &json!([81.28, 82.72])), "{}", told.text);
+        assert_eq!((&told.json["reviews"], &told.json["other_form"], &told.json["needed"]), (&json!(10), &json!(1), &json!({"state": "enough", "reviews": 0})));
+        assert_eq!(house.get("client", &address).await.json["conversations"], json!(null));
+    }
+
+    #[tokio::test]
+    async fn nothing_walls_and_roles() {
+        let house = House::new().await;
+        let nothing = house.get("analyst", &format!("/api/figures/team-score?program={}", house.program)).await;
+        assert_eq!(
+            (nothing.status, &nothing.json["n"], &nothing.json["why"], &nothing.json["needed"]["state"]),
+            (200, &json!(0), &json!("nothing has a score"), &json!("nothing"))
+        );
+        assert_eq!(house.get("analyst", &format!("/api/figures/team-score?program={}", house.other_program)).await.status, 404);
+        assert_eq!(house.get("agent", &format!("/api/figures/team-score?program={}", house.program)).await.status, 403);
+        assert_eq!(house.get("analyst", &format!("/api/figures/team-score?program={}&from=x", house.program)).await.status, 422);
+        assert_eq!(house.get("analyst", "/api/figures/team-score").await.status, 400);
+    }
 }

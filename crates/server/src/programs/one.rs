@@ -232,4 +232,23 @@ mod tests {
         assert!(patch(&house, "administrator", &house.program, "*", json!({"archived": true})).await.json["archived_ms"].is_i64());
         assert_eq!(patch(&house, "administrator", &house.program, "*", json!({"name": "Juniper Shop"})).await.status, 409, "the name is taken");
     }
+    #[tokio::test]
+    async fn what_a_program_no_longer_keeps_goes_by_itself() {
+        let house = House::new().await;
+        let call = json!({"id": "c1", "started_at": "2026-11-01T09:00:00Z", "turns": [{"who": "customer", "text": "Where is my parcel?"}, {"who": "agent", "text": "I am sorry about that."}]});
+        let sent = house.post("analyst", &format!("/api/conversations?program={}", house.program), &call).await;
+        let address = format!("/api/conversations/{}", sent.json["receipts"][0]["id"].as_str().expect("an id"));
+        house.work().await;
+        let short = json!({"settings": {"retention": {"conversations_days": 5, "scores_days": 5, "raw_days": 5}}});
+        assert_eq!(patch(&house, "manager", &house.program, "*", short).await.status, 200);
+        house.state.desk.plan().await.expect("planned");
+        house.work().await;
+        assert_eq!(house.get("analyst", &address).await.status, 200, "a day old");
+        house.clock.advance(5 * 86_400_000);
+        house.state.desk.plan().await.expect("planned");
+        house.work().await;
+        assert_eq!(house.get("analyst", &address).await.status, 404);
+        let told = house.get("manager", "/api/audit?action=retention.delete").await.json;
+        assert!(told["entries"][0]["detail"].as_str().is_some_and(|detail| detail.contains("\"count\":1")), "{told}");
+    }
 }

@@ -34,7 +34,7 @@ pub struct Sieve {
     pub agent: Option<String>,
     /// `voice`, `chat` …
     pub channel: Option<String>,
-    /// `en`, `zh`, `other`.
+    /// `en`, `zh`, `und`.
     pub language: Option<String>,
     /// Begun at or after, in milliseconds since 1970.
     pub from_ms: Option<i64>,

@@ -52,6 +52,7 @@ impl House {
             hash: hash(&document),
             document,
             raw: None,
+            record: format!("r{number}"),
             made_by: "test".into(),
         }
     }

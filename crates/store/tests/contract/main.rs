@@ -1,8 +1,15 @@
 //! What the store promises, on SQLite and on PostgreSQL: one suite, both databases. Every public function of the store is called here.
 
+mod access;
 mod answered;
 mod audit;
 mod coming_in;
+mod figures;
 mod house;
+mod people;
+mod listing;
 mod queue;
+mod retention;
+mod tampering;
+mod scoring;
 mod walls;

@@ -4,7 +4,8 @@ use rapport_store::ReadResult;
 
 use crate::house::both;
 
-fn nothing(conversation: &str) -> ReadResult {
+/// Nothing was found in it.
+pub fn nothing(conversation: &str) -> ReadResult {
     ReadResult {
         conversation: conversation.into(),
         language: "en",

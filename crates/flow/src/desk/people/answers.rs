@@ -183,23 +183,25 @@ fn one(item: &Item, read: Option<&MachineItem>, theirs: Option<Answer>, given: O
         let share = if let Some(Answer::Share(share)) = theirs { Some(share) } else { None };
         ItemAnswer { item: item.id.to_string(), share, na: matches!(theirs, Some(Answer::NotApplicable(_))), agrees: true, ..ItemAnswer::default() }
     };
-    let said = given.and_then(ItemAnswer::answer);
-    match (given, said, theirs) {
-        (Some(given), Some(said), Some(theirs)) if !same(said, theirs) => {
-            if given.reason.trim().is_empty() {
+    let needs_a_person = read.is_none_or(|read| read.open.as_deref() == Some(Why::ForAPerson.as_str()));
+    match given.and_then(|given| Some((given, given.answer()?))) {
+        Some((given, said)) => {
+            let agrees = theirs.is_some_and(|theirs| same(said, theirs));
+            if theirs.is_some() && !agrees && given.reason.trim().is_empty() {
                 return Err("say why you answer otherwise than the machine");
             }
-            Ok(ItemAnswer { agrees: false, by: By::Person, ..given.clone() })
+            Ok(ItemAnswer { agrees, by: By::Person, ..given.clone() })
         }
-        (Some(given), Some(_), theirs) => Ok(ItemAnswer { agrees: theirs.is_some(), by: By::Person, ..given.clone() }),
-        (Some(given), None, Some(_)) if given.agrees => Ok(ItemAnswer { reason: given.reason.clone(), by: By::Person, ..machine() }),
-        (Some(given), None, None) if given.agrees => Err("the machine gave no answer to agree with"),
-        (_, None, Some(Answer::Share(0))) if item.critical => Err("the machine proposes that this fails the conversation: confirm or reject it"),
-        (_, None, Some(_)) if read.is_some_and(|read| read.to_confirm) => Err("the machine's answer needs a person: confirm or reject it"),
-        (_, None, Some(_)) => Ok(ItemAnswer { by: By::Machine, ..machine() }),
-        (_, None, None) if read.is_none_or(|read| read.open.as_deref() == Some(Why::ForAPerson.as_str())) => Err("only a person can answer this"),
+        None if given.is_some_and(|given| given.agrees) => match theirs {
+            Some(_) => Ok(ItemAnswer { reason: given.map(|given| given.reason.clone()).unwrap_or_default(), by: By::Person, ..machine() }),
+            None => Err("the machine gave no answer to agree with"),
+        },
+        None if theirs == Some(Answer::Share(0)) && item.critical => Err("the machine proposes that this fails the conversation: confirm or reject it"),
+        None if theirs.is_some() && read.is_some_and(|read| read.to_confirm) => Err("the machine's answer needs a person: confirm or reject it"),
+        None if theirs.is_some() => Ok(ItemAnswer { by: By::Machine, ..machine() }),
+        None if needs_a_person => Err("only a person can answer this"),
         // The machine found nothing, and nobody says that there was something: it stays open.
-        _ => Ok(ItemAnswer { item: item.id.to_string(), by: By::Machine, ..ItemAnswer::default() }),
+        None => Ok(ItemAnswer { item: item.id.to_string(), by: By::Machine, ..ItemAnswer::default() }),
     }
 }
 

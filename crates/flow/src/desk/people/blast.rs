@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rapport_engine::{Detection, Scratch, detect, evaluate};
-use rapport_model::{Conversation, Evidence, Exclusion};
-use rapport_store::{ConversationRow, DisputeRow, Program, SameMark, Scope, StoreError, read_conversation};
+use rapport_engine::{Library, evaluate};
+use rapport_model::{Evidence, Exclusion};
+use rapport_store::{ConversationRow, DisputeRow, Program, SameMark, Scope, StoreError};
 use rayon::prelude::*;
 
-use crate::desk::Form;
-use crate::{Desk, Engine};
+use crate::desk::{Form, kept};
+use crate::{Checked, Desk};
 
 /// An evaluation that the same error touches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,10 +49,8 @@ const BATCH: usize = 64;
 
 struct Task {
     marks: Vec<SameMark>,
-    conversation: Conversation,
-    exclusions: Vec<Exclusion>,
+    checked: Checked,
     gone: Vec<Exclusion>,
-    engine: Arc<Engine>,
     form: Option<Arc<Form>>,
 }
 
@@ -81,14 +79,13 @@ impl Desk {
         for ids in order.chunks(BATCH) {
             let rows = self.store().conversations_by_id(scope, ids).await?;
             let mut rows: BTreeMap<String, ConversationRow> = rows.into_iter().map(|row| (row.id.clone(), row)).collect();
-            let exclusions = self.store().exclusions(scope, ids).await?;
             let mut tasks = Vec::new();
             for id in ids {
                 let (Some(row), Some(marks)) = (rows.remove(id), by_conversation.remove(id)) else { continue };
-                let own = exclusions.iter().filter(|(conversation, _)| conversation == id).map(|(_, mark)| mark.clone()).collect();
-                tasks.push(self.task_of(program.as_ref(), dispute, &row, marks, own).await?);
+                tasks.push(self.task_of(program.as_ref(), dispute, &row, marks).await?);
             }
-            let read = tokio::task::spawn_blocking(move || tasks.into_par_iter().map_init(Scratch::default, without).collect::<Vec<_>>()).await;
+            let library = self.rules().library.clone();
+            let read = tokio::task::spawn_blocking(move || tasks.into_par_iter().map(|task| without(&library, task)).collect::<Vec<_>>()).await;
             affected.extend(read.map_err(|error| StoreError::State(format!("reading broke off: {error}")))?);
         }
         Ok(Blast { affected, more })
@@ -110,15 +107,14 @@ impl Desk {
         Ok(queued)
     }
 
-    async fn task_of(&self, program: Option<&Program>, dispute: &DisputeRow, row: &ConversationRow, marks: Vec<SameMark>, exclusions: Vec<Exclusion>) -> Result<Task, StoreError> {
-        let conversation = read_conversation(&row.document)?;
-        let engine = self.engine(program.and_then(|program| program.pack_hash.as_deref()).unwrap_or_default()).await?;
+    async fn task_of(&self, program: Option<&Program>, dispute: &DisputeRow, row: &ConversationRow, marks: Vec<SameMark>) -> Result<Task, StoreError> {
+        let checked = kept(row)?;
         let form = match program {
-            Some(program) => self.form(program, conversation.channel).await?,
+            Some(program) => self.form(program, checked.conversation.channel).await?,
             None => None,
         };
         let gone = marks.iter().map(|mark| exclusion(dispute, mark)).collect();
-        Ok(Task { marks, conversation, exclusions, gone, engine, form })
+        Ok(Task { marks, checked, gone, form })
     }
 }
 
@@ -126,21 +122,21 @@ fn exclusion(dispute: &DisputeRow, mark: &SameMark) -> Exclusion {
     Exclusion { behaviour: dispute.behaviour.clone(), cue: dispute.cue.clone(), turn: mark.turn.max(0) as u32 }
 }
 
-/// Reads one conversation with and without the marks.
-fn without(scratch: &mut Scratch, task: Task) -> Affected {
-    let Task { marks, conversation, exclusions, gone, engine, form } = task;
-    let with: Detection = detect(&engine.library, &engine.program, &conversation, scratch).without(&engine.library, &exclusions);
+/// What an evaluation would be without the marks.
+fn without(library: &Library, task: Task) -> Affected {
+    let Task { marks, checked, gone, form } = task;
+    let Checked { conversation, detection } = checked;
     let rests = |evidence: &Evidence| matches!(evidence, Evidence::Said { finding: Some(id), .. } if marks.iter().any(|mark| mark.finding == *id));
-    let items = form.as_ref().map(|form| evaluate(&form.card, &conversation, &with));
-    let items = items.iter().flat_map(|evaluation| evaluation.items()).filter(|item| item.evidence.iter().any(rests)).map(|item| item.item.to_string()).collect();
-    let less = with.without(&engine.library, &gone);
+    let with = form.as_ref().map(|form| evaluate(&form.card, &conversation, &detection));
+    let items = with.iter().flat_map(|evaluation| evaluation.items()).filter(|item| item.evidence.iter().any(rests)).map(|item| item.item.to_string()).collect();
+    let less = detection.without(library, &gone);
     let score = form.as_ref().and_then(|form| evaluate(&form.card, &conversation, &less).score());
-    let first = &marks[0];
+    let first = marks.first().cloned().unwrap_or_default();
     Affected {
-        conversation: first.conversation_id.clone(),
-        agent: first.agent_id.clone(),
+        conversation: first.conversation_id,
+        agent: first.agent_id,
         started_ms: first.started_ms,
-        evaluation: first.evaluation_id.clone(),
+        evaluation: first.evaluation_id,
         turns: marks.iter().map(|mark| mark.turn).collect(),
         items,
         score: first.score,
