@@ -29,6 +29,7 @@ mod programs;
 mod retention;
 mod reviews;
 mod samples;
+mod rows;
 mod scope;
 mod scorecards;
 mod sessions;
