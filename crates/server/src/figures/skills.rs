@@ -91,9 +91,8 @@ async fn of_program(state: &AppState, caller: &Caller, frame: &Frame, sieve: &Si
     let (store, scope, by) = (state.store(), &caller.scope, frame.by);
     let compared = matches!(by, By::Agent | By::Team) && scope.role != Role::Client;
     // Both walk over everything: side by side.
-    let (sums, band) = tokio::join!(store.skill_sums(scope, sieve, by.group(), skill), async {
-        if compared { store.skill_band(scope, sieve, skill).await } else { Ok(Vec::new()) }
-    });
+    let (sums, band) =
+        tokio::join!(store.skill_sums(scope, sieve, by.group(), skill), async { if compared { store.skill_band(scope, sieve, skill).await } else { Ok(Vec::new()) } });
     let (sums, band) = (sums?, band?);
     let bands: BTreeMap<String, SkillSums> = band.into_iter().map(|sums| (sums.skill.clone(), sums)).collect();
     let peers = if by == By::Agent { peers(store, scope, sieve, skill, &sums).await? } else { BTreeMap::new() };

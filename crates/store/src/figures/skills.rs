@@ -47,7 +47,8 @@ pub struct PeerSums {
 
 const DAY: &str = "s.day";
 
-const MIDDLE: &str = "SELECT i.group_id AS group_id, i.skill AS skill, i.day AS day, SUM(i.n) AS n, SUM(i.t) AS t, SUM(i.o) AS o, SUM(i.tt) AS tt, SUM(i.oo) AS oo, SUM(i.tp) AS tp FROM (";
+const MIDDLE: &str =
+    "SELECT i.group_id AS group_id, i.skill AS skill, i.day AS day, SUM(i.n) AS n, SUM(i.t) AS t, SUM(i.o) AS o, SUM(i.tt) AS tt, SUM(i.oo) AS oo, SUM(i.tp) AS tp FROM (";
 
 /// Adds up days, then groups; the inner query is put between.
 const OUTER: &str = "SELECT d.group_id AS group_id, d.skill AS skill, CAST(SUM(d.n) AS BIGINT) AS conversations, CAST(SUM(d.t) AS BIGINT) AS taken, \
