@@ -38,10 +38,10 @@ mod sharing;
 mod signoffs;
 mod teams;
 mod tokens;
-mod views;
-mod workdays;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod views;
+mod workdays;
 
 use std::path::Path;
 use std::sync::Arc;
