@@ -94,7 +94,7 @@ impl Place {
     /// The same by another clock.
     ///
     /// # Errors
-    /// As [`HouseArgs::store`].
+    /// As [`Place::store`].
     pub async fn store_at(&self, clock: Arc<dyn Clock>) -> Result<Store> {
         make(&self.folder()?)?;
         match self.url() {
@@ -136,7 +136,7 @@ pub async fn open_at(args: &HouseArgs, clock: Arc<dyn Clock>) -> Result<Desk> {
     let own = args.behaviours.as_deref();
     let library = models.teach(behaviours::library(own)?, false)?;
     let rules = Rules::new(library, &behaviours::sources(own)?, &models.weights());
-    let store = args.place.store().await?;
+    let store = args.place.store_at(clock).await?;
     let secret = secret(&store, &args.place.secret()?).await?;
     let desk = Desk::new(store, secret, rules).await.context("the rules cannot be kept")?;
     for source in scorecards::built_in() {

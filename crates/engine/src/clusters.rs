@@ -33,14 +33,7 @@ impl Clusters {
     /// From sums that were added up elsewhere: clusters, Σxᵢ, Σnᵢ, then Σxᵢ², Σnᵢ² and Σxᵢnᵢ over clusters with xᵢ of nᵢ taken; clusters without
     /// opportunities are not among them.
     pub fn of_sums(count: u64, taken: u64, opportunities: u64, [taken_squared, opportunities_squared, product]: [u64; 3]) -> Clusters {
-        Clusters {
-            count,
-            taken,
-            opportunities,
-            taken_squared: taken_squared.into(),
-            opportunities_squared: opportunities_squared.into(),
-            product: product.into(),
-        }
+        Clusters { count, taken, opportunities, taken_squared: taken_squared.into(), opportunities_squared: opportunities_squared.into(), product: product.into() }
     }
 
     /// How many times wider than for independent opportunities the variance of the rate is, 1 at least.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::body::Body;
 use axum::http::Request;
-use rapport_store::{NewDispute, NewUser, Role, Scope};
+use rapport_store::{NewDispute, NewUser, Role};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
@@ -148,7 +148,8 @@ const SAMPLES: &[Line] = &[
 
 /// One thing of each kind in a program.
 async fn things(house: &House, program: &str, mark: &str) -> BTreeMap<Thing, String> {
-    let (store, system) = (house.state.store(), Scope::system());
+    let store = house.state.store();
+    let system = store.scope_of(&house.users["administrator"]).await.expect("answered").expect("there").1;
     let made = async |path: &str, body: &Value| -> Value {
         let answer = house.post("administrator", path, body).await;
         assert!(answer.status < 300, "{path}: {}", answer.text);

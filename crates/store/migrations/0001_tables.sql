@@ -168,6 +168,8 @@ CREATE TABLE marks (
     PRIMARY KEY (conversation_id, number)
 );
 CREATE INDEX marks_by_behaviour ON marks (program_id, behaviour, kind, started_ms);
+-- Holds everything that figures of behaviours read, in the order in which they add up.
+CREATE INDEX marks_figures ON marks (program_id, day, behaviour, kind, polarity, hint, agent_id, team_id, opens, calls);
 CREATE INDEX marks_by_cue ON marks (cue);
 CREATE TABLE skills (
     conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,

@@ -8,10 +8,11 @@ use crate::db::{Db, Tx, args};
 use crate::{Scope, Store, StoreError};
 
 /// Tables that hold a conversation and what was found in it, with the columns that take another value in a copy.
-const TABLES: [(&str, &[&str]); 5] = [
+const TABLES: [(&str, &[&str]); 6] = [
     ("conversations", &["id", "external_id", "evaluation_id"]),
     ("marks", &["conversation_id"]),
     ("skills", &["conversation_id"]),
+    ("episodes", &["conversation_id"]),
     ("evaluations", &["id", "conversation_id"]),
     ("search", &["conversation_id"]),
 ];
@@ -34,6 +35,7 @@ impl Store {
                     .map(|column| match column.as_str() {
                         column if other.contains(&column) => format!("{column} || '~{number}'"),
                         "started_ms" => format!("started_ms - {}", number * APART_MS),
+                        "day" => format!("(started_ms - {}) / 86400000", number * APART_MS),
                         column => column.to_owned(),
                     })
                     .collect();

@@ -1,6 +1,7 @@
 //! What changed, in the order of commits: for live pages, in every process.
 
 use crate::db::{Tx, args};
+use crate::rows::Rows;
 use crate::scope::Query;
 use crate::{Scope, Store, StoreError};
 
@@ -21,6 +22,9 @@ pub struct Change {
 
 /// So many changes are kept.
 const KEPT: i64 = 10_000;
+
+/// Older ones are deleted after so many new ones.
+const ROUND: i64 = 1_000;
 
 impl Store {
     /// The changes after a number, oldest first, at most 1,000.
@@ -60,11 +64,12 @@ impl Tx {
             return Ok(());
         }
         let last = self.count("changes", changes.len() as i64).await?;
-        for (number, (program, kind, object)) in (last - changes.len() as i64 + 1..).zip(changes) {
-            self.run("INSERT INTO changes (number, program_id, kind, object, at_ms) VALUES ($1, $2, $3, $4, $5)", args![number, *program, *kind, *object, now]).await?;
-            if number % 1000 == 0 {
-                self.run("DELETE FROM changes WHERE number < $1", args![number - KEPT]).await?;
-            }
+        let numbered = (last - changes.len() as i64 + 1..).zip(changes);
+        let mut rows = Rows::default();
+        rows.add("INSERT INTO changes (number, program_id, kind, object, at_ms)", numbered.map(|(number, (program, kind, object))| args![number, *program, *kind, *object, now]));
+        rows.insert(self).await?;
+        if last / ROUND > (last - changes.len() as i64) / ROUND {
+            self.run("DELETE FROM changes WHERE number < $1", args![last - KEPT]).await?;
         }
         Ok(())
     }

@@ -1,6 +1,9 @@
 //! Conversations coming in and one of them going out; lists and filters are in `listing`.
 
+use std::collections::BTreeMap;
+
 use crate::db::{Tx, args};
+use crate::rows::Rows;
 use crate::scope::Query;
 use crate::{JobKind, Scope, Store, StoreError};
 
@@ -137,6 +140,12 @@ pub struct ConversationRow {
 pub(crate) const COLUMNS: &str = "c.id, c.program_id, c.source, c.external_id, c.channel, c.language, c.agent_id, c.team_id, c.customer, c.case_id, c.started_ms, \
     c.ended_ms, c.received_ms, c.turns, c.hash, c.document, c.detection, c.made_by, c.state, c.outcome, c.evaluation_id, c.score, c.standing, c.hostility, c.reviewed, c.disputed, c.shared";
 
+/// Agent and team by program and the source's name for them.
+type Agents = BTreeMap<(String, String), (Option<String>, Option<String>)>;
+
+/// The job of a conversation that came in; nobody else can have put it in the queue before.
+const JOB: &str = "INSERT INTO jobs (id, program_id, kind, subject, state, run_ms, created_ms)";
+
 impl Store {
     /// Keeps a batch in one transaction, each conversation with its job: when this returns, all of it is safe. In the order given.
     ///
@@ -147,14 +156,16 @@ impl Store {
         let mut tx = self.write(scope).await?;
         let mut arrived = Vec::with_capacity(batch.len());
         let mut changes: Vec<(String, &str, String)> = Vec::new();
+        let (mut agents, mut jobs) = (Agents::new(), Rows::default());
         for arrival in batch {
             arrived.push(match arrival {
                 Arrival::Read(new) => {
                     if !scope.has_program(&new.program) {
                         return Err(StoreError::State("the program is outside the caller's".into()));
                     }
-                    let one = self.keep(&mut tx, now, new).await?;
+                    let one = self.keep(&mut tx, now, new, &mut agents).await?;
                     if let Arrived::New(id) = &one {
+                        jobs.add(JOB, [args![self.id(), &new.program, JobKind::Evaluate.as_str(), id, "waiting", now, now]]);
                         changes.push((new.program.clone(), "conversation.received", id.clone()));
                     }
                     one
@@ -168,6 +179,7 @@ impl Store {
                 }
             });
         }
+        jobs.insert(&mut tx).await?;
         let read = batch.iter().filter_map(|arrival| if let Arrival::Read(new) = arrival { Some((new.source.as_str(), new.record.as_str())) } else { None });
         tx.settle_read(now, &read.collect::<Vec<_>>()).await?;
         let changes: Vec<(&str, &str, &str)> = changes.iter().map(|(program, kind, id)| (program.as_str(), *kind, id.as_str())).collect();
@@ -176,9 +188,17 @@ impl Store {
         Ok(arrived)
     }
 
-    async fn keep(&self, tx: &mut Tx, now: i64, new: &NewConversation) -> Result<Arrived, StoreError> {
+    /// Keeps one; its job is the caller's to add. `agents` remembers who was asked for in this transaction.
+    async fn keep(&self, tx: &mut Tx, now: i64, new: &NewConversation, agents: &mut Agents) -> Result<Arrived, StoreError> {
         let (agent, team) = match &new.agent {
-            Some(name) => self.agent_of(tx, now, &new.program, name).await?,
+            Some(name) => match agents.get(&(new.program.clone(), name.clone())) {
+                Some(known) => known.clone(),
+                None => {
+                    let found = self.agent_of(tx, now, &new.program, name).await?;
+                    agents.insert((new.program.clone(), name.clone()), found.clone());
+                    found
+                }
+            },
             None => (None, None),
         };
         let id = self.id();
@@ -214,7 +234,6 @@ impl Store {
             let (id, hash) = there.unwrap_or_default();
             return Ok(if hash == new.hash { Arrived::Known(id) } else { Arrived::Differs(id) });
         }
-        self.enqueue(tx, now, &crate::NewJob { program: Some(new.program.clone()), kind: JobKind::Evaluate, subject: id.clone(), ..Default::default() }).await?;
         Ok(Arrived::New(id))
     }
 

@@ -11,6 +11,14 @@ impl Dialect {
         }
     }
 
+    /// Ends a query for a row that this transaction is about to change: others wait. SQLite has one writer.
+    pub(crate) fn locked(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "",
+            Dialect::Postgres => " FOR UPDATE",
+        }
+    }
+
     /// Holds a name (`$1`) until the end of the transaction: another that wants it waits. SQLite has one writer.
     pub(crate) fn hold(self) -> Option<&'static str> {
         match self {

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::audit::Entry;
-use crate::db::{Tx, Value, args};
+use crate::db::{Tx, args};
 use crate::document::{ClassTally, EpisodeTally, classes};
 use crate::figures::DAY_MS;
+use crate::rows::Rows;
 use crate::{Job, Pack, Scope, Store, StoreError};
 
 /// What a mark says of a behaviour.
@@ -131,6 +132,7 @@ struct Origin {
     channel: String,
     started_ms: i64,
     hash: String,
+    state: String,
 }
 
 impl Origin {
@@ -160,6 +162,7 @@ impl Store {
         let now = self.now();
         let mut tx = self.write(scope).await?;
         let mut changes: Vec<(String, String)> = Vec::new();
+        let mut rows = Rows::default();
         let mut ended = Vec::with_capacity(results.len());
         for (job, result) in results {
             if tx.finish(now, job).await? {
@@ -168,11 +171,16 @@ impl Store {
         }
         self.file(&mut tx, &ended.iter().map(|result| (result.conversation.as_str(), result.topic.as_str())).collect::<Vec<_>>()).await?;
         for result in ended {
-            if let Some(program) = self.save(&mut tx, scope, now, result).await? {
+            if changes.iter().any(|(_, id)| *id == result.conversation) {
+                // What an earlier job of this batch found is replaced: it has to be there first.
+                rows.insert(&mut tx).await?;
+            }
+            if let Some(program) = self.save(&mut tx, scope, now, result, &mut rows).await? {
                 tx.settle_case(&result.conversation).await?;
                 changes.push((program, result.conversation.clone()));
             }
         }
+        rows.insert(&mut tx).await?;
         let notes: Vec<(&str, &str, &str)> = changes.iter().map(|(program, id)| (program.as_str(), "conversation.evaluated", id.as_str())).collect();
         tx.changed(now, &notes).await?;
         tx.commit().await?;
@@ -180,12 +188,13 @@ impl Store {
     }
 
     /// Replaces what is known of a conversation by a new result; its program, or none where the conversation is gone.
-    async fn save(&self, tx: &mut Tx, scope: &Scope, now: i64, result: &ReadResult) -> Result<Option<String>, StoreError> {
+    async fn save(&self, tx: &mut Tx, scope: &Scope, now: i64, result: &ReadResult, rows: &mut Rows) -> Result<Option<String>, StoreError> {
         let id = &result.conversation;
-        let origin: Option<Origin> = tx.one("SELECT program_id, agent_id, team_id, channel, started_ms, hash FROM conversations WHERE id = $1", args![id]).await?;
-        let Some(origin) = origin else { return Ok(None) };
-        let first = tx.run("UPDATE conversations SET state = 'evaluated' WHERE id = $1 AND state = 'received'", args![id]).await? > 0;
-        if !first {
+        let locked = tx.dialect().locked();
+        let sql = format!("SELECT program_id, agent_id, team_id, channel, started_ms, hash, state FROM conversations WHERE id = $1{locked}");
+        let Some(origin) = tx.one::<Origin>(sql, args![id]).await? else { return Ok(None) };
+        if origin.state != "received" {
+            tx.run("UPDATE evaluations SET current = 0 WHERE conversation_id = $1 AND current = 1", args![id]).await?;
             tx.run("DELETE FROM marks WHERE conversation_id = $1", args![id]).await?;
             tx.run("DELETE FROM skills WHERE conversation_id = $1", args![id]).await?;
             tx.run("DELETE FROM episodes WHERE conversation_id = $1", args![id]).await?;
@@ -199,9 +208,9 @@ impl Store {
         let standing = result.evaluation.as_ref().map(|new| new.standing);
         let sql = "UPDATE conversations SET state = 'evaluated', language = $1, detection = $2, outcome = $3, hostility = $4, evaluation_id = $5, score = $6, standing = $7 WHERE id = $8";
         tx.run(sql, args![result.language, &result.detection, result.outcome, result.hostility, evaluation, score, standing, id]).await?;
-        marks(tx, id, &origin, &result.marks).await?;
-        skills(tx, id, result.language, &origin, &result.skills).await?;
-        episodes(tx, id, result.language, &origin, &crate::document::episodes(&result.detection)).await?;
+        marks(rows, id, &origin, &result.marks);
+        skills(rows, id, result.language, &origin, &result.skills);
+        episodes(rows, id, result.language, &origin, &crate::document::episodes(&result.detection));
         let words = tx.dialect().insert_words();
         tx.run(words, args![id, &origin.program_id, &result.words]).await?;
         Ok(Some(origin.program_id))
@@ -210,7 +219,6 @@ impl Store {
     /// Saves one evaluation as the current one; one made from the same things is there already, and stays.
     async fn save_evaluation(&self, tx: &mut Tx, scope: &Scope, now: i64, conversation: &str, origin: &Origin, new: &NewEvaluation) -> Result<String, StoreError> {
         let inputs = new.inputs(&origin.hash);
-        tx.run("UPDATE evaluations SET current = 0 WHERE conversation_id = $1 AND current = 1", args![conversation]).await?;
         let sql = "INSERT INTO evaluations (id, conversation_id, program_id, agent_id, inputs, conversation_hash, scorecard_hash, scorecard, version, rules_hash, pack_hash, models_hash, \
             intake, redaction, engine, result, result_hash, score, standing, reason, current, created_ms, exclusions, customer_right, business_right, compliance_right, items_right, items) \
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21, $22, $23, $24, $25, $26, $27) \
@@ -271,44 +279,37 @@ impl Store {
     }
 }
 
-/// Rows that one statement inserts at most; SQLite and PostgreSQL take more placeholders than this needs.
-const ROWS: usize = 50;
-
-async fn marks(tx: &mut Tx, id: &str, origin: &Origin, marks: &[Mark]) -> Result<(), StoreError> {
-    let numbered: Vec<(i64, &Mark)> = (0..).zip(marks).collect();
+fn marks(to: &mut Rows, id: &str, origin: &Origin, marks: &[Mark]) {
     let (mut opened, mut called) = (BTreeSet::new(), BTreeSet::new());
-    for part in numbered.chunks(ROWS) {
-        let columns = "INSERT INTO marks (conversation_id, program_id, number, kind, behaviour, polarity, turn, level, cue, finding, hint, opens, calls, agent_id, team_id, \
-            started_ms, day)";
-        let rows = part.iter().map(|(number, mark)| {
-            let opens = opened.insert((&mark.behaviour, mark.kind, mark.polarity, mark.hint));
-            let calls = mark.kind != MarkKind::Found && called.insert(&mark.behaviour);
-            args![
-                id,
-                &origin.program_id,
-                *number,
-                mark.kind.as_str(),
-                &mark.behaviour,
-                mark.polarity,
-                mark.turn,
-                mark.level,
-                &mark.cue,
-                &mark.finding,
-                mark.hint,
-                opens,
-                calls,
-                origin.agent_id.clone(),
-                origin.team_id.clone(),
-                origin.started_ms,
-                origin.day()
-            ]
-        });
-        insert(tx, columns, rows.collect()).await?;
-    }
-    Ok(())
+    let columns = "INSERT INTO marks (conversation_id, program_id, number, kind, behaviour, polarity, turn, level, cue, finding, hint, opens, calls, agent_id, team_id, \
+        started_ms, day)";
+    let rows = (0_i64..).zip(marks).map(|(number, mark)| {
+        let opens = opened.insert((&mark.behaviour, mark.kind, mark.polarity, mark.hint));
+        let calls = mark.kind != MarkKind::Found && called.insert(&mark.behaviour);
+        args![
+            id,
+            &origin.program_id,
+            number,
+            mark.kind.as_str(),
+            &mark.behaviour,
+            mark.polarity,
+            mark.turn,
+            mark.level,
+            &mark.cue,
+            &mark.finding,
+            mark.hint,
+            opens,
+            calls,
+            origin.agent_id.clone(),
+            origin.team_id.clone(),
+            origin.started_ms,
+            origin.day()
+        ]
+    });
+    to.add(columns, rows);
 }
 
-async fn skills(tx: &mut Tx, id: &str, language: &str, origin: &Origin, skills: &[SkillCount]) -> Result<(), StoreError> {
+fn skills(to: &mut Rows, id: &str, language: &str, origin: &Origin, skills: &[SkillCount]) {
     let columns = "INSERT INTO skills (conversation_id, program_id, skill, taken, opportunities, against, agent_id, team_id, channel, language, started_ms, day)";
     let rows = skills.iter().map(|skill| {
         args![
@@ -326,52 +327,29 @@ async fn skills(tx: &mut Tx, id: &str, language: &str, origin: &Origin, skills: 
             origin.day()
         ]
     });
-    insert(tx, columns, rows.collect()).await
+    to.add(columns, rows);
 }
 
-async fn episodes(tx: &mut Tx, id: &str, language: &str, origin: &Origin, episodes: &[EpisodeTally]) -> Result<(), StoreError> {
+fn episodes(to: &mut Rows, id: &str, language: &str, origin: &Origin, episodes: &[EpisodeTally]) {
     let columns = "INSERT INTO episodes (conversation_id, program_id, number, intensity, acknowledged, solved, recovered, turns_to_calm, agent_id, team_id, channel, language, \
         started_ms, day)";
-    let numbered: Vec<(i64, &EpisodeTally)> = (0..).zip(episodes).collect();
-    for part in numbered.chunks(ROWS) {
-        let rows = part.iter().map(|(number, episode)| {
-            args![
-                id,
-                &origin.program_id,
-                *number,
-                episode.intensity,
-                episode.acknowledged.is_some(),
-                episode.solving.is_some(),
-                episode.recovered.is_some(),
-                episode.turns_to_calm,
-                origin.agent_id.clone(),
-                origin.team_id.clone(),
-                &origin.channel,
-                language,
-                origin.started_ms,
-                origin.day()
-            ]
-        });
-        insert(tx, columns, rows.collect()).await?;
-    }
-    Ok(())
-}
-
-/// Inserts rows with one statement.
-async fn insert(tx: &mut Tx, columns: &str, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let mut sql = format!("{columns} VALUES ");
-    let mut number = 0;
-    for (at, row) in rows.iter().enumerate() {
-        sql.push_str(if at > 0 { ", (" } else { "(" });
-        for place in 0..row.len() {
-            number += 1;
-            sql.push_str(&format!("{}${number}", if place > 0 { ", " } else { "" }));
-        }
-        sql.push(')');
-    }
-    tx.run(sql, rows.into_iter().flatten().collect()).await?;
-    Ok(())
+    let rows = (0_i64..).zip(episodes).map(|(number, episode)| {
+        args![
+            id,
+            &origin.program_id,
+            number,
+            episode.intensity,
+            episode.acknowledged.is_some(),
+            episode.solving.is_some(),
+            episode.recovered.is_some(),
+            episode.turns_to_calm,
+            origin.agent_id.clone(),
+            origin.team_id.clone(),
+            &origin.channel,
+            language,
+            origin.started_ms,
+            origin.day()
+        ]
+    });
+    to.add(columns, rows);
 }

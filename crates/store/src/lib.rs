@@ -26,6 +26,7 @@ mod packs;
 mod programs;
 mod retention;
 mod reviews;
+mod rows;
 mod samples;
 mod scope;
 mod scorecards;

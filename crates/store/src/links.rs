@@ -77,7 +77,7 @@ impl Store {
         let user = self.insert_user(&mut tx, now, scope, &NewUser { role: Role::Administrator, programs: Vec::new(), ..new.clone() }).await?;
         tx.set_password(&user.id, password).await?;
         tx.commit().await?;
-        Ok(Some(user))
+        Ok(Some(User { has_password: true, ..user }))
     }
 
     /// Gives the user of a link the password that they chose, and ends their sessions; `None` where the link does not hold.
@@ -94,7 +94,7 @@ impl Store {
         tx.run("DELETE FROM attempts WHERE address = $1", args![address_hash(&user.email)]).await?;
         tx.audit(now, scope, &Entry { action: "password.set", object: &id, program: "", detail: "link" }).await?;
         tx.commit().await?;
-        Ok(Some(user))
+        Ok(Some(User { has_password: true, ..user }))
     }
 
     /// Gives the caller a new password and ends their sessions but one; `false` where they are not there.

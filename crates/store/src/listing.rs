@@ -332,7 +332,10 @@ fn narrow(query: &mut Query, scope: &Scope, filter: &Filter, dialect: Dialect, o
         query.and("EXISTS (SELECT 1 FROM skills s WHERE s.conversation_id = c.id AND s.skill = ? AND s.opportunities > 0)", args![id]);
     }
     if let Some(wanted) = filter.episodes {
-        query.and(if wanted { "EXISTS (SELECT 1 FROM episodes e WHERE e.conversation_id = c.id)" } else { "NOT EXISTS (SELECT 1 FROM episodes e WHERE e.conversation_id = c.id)" }, []);
+        query.and(
+            if wanted { "EXISTS (SELECT 1 FROM episodes e WHERE e.conversation_id = c.id)" } else { "NOT EXISTS (SELECT 1 FROM episodes e WHERE e.conversation_id = c.id)" },
+            [],
+        );
     }
     if let Some(wanted) = filter.scored {
         query.and(if wanted { "c.score IS NOT NULL" } else { "c.score IS NULL" }, []);

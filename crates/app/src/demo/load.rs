@@ -29,7 +29,7 @@ pub async fn load(desk: &Desk, clock: &DemoClock) -> Result<()> {
         lines.push((shift.moment(&began)?, line));
     }
     lines.sort_by_key(|(began, _)| *began);
-    let Some((first, _)) = lines.first() else { bail!("the demo holds no conversation") };
+    let Some(first) = lines.first().map(|(began, _)| *began) else { bail!("the demo holds no conversation") };
     clock.stand(first - DAY_MS);
     let cast = cast(desk, &organisation).await?;
     let progress = counted(lines.len() as u64);

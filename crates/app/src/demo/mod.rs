@@ -48,17 +48,17 @@ const LOADED: &str = "demo";
 
 pub fn run(args: &Args) -> Result<ExitCode> {
     args.door.log.begin();
-    let mut place = args.house.clone();
-    if place.data.is_none() {
-        place.data = Some(place.folder()?.with_file_name("rapport-demo"));
+    let mut house = args.house.clone();
+    if house.place.data.is_none() {
+        house.place.data = Some(house.place.folder()?.with_file_name("rapport-demo"));
     }
-    let folder = place.folder()?;
+    let folder = house.place.folder()?;
     if args.fresh && folder.join("rapport.db").exists() {
         std::fs::remove_dir_all(&folder).with_context(|| format!("{} cannot be deleted", folder.display()))?;
     }
     house::run(async {
         let clock = Arc::new(DemoClock::running());
-        let desk = house::open_at(&place, clock.clone()).await?;
+        let desk = house::open_at(&house, clock.clone()).await?;
         let system = Scope::system();
         if desk.store().setting(&system, LOADED).await?.is_none() {
             if desk.store().has_users(&system).await? || !desk.store().programs(&system).await?.is_empty() {

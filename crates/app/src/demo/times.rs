@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use anyhow::{Context, Result};
+use anyhow::{Context as _, Result};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -53,9 +53,9 @@ impl Shift {
     /// # Errors
     /// `ends_on` is no date.
     pub fn to(ends_on: &str, now_ms: i64) -> Result<Shift> {
-        let end: Date = ends_on.parse().context("ends_on")?;
-        let today = Timestamp::from_millisecond(now_ms).context("the clock")?.to_zoned(TimeZone::UTC).date();
-        Ok(Shift { days: i64::from(end.until(today).context("ends_on")?.get_days()) })
+        let end: Date = ends_on.parse().ok().context("ends_on is no date")?;
+        let today = Timestamp::from_millisecond(now_ms).ok().context("the clock stands at no time")?.to_zoned(TimeZone::UTC).date();
+        Ok(Shift { days: i64::from(end.until(today).ok().context("ends_on")?.get_days()) })
     }
 
     /// A moment of the files (RFC 3339, or a date: nine in the morning, UTC), in milliseconds since 1970.
@@ -73,7 +73,7 @@ impl Shift {
     /// # Errors
     /// The text is no time.
     pub fn text(self, text: &str) -> Result<String> {
-        Ok(Timestamp::from_millisecond(self.moment(text)?).context("a time")?.to_string())
+        Ok(Timestamp::from_millisecond(self.moment(text)?).ok().context("a time")?.to_string())
     }
 
     /// A date of the files, moved.
@@ -81,8 +81,8 @@ impl Shift {
     /// # Errors
     /// The text is no date.
     pub fn date(self, text: &str) -> Result<String> {
-        let date: Date = text.parse().with_context(|| format!("{text} is no date"))?;
-        Ok(date.checked_add(self.days.days()).context("a date")?.to_string())
+        let date: Date = text.parse().ok().with_context(|| format!("{text} is no date"))?;
+        Ok(date.checked_add(self.days.days()).ok().context("a date")?.to_string())
     }
 }
 

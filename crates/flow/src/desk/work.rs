@@ -1,6 +1,8 @@
 //! What happens to jobs: leased in batches, read on all cores, saved in one transaction with their end.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,6 +28,12 @@ const NAP: Duration = Duration::from_millis(500);
 
 /// How often a worker asks whether the day's work is planned.
 const PLAN_MS: i64 = 60 * 60_000;
+
+/// A job that was begun more often was never ended by those who had it: not even as failed.
+const MOST_ATTEMPTS: i64 = 8;
+
+/// The form of a program for a channel.
+type Forms = BTreeMap<(String, &'static str), Option<Arc<Form>>>;
 
 /// Why a job could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -93,6 +101,11 @@ impl Desk {
         let system = Scope::system();
         let jobs = self.store().lease(&system, owner, BATCH, lease_ms).await?;
         let taken = jobs.len();
+        // Whoever reads it each time dies before they can say so: it waits for a person.
+        let (deadly, jobs): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| job.attempts > MOST_ATTEMPTS);
+        for job in deadly {
+            self.store().fail(&system, &job, "whoever read it did not come back, each time").await?;
+        }
         let (reading, other): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| matches!(job.kind, JobKind::Evaluate | JobKind::Rescore));
         for job in other {
             if let Err(error) = self.attend(&job).await {
@@ -106,8 +119,14 @@ impl Desk {
         for (job, why) in failed {
             self.store().fail(&system, &job, &why).await?;
         }
-        let results = tokio::task::spawn_blocking(move || tasks.into_par_iter().map_init(Scratch::default, |scratch, task| read(task, scratch)).collect::<Vec<_>>()).await;
-        let results = results.map_err(|error| WorkError::Broken(error.to_string()))?;
+        let read = tokio::task::spawn_blocking(move || tasks.into_par_iter().map(read_apart).collect::<Vec<_>>()).await;
+        let mut results = Vec::new();
+        for one in read.map_err(|error| WorkError::Broken(error.to_string()))? {
+            match one {
+                Ok(result) => results.push(result),
+                Err(job) => self.store().fail(&system, &job, "reading it broke off").await?,
+            }
+        }
         self.store().save_results(&system, &results).await?;
         Ok(taken)
     }
@@ -131,6 +150,7 @@ impl Desk {
             self.store().exclusions(&system, &ids).await?.into_iter().for_each(|(id, mark)| excluded.entry(id).or_default().push(mark));
         }
         let mut programs: BTreeMap<String, Program> = BTreeMap::new();
+        let mut forms = BTreeMap::new();
         let (mut tasks, mut failed) = (Vec::new(), Vec::new());
         for job in jobs {
             let Some(row) = rows.get(&job.subject) else {
@@ -142,7 +162,8 @@ impl Desk {
             {
                 programs.insert(program.id.clone(), program);
             }
-            match self.task(&job, row, programs.get(&row.program_id), excluded.get(&row.id).cloned().unwrap_or_default()).await {
+            let without = excluded.get(&row.id).cloned().unwrap_or_default();
+            match self.task(&job, row, programs.get(&row.program_id), &mut forms, without).await {
                 Ok(task) => tasks.push(task),
                 Err(error) if error.is_transient() => return Err(error.into()),
                 Err(error) => failed.push((job, error.to_string())),
@@ -151,12 +172,20 @@ impl Desk {
         Ok((tasks, failed))
     }
 
-    async fn task(&self, job: &Job, row: &ConversationRow, program: Option<&Program>, exclusions: Vec<Exclusion>) -> Result<Task, StoreError> {
+    /// `forms` remembers what was asked for in this batch.
+    async fn task(&self, job: &Job, row: &ConversationRow, program: Option<&Program>, forms: &mut Forms, exclusions: Vec<Exclusion>) -> Result<Task, StoreError> {
         let conversation = read_conversation(&row.document)?;
         let pack = program.and_then(|program| program.pack_hash.clone()).unwrap_or_default();
         let engine = self.engine(&pack).await?;
         let form = match program {
-            Some(program) => self.form(program, conversation.channel).await?,
+            Some(program) => match forms.get(&(program.id.clone(), conversation.channel.as_str())) {
+                Some(form) => form.clone(),
+                None => {
+                    let form = self.form(program, conversation.channel).await?;
+                    forms.insert((program.id.clone(), conversation.channel.as_str()), form.clone());
+                    form
+                }
+            },
             None => None,
         };
         let rules = self.rules();
@@ -164,6 +193,21 @@ impl Desk {
         let with = MadeWith { pack, rules: rules.library.hash().to_owned(), models: rules.models().to_owned(), exclusions: exclusions_document(&exclusions), reason };
         Ok(Task { job: job.clone(), id: row.id.clone(), conversation, engine, form, exclusions, with })
     }
+}
+
+thread_local! {
+    /// What reading needs again and again, one a thread.
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+/// Reads one conversation so that what breaks off in it breaks nothing else: then its job comes back.
+fn read_apart(task: Task) -> Result<(Job, ReadResult), Job> {
+    let job = task.job.clone();
+    let read = catch_unwind(AssertUnwindSafe(|| SCRATCH.with_borrow_mut(|scratch| read(task, scratch))));
+    read.map_err(|_| {
+        SCRATCH.with_borrow_mut(|scratch| *scratch = Scratch::default());
+        job
+    })
 }
 
 /// Reads one conversation: pure, on any core.

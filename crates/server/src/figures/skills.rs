@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Query, State};
 use rapport_engine::Clusters;
 use rapport_stats::{Place, order, place, prior};
-use rapport_store::{Role, Sieve, SkillSums};
+use rapport_store::{Role, Scope, Sieve, SkillSums, Store};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -89,20 +89,18 @@ pub async fn skills(State(state): State<AppState>, caller: Caller, Query(asked):
 
 async fn of_program(state: &AppState, caller: &Caller, frame: &Frame, sieve: &Sieve, skill: Option<&str>) -> Result<Vec<SkillRow>, ApiError> {
     let (store, scope, by) = (state.store(), &caller.scope, frame.by);
+    let compared = matches!(by, By::Agent | By::Team) && scope.role != Role::Client;
+    // Both walk over everything: side by side.
+    let (sums, band) =
+        tokio::join!(store.skill_sums(scope, sieve, by.group(), skill), async { if compared { store.skill_band(scope, sieve, skill).await } else { Ok(Vec::new()) } });
+    let (sums, band) = (sums?, band?);
+    let bands: BTreeMap<String, SkillSums> = band.into_iter().map(|sums| (sums.skill.clone(), sums)).collect();
+    let peers = if by == By::Agent { peers(store, scope, sieve, skill, &sums).await? } else { BTreeMap::new() };
     let mut by_skill: BTreeMap<String, Vec<(String, SkillSums)>> = BTreeMap::new();
-    for sums in store.skill_sums(scope, sieve, by.group(), skill).await? {
+    for sums in sums {
         by_skill.entry(sums.skill.clone()).or_default().push((sums.group_id.clone(), sums));
     }
     let names = Names::of(state, caller, by, &sieve.program).await?;
-    let compared = matches!(by, By::Agent | By::Team) && caller.scope.role != Role::Client;
-    let mut bands: BTreeMap<String, SkillSums> = BTreeMap::new();
-    let mut peers: BTreeMap<String, Vec<(u64, u64)>> = BTreeMap::new();
-    if compared {
-        bands = store.skill_band(scope, sieve, skill).await?.into_iter().map(|sums| (sums.skill.clone(), sums)).collect();
-        for peer in store.skill_peers(scope, sieve, skill).await? {
-            peers.entry(peer.skill).or_default().push((count(peer.taken), count(peer.opportunities)));
-        }
-    }
     let mut rows = Vec::new();
     for (skill, sums) in by_skill {
         let peers = peers.get(&skill).map(Vec::as_slice).unwrap_or_default();
@@ -140,6 +138,22 @@ async fn of_program(state: &AppState, caller: &Caller, frame: &Frame, sieve: &Si
         }
     }
     Ok(rows)
+}
+
+/// What each person of the program took by skill: the rows themselves, where they are everybody's.
+async fn peers(store: &Store, scope: &Scope, sieve: &Sieve, skill: Option<&str>, own: &[SkillSums]) -> Result<BTreeMap<String, Vec<(u64, u64)>>, ApiError> {
+    let mut peers: BTreeMap<String, Vec<(u64, u64)>> = BTreeMap::new();
+    let everybody = sieve.team.is_none() && sieve.agent.is_none() && scope.role != Role::Agent && scope.teams.is_empty();
+    if everybody {
+        for sums in own {
+            peers.entry(sums.skill.clone()).or_default().push((count(sums.taken), count(sums.opportunities)));
+        }
+    } else {
+        for peer in store.skill_peers(scope, sieve, skill).await? {
+            peers.entry(peer.skill).or_default().push((count(peer.taken), count(peer.opportunities)));
+        }
+    }
+    Ok(peers)
 }
 
 fn rated(sums: &SkillSums) -> RateOut {

@@ -47,6 +47,9 @@ pub struct PeerSums {
 
 const DAY: &str = "s.day";
 
+const MIDDLE: &str =
+    "SELECT i.group_id AS group_id, i.skill AS skill, i.day AS day, SUM(i.n) AS n, SUM(i.t) AS t, SUM(i.o) AS o, SUM(i.tt) AS tt, SUM(i.oo) AS oo, SUM(i.tp) AS tp FROM (";
+
 /// Adds up days, then groups; the inner query is put between.
 const OUTER: &str = "SELECT d.group_id AS group_id, d.skill AS skill, CAST(SUM(d.n) AS BIGINT) AS conversations, CAST(SUM(d.t) AS BIGINT) AS taken, \
     CAST(SUM(d.o) AS BIGINT) AS opportunities, CAST(SUM(d.tt) AS BIGINT) AS taken_squared, CAST(SUM(d.oo) AS BIGINT) AS opportunities_squared, \
@@ -91,14 +94,14 @@ impl Store {
     }
 }
 
-/// The statement as far as its conditions.
+/// The statement as far as its conditions. The innermost query groups in the index's own order, so that only its few rows are sorted.
 fn sums(sieve: &Sieve, group: Group, skill: Option<&str>) -> Query {
     let inner = format!(
-        "SELECT {} AS group_id, s.skill AS skill, COUNT(*) AS n, SUM(s.taken) AS t, SUM(s.opportunities) AS o, SUM(s.taken * s.taken) AS tt, \
+        "SELECT {} AS group_id, s.skill AS skill, s.day AS day, COUNT(*) AS n, SUM(s.taken) AS t, SUM(s.opportunities) AS o, SUM(s.taken * s.taken) AS tt, \
          SUM(s.opportunities * s.opportunities) AS oo, SUM(s.taken * s.opportunities) AS tp FROM skills s WHERE s.opportunities > 0",
         group.of("s", DAY)
     );
-    let mut query = Query::new(format!("{OUTER}{inner}"), Vec::new());
+    let mut query = Query::new(format!("{OUTER}{MIDDLE}{inner}"), Vec::new());
     limits(&mut query, sieve, group, skill);
     query
 }
@@ -111,8 +114,15 @@ fn limits(query: &mut Query, sieve: &Sieve, group: Group, skill: Option<&str>) {
     }
 }
 
-/// Groups in the index's own order, so that nothing is sorted.
+/// Ends the statement: the innermost groups are the columns of the index as far as the group's own.
 fn ended(query: &mut Query, group: Group) {
-    let by = if group == Group::Day { String::new() } else { format!(", {}", group.of("s", DAY)) };
-    query.text(&format!(" GROUP BY s.day, s.skill{by}) d GROUP BY d.group_id, d.skill ORDER BY d.skill, d.group_id"));
+    let columns = match group {
+        Group::Program => ", s.program_id",
+        Group::Day => "",
+        Group::Agent => ", s.agent_id",
+        Group::Team => ", s.agent_id, s.team_id",
+        Group::Channel => ", s.agent_id, s.team_id, s.channel",
+        Group::Language => ", s.agent_id, s.team_id, s.channel, s.language",
+    };
+    query.text(&format!(" GROUP BY s.day, s.skill{columns}) i GROUP BY i.group_id, i.skill, i.day) d GROUP BY d.group_id, d.skill ORDER BY d.skill, d.group_id"));
 }

@@ -101,7 +101,10 @@ async fn skills_and_behaviours_add_up() {
             assert_eq!([sum(|row| row.positive), sum(|row| row.positive_conversations), sum(|row| row.negative), sum(|row| row.hints)], [12, 6, 0, 6], "{group:?}");
             assert_eq!([sum(|row| row.taken), sum(|row| row.missed), sum(|row| row.missed_conversations), sum(|row| row.called_conversations)], [9, 3, 3, 6], "{group:?}");
         }
-        let some = store.behaviour_sums(&manager, &Sieve { language: Some("zh".into()), channel: Some("chat".into()), ..all.clone() }, Group::Program, Some("paraphrase")).await.expect("added");
+        let some = store
+            .behaviour_sums(&manager, &Sieve { language: Some("zh".into()), channel: Some("chat".into()), ..all.clone() }, Group::Program, Some("paraphrase"))
+            .await
+            .expect("added");
         assert_eq!((some[0].taken, some[0].missed, some[0].day_opportunities_squared), (6, 0, 36));
     })
     .await;
@@ -141,7 +144,10 @@ async fn episodes_scores_and_exposure_add_up() {
         let standings = store.standing_counts(&manager, &all, Group::Day).await.expect("counted");
         assert_eq!(standings.iter().map(|row| (row.standing.as_str(), row.conversations)).collect::<Vec<_>>(), [("below", 3), ("pass", 3)]);
         let classes = store.class_sums(&manager, &all, Group::Program).await.expect("added");
-        assert_eq!([classes[0].customer_right, classes[0].customer, classes[0].business, classes[0].compliance_right, classes[0].items_right, classes[0].items], [0, 6, 0, 6, 6, 6]);
+        assert_eq!(
+            [classes[0].customer_right, classes[0].customer, classes[0].business, classes[0].compliance_right, classes[0].items_right, classes[0].items],
+            [0, 6, 0, 6, 6, 6]
+        );
         let counts = store.score_counts(&manager, &all).await.expect("counted");
         assert_eq!(counts.iter().map(|row| (row.score, row.conversations)).collect::<Vec<_>>(), [(6_000, 2), (9_000, 3)]);
         let exposure = store.exposure_sums(&manager, &house.program, false, (None, None)).await.expect("added");
