@@ -53,9 +53,9 @@ use access::{agents, audit, door, links, session, signoff, teams, tokens, users}
 
 pub use access::links::HOLDS_MS as LINK_HOLDS_MS;
 pub use access::passwords::{PasswordCost, Passwords, fresh as fresh_secret};
-pub use permissions::token_scopes;
 pub use caller::digest;
 pub use inside::{Answer, Inside};
+pub use permissions::token_scopes;
 pub use state::{AppState, Options};
 
 /// Every route that has a description, in the order of the tree of addresses. A new one also needs a line in `permissions`.

@@ -234,6 +234,8 @@ impl Matrix {
         let (method, path, thing, body) = sample;
         let id = |thing: &Thing| things.get(thing).map_or("none", String::as_str);
         let path = path.replace("{id}", id(thing)).replace("{other}", id(thing)).replace("{conversation}", id(&Conversation)).replace("{item}", "x");
+        // A deletion says why.
+        let path = if (*method, sample.1) == ("DELETE", "/api/conversations/{id}") { format!("{path}?reason=asked") } else { path };
         let mut request = Request::builder().method(*method).uri(path.as_str()).header("content-type", "application/json").header("if-match", "*");
         if !role.is_empty() {
             // Who signs out needs a session of their own.
@@ -333,7 +335,8 @@ async fn what_is_allowed_works() {
         }
         if who.holds(Role::Administrator) && who != Who::Anybody && *thing != Nothing && *method == "GET" {
             let (status, text) = matrix.send("administrator", sample, &matrix.other).await;
-            if status != 200 {
+            // Some exist only in a later state of their thing.
+            if ![200, 409].contains(&status) {
                 refused.push(format!("administrator {method} {path} elsewhere: {status} {text}"));
             }
         }
