@@ -28,8 +28,8 @@ mod packs;
 mod programs;
 mod retention;
 mod reviews;
-mod samples;
 mod rows;
+mod samples;
 mod scope;
 mod scorecards;
 mod sessions;
@@ -38,11 +38,6 @@ mod sharing;
 mod signoffs;
 mod teams;
 mod tokens;
-#[cfg(feature = "testing")]
-mod bulk;
-#[cfg(feature = "testing")]
-pub mod testing;
-mod views;
 mod views;
 mod workdays;
 #[cfg(feature = "testing")]
