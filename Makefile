@@ -4,10 +4,10 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 RAPPORT := target/release/rapport
 
-.PHONY: help setup build demo test lint train accuracy bench bless screenshots
+.PHONY: help setup build demo test test-long lint train accuracy bench bench-server bless screenshots
 
 help: ## what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-12s %s\n", $$1, $$2 }'
 
 setup: ## install what a build needs and is missing (a C compiler)
 	@.ci/setup
@@ -21,6 +21,10 @@ demo: build ## build, and read the example conversations in English and Chinese
 test: setup ## all tests, the examples inside rule files, clippy; ends with `N passed, N failed`
 	@.ci/test
 
+test-long: setup ## the tests that take minutes: servers killed again and again under load, on both databases
+	cargo build -p rapport
+	RAPPORT_TEST_POSTGRES="$$(.ci/setup-postgres)" cargo test -p rapport-e2e --features long --test long -- --test-threads 1
+
 lint: setup ## clippy and formatting alone
 	cargo clippy --workspace --all-targets -- -D warnings
 	cargo fmt --check
@@ -33,6 +37,9 @@ train: setup ## train the learned tier from the corpus; writes models/
 
 bench: build ## measure speed and memory; writes docs/performance.md
 	cargo run --release -p measure --bin bench -- --write docs/performance.md
+
+bench-server: build ## measure the server on both databases; writes docs/performance.md
+	url="$$(.ci/bench-database)" && cargo run --release -p measure --bin bench_server -- --postgres "$$url" --write docs/performance.md
 
 bless: setup ## accept the present output: word frequencies, report snapshots, default settings, the README's examples
 	cargo run -p rapport-engine --example frequencies
