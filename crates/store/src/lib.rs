@@ -4,6 +4,8 @@ mod accounts;
 mod agents;
 mod answered;
 mod audit;
+#[cfg(feature = "testing")]
+mod bulk;
 mod calibrations;
 mod cases;
 mod changes;
@@ -38,8 +40,6 @@ mod teams;
 mod tokens;
 mod views;
 mod workdays;
-#[cfg(feature = "testing")]
-mod bulk;
 #[cfg(feature = "testing")]
 pub mod testing;
 
