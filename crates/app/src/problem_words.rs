@@ -97,6 +97,8 @@ const ZH: &[Words] = &[
     w("no_turns", "internal notes", "会话里只有内部备注", WITH_WORDS),
     w("no_turns", "no messages", "会话里没有消息", WITH_WORDS),
     w("no_turns", "ticket", "工单没有带上评论", "请连同评论一起提供，评论取自工单的 comments 接口"),
+    w("no_program", "is not there", "所写的项目不存在", "请指明所属项目，或先建好该项目"),
+    w("no_program", "", "没有说明属于哪个项目", "请指明所属项目，或先建好该项目"),
     w("no_turns", "captions", "字幕里没有文字", "请提供至少有一条文字的字幕"),
     w("no_turns", "vcon has", "这个 vCon 没有带文字的 dialog，也没有转写", "请提供带正文的 text 类型 dialog，或 analysis 中的转写"),
     w("no_turns", "the object", "这个对象没有 turns", "请给出 turns（由 who 和 text 组成的列表），或带 parties 和 dialog 的 vCon"),

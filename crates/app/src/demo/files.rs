@@ -129,7 +129,16 @@ pub struct Override {
 pub struct Dispute {
     pub conversation: String,
     pub item: String,
+    #[serde(default)]
+    pub against: Against,
     pub steps: Vec<Step>,
+}
+
+/// What a dispute is against: a detector's mark, or a reviewer.
+#[derive(Default, Deserialize)]
+pub struct Against {
+    #[serde(default)]
+    pub behaviour: Option<String>,
 }
 
 #[derive(Deserialize)]

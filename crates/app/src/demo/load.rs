@@ -58,6 +58,9 @@ pub async fn load(desk: &Desk, clock: &DemoClock) -> Result<()> {
         }
     }
     progress.finish_and_clear();
+    if !deeds.refused.is_empty() {
+        bail!("the server refused what the files say people did:\n  {}", deeds.refused.join("\n  "));
+    }
     cast.end(desk).await?;
     clock.run();
     Ok(())
@@ -94,8 +97,14 @@ async fn cast(desk: &Desk, organisation: &Organisation) -> Result<Cast> {
             ..ProgramSettings::default()
         };
         let id = store.add_program(&system, &NewProgram { name: program.name.en.clone(), client: program.name.zh.clone(), ..NewProgram::default() }).await?.id;
+        let mut published: BTreeMap<&str, String> = BTreeMap::new();
         for (channel, card) in &program.scorecards {
-            let name = if card.ends_with(".yaml") { publish(desk, &id, card).await? } else { card.clone() };
+            let name = match published.get(card.as_str()) {
+                Some(name) => name.clone(),
+                None if card.ends_with(".yaml") => publish(desk, &id, card).await?,
+                None => card.clone(),
+            };
+            published.insert(card, name.clone());
             settings.scorecards.insert(channel.clone(), name);
         }
         store.set_program(&system, &id, &settings).await?;

@@ -79,6 +79,8 @@ pub struct Deeds {
     calibrations: Vec<Calibration>,
     views: Vec<files::View>,
     shift: Shift,
+    /// What was refused, and why.
+    pub refused: Vec<String>,
     /// What came of them: ids by what the files call it.
     known: Mutex<BTreeMap<String, String>>,
 }
@@ -128,6 +130,7 @@ pub fn deeds(desk: &Desk, cast: &Cast, shift: Shift) -> Result<Deeds> {
         calibrations: file.calibration,
         views: file.views,
         shift,
+        refused: Vec::new(),
         known: Mutex::default(),
     })
 }
@@ -137,7 +140,9 @@ pub async fn act(deeds: &mut Deeds, until_ms: i64, clock: &DemoClock) -> Result<
     while deeds.left.last().is_some_and(|deed| deed.at_ms < until_ms) {
         let Some(deed) = deeds.left.pop() else { break };
         clock.stand(deed.at_ms);
-        deeds.act(deed.what).await?;
+        if let Err(error) = deeds.act(deed.what).await {
+            deeds.refused.push(format!("{error:#}"));
+        }
     }
     clock.stand(until_ms - 1);
     Ok(())
@@ -197,7 +202,7 @@ impl Deeds {
         for review in drawn["reviews"].as_array().into_iter().flatten() {
             self.know(&format!("review {}", text(&review["conversation"])), text(&review["id"]));
         }
-        self.know(&sample.id, text(&drawn["sample"]["id"]));
+        self.know(&sample.id, text(&drawn["id"]));
         Ok(())
     }
 
@@ -238,8 +243,9 @@ impl Deeds {
         match step.state.as_str() {
             "raised" => {
                 let conversation = self.conversation(&dispute.conversation)?;
-                let raised = send("/api/disputes".into(), json!({"conversation": conversation, "item": dispute.item, "reason": step.reason})).await?;
-                self.know(&name, text(&raised["dispute"]["id"]));
+                let finding = self.finding(&step.by, &conversation, dispute).await?;
+                let raised = send("/api/disputes".into(), json!({"conversation": conversation, "item": dispute.item, "finding": finding, "reason": step.reason})).await?;
+                self.know(&name, text(&raised["id"]));
             }
             // What was said on the way is part of the answer that follows.
             "answered" => {}
@@ -256,6 +262,16 @@ impl Deeds {
         Ok(())
     }
 
+    /// The mark that a dispute is against, where the answer still rests on it in this build.
+    async fn finding(&self, who: &str, conversation: &str, dispute: &Dispute) -> Result<Option<String>> {
+        let Some(behaviour) = &dispute.against.behaviour else { return Ok(None) };
+        let whole = self.ask(who, "GET", &format!("/api/conversations/{conversation}"), &Value::Null).await?;
+        let items = whole["evaluation"]["sections"].as_array().into_iter().flatten().flat_map(|section| section["items"].as_array().into_iter().flatten());
+        let proofs = items.filter(|item| item["item"] == dispute.item).flat_map(|item| item["evidence"].as_array().into_iter().flatten());
+        let found = proofs.filter(|proof| proof["behaviour"] == **behaviour).find_map(|proof| proof["finding"].as_str());
+        Ok(found.map(str::to_owned))
+    }
+
     async fn open(&self, session: &Calibration) -> Result<()> {
         let mut conversations = Vec::new();
         for external in &session.conversations {
@@ -264,7 +280,7 @@ impl Deeds {
         let raters: Vec<&String> = session.raters.iter().map(|name| &self.users[name]).collect();
         let body = json!({"program": self.programs[&session.program], "name": session.id, "scorecard": session.scorecard, "conversations": conversations, "raters": raters, "seed": 7});
         let made = self.ask(&session.organiser, "POST", "/api/calibrations", &body).await?;
-        self.know(&session.id, text(&made["session"]["id"]));
+        self.know(&session.id, text(&made["id"]));
         Ok(())
     }
 

@@ -153,7 +153,7 @@ mod tests {
         house.work().await;
         let id = first.json["receipts"][0]["id"].as_str().expect("an id").to_owned();
         let one = house.get("analyst", &format!("/api/conversations/{id}")).await;
-        assert_eq!((one.status, one.json["state"].as_str()), (200, Some("evaluated")));
+        assert_eq!((one.status, one.json["conversation"]["state"].as_str()), (200, Some("evaluated")));
         assert!(!one.text.contains("4111 1111"), "redacted before stored");
     }
 
