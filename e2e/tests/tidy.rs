@@ -77,7 +77,8 @@ fn only_the_store_knows_sql_and_only_the_inside_is_the_system() {
         let own = |name: &str| path.starts_with(&format!("crates/{name}/"));
         for (number, line) in production(&text(&path)).enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
             let wrong = sql.iter().filter(|word| !own("store") && line.contains(**word));
-            let system = (own("server") && !["testing.rs", "tests.rs", "example.rs", "matrix.rs"].iter().any(|name| path.ends_with(name)) && line.contains("Scope::system()")).then_some(&"Scope::system()");
+            let system = (own("server") && !["testing.rs", "tests.rs", "example.rs", "matrix.rs"].iter().any(|name| path.ends_with(name)) && line.contains("Scope::system()"))
+                .then_some(&"Scope::system()");
             found.extend(wrong.chain(system).map(|word| format!("{path}:{}: {word}", number + 1)));
         }
     }

@@ -88,8 +88,14 @@ async fn queue(store: &Store, lang: Lang) -> Result<Found> {
         Lang::Zh => format!("{waiting} 个等待或进行中，{failed} 个失败"),
     };
     Ok(match () {
-        () if failed > 0 => Found::Note { what, mend: lang.pick("`rapport jobs` says why; `rapport jobs --retry all` tries again", "`rapport jobs` 说明原因；`rapport jobs --retry all` 重试").into() },
-        () if waiting > MANY => Found::Note { what, mend: lang.pick("start `rapport serve`, or further ones on PostgreSQL", "请启动 `rapport serve`，或在 PostgreSQL 上启动更多进程").into() },
+        () if failed > 0 => Found::Note {
+            what,
+            mend: lang.pick("`rapport jobs` says why; `rapport jobs --retry all` tries again", "`rapport jobs` 说明原因；`rapport jobs --retry all` 重试").into(),
+        },
+        () if waiting > MANY => Found::Note {
+            what,
+            mend: lang.pick("start `rapport serve`, or further ones on PostgreSQL", "请启动 `rapport serve`，或在 PostgreSQL 上启动更多进程").into(),
+        },
         () => Found::Fine(what),
     })
 }
@@ -115,7 +121,11 @@ fn disk(folder: &Path, lang: Lang) -> Found {
                 Lang::En => format!("{gigabytes:.1} GB free at {}", folder.display()),
                 Lang::Zh => format!("{} 剩余 {gigabytes:.1} GB", folder.display()),
             };
-            if free < TIGHT { Found::Note { what, mend: lang.pick("make room, or move the data folder", "请清理空间，或移动数据目录").into() } } else { Found::Fine(what) }
+            if free < TIGHT {
+                Found::Note { what, mend: lang.pick("make room, or move the data folder", "请清理空间，或移动数据目录").into() }
+            } else {
+                Found::Fine(what)
+            }
         }
         Err(error) => Found::Note { what: error.to_string(), mend: lang.pick("look whether the data folder is there", "请检查数据目录是否存在").into() },
     }

@@ -174,7 +174,8 @@ async fn secret(store: &Store, path: &Path) -> Result<Secret> {
         invent(path).with_context(|| format!("the secret {} cannot be made", path.display()))?;
     }
     let bytes = std::fs::read(path).with_context(|| format!("the secret {} cannot be read", path.display()))?;
-    let bytes: [u8; 32] = bytes.try_into().map_err(|_| anyhow!("{} is no secret of Rapport, which has 32 bytes: put the right file back, or name it with --secret-file", path.display()))?;
+    let bytes: [u8; 32] =
+        bytes.try_into().map_err(|_| anyhow!("{} is no secret of Rapport, which has 32 bytes: put the right file back, or name it with --secret-file", path.display()))?;
     let secret = Secret::new(bytes);
     let first = store.settle(&system, SECRET, &secret.fingerprint()).await.context("the database cannot be written")?;
     if first != secret.fingerprint() {

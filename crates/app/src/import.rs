@@ -124,13 +124,8 @@ async fn take_all(desk: &Desk, args: &Args, program: Option<String>, sources: So
         let reader = match (input.open)() {
             Ok(reader) => reader,
             Err(error) => {
-                let problem = Problem {
-                    code: "cannot_open",
-                    source: input.name,
-                    line: None,
-                    message: format!("cannot open: {error}"),
-                    help: "check the path and its permissions".into(),
-                };
+                let problem =
+                    Problem { code: "cannot_open", source: input.name, line: None, message: format!("cannot open: {error}"), help: "check the path and its permissions".into() };
                 problems.lines(&problem).iter().for_each(|line| progress.eprintln(line));
                 sum.unopened += 1;
                 continue;

@@ -7,8 +7,10 @@ mod path;
 mod redaction;
 
 pub use batch::{Counts, Input, Taken, take_in};
-pub use desk::{Desk, EvaluationChange, Form, INTAKE, Incoming, ItemChange, Judged, LEASE_MS, Lack, REDACTION, Receipt, Replay, Report, Requeued, Rules, Secret, Shift, TakeInError, Watched, WorkError, kept, moment, people};
+pub use desk::{
+    Desk, EvaluationChange, Form, INTAKE, Incoming, ItemChange, Judged, LEASE_MS, Lack, REDACTION, Receipt, Replay, Report, Requeued, Rules, Secret, Shift, TakeInError, Watched,
+    WorkError, kept, moment, people,
+};
 pub use examples::{ExampleFailure, ExampleReport, run_card_examples, run_examples};
 pub use path::{Checked, Engine};
 pub use redaction::{redact, redact_with_roles};
-

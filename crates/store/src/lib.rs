@@ -37,11 +37,11 @@ mod settings;
 mod sharing;
 mod signoffs;
 mod teams;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod tokens;
 mod views;
 mod workdays;
-#[cfg(feature = "testing")]
-pub mod testing;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -61,7 +61,10 @@ pub use changes::Change;
 pub use conversations::{Arrival, Arrived, ConversationRow, NewConversation};
 pub use dispute_state::{DisputeState, Step};
 pub use disputes::{ANSWER_DAYS, Correction, DisputeFilter, DisputeRow, DisputeStepRow, MarkRow, NewDispute, RAISE_DAYS, Ruling};
-pub use document::{Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection, read_evaluation};
+pub use document::{
+    Detected, Found, conversation as conversation_document, detection as detection_document, evaluation as evaluation_document, hash, read_conversation, read_detection,
+    read_evaluation,
+};
 pub use error::StoreError;
 pub use evaluated::{EvaluationRow, MadeRow, Newest, Rescoring, ScoredRow};
 pub use evaluations::{Mark, MarkKind, NewEvaluation, ReadResult, SkillCount};

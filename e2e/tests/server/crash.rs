@@ -22,7 +22,12 @@ pub async fn killed(place: Place, rounds: u64) {
         let address = server.address.clone();
         let over = AtomicBool::new(false);
         let told: Vec<String> = std::thread::scope(|scope| {
-            let feeders: Vec<_> = (0..2).map(|feeder| { let (address, over) = (&address, &over); scope.spawn(move || feed(address, round, feeder, over)) }).collect();
+            let feeders: Vec<_> = (0..2)
+                .map(|feeder| {
+                    let (address, over) = (&address, &over);
+                    scope.spawn(move || feed(address, round, feeder, over))
+                })
+                .collect();
             // From the first requests to the middle of reading: another point each round.
             std::thread::sleep(Duration::from_millis(300 + (round * 7919) % 1700));
             server.kill();

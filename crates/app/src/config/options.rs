@@ -135,5 +135,8 @@ pub fn is_flag(arg: &Arg) -> bool {
 
 fn is_setting(arg: &Arg) -> bool {
     let several = arg.get_num_args().is_some_and(|range| range.max_values() > 1);
-    arg.get_long().is_some_and(|long| !NOT.contains(&long)) && !OTHER.contains(&arg.get_id().as_str()) && !several && matches!(arg.get_action(), ArgAction::Set | ArgAction::Append | ArgAction::SetTrue)
+    arg.get_long().is_some_and(|long| !NOT.contains(&long))
+        && !OTHER.contains(&arg.get_id().as_str())
+        && !several
+        && matches!(arg.get_action(), ArgAction::Set | ArgAction::Append | ArgAction::SetTrue)
 }

@@ -7,13 +7,13 @@ use std::io::Cursor;
 use anyhow::{Context, Result, bail};
 use rapport_engine::{RuleSource, Scorecard};
 use rapport_flow::{Desk, Incoming};
-use rapport_store::{Arrived, NewProgram, NewScorecard, NewUser, Pack, PackKind, ProgramSettings, Retention, Role, Scope, hash};
 use rapport_server::{PasswordCost, Passwords};
+use rapport_store::{Arrived, NewProgram, NewScorecard, NewUser, Pack, PackKind, ProgramSettings, Retention, Role, Scope, hash};
 
+use super::PASSWORD;
 use super::files::{self, Line, Organisation};
 use super::people::{self, Cast};
 use super::times::{DemoClock, Shift};
-use super::PASSWORD;
 use crate::progress::counted;
 
 const DAY_MS: i64 = 86_400_000;

@@ -278,7 +278,8 @@ impl Deeds {
             conversations.push(self.conversation(external)?);
         }
         let raters: Vec<&String> = session.raters.iter().map(|name| &self.users[name]).collect();
-        let body = json!({"program": self.programs[&session.program], "name": session.id, "scorecard": session.scorecard, "conversations": conversations, "raters": raters, "seed": 7});
+        let body =
+            json!({"program": self.programs[&session.program], "name": session.id, "scorecard": session.scorecard, "conversations": conversations, "raters": raters, "seed": 7});
         let made = self.ask(&session.organiser, "POST", "/api/calibrations", &body).await?;
         self.know(&session.id, text(&made["id"]));
         Ok(())

@@ -84,7 +84,7 @@ async fn filters_leave_what_they_say() {
         (format!("from={day}&until={day}"), vec!["calm"]),
         (format!("from={}", NOW - DAY), vec!["upset"]),
         ("skill_above=follow_through:0.5".into(), vec![]),
-        ("skill_below=follow_through:0.5".into(), vec!["upset"]),
+        ("skill_below=follow_through:0.5".into(), vec!["upset", "calm"]),
         ("reviewed=true".into(), vec![]),
         ("channel=voice".into(), vec![]),
         ("q=REFUND%20%22charged%20me%22".into(), vec!["upset"]),

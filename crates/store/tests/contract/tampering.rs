@@ -17,7 +17,8 @@ async fn behind(house: &House, statements: &[&str]) -> Result<(), sqlx::Error> {
 }
 
 async fn unlock(house: &House) {
-    let statements: &[&str] = if house.store.kind() == "sqlite" { &["DROP TRIGGER audit_never_changes", "DROP TRIGGER audit_never_shrinks"] } else { &["DROP TRIGGER audit_stays ON audit"] };
+    let statements: &[&str] =
+        if house.store.kind() == "sqlite" { &["DROP TRIGGER audit_never_changes", "DROP TRIGGER audit_never_shrinks"] } else { &["DROP TRIGGER audit_stays ON audit"] };
     behind(house, statements).await.expect("the lock is off");
 }
 
