@@ -41,11 +41,12 @@ bench: build ## measure speed and memory; writes docs/performance.md
 bench-server: build ## measure the server on both databases; writes docs/performance.md
 	url="$$(.ci/bench-database)" && cargo run --release -p measure --bin bench_server -- --postgres "$$url" --write docs/performance.md
 
-bless: setup ## accept the present output: word frequencies, report snapshots, default settings, the README's examples
+bless: setup ## accept the present output: word frequencies, report snapshots, default settings, the API's description, the README's examples
 	cargo run -p rapport-engine --example frequencies
 	cargo build -p rapport
 	BLESS=1 cargo test -p rapport --test report --test score
 	BLESS=1 cargo test -p rapport --test config the_default_file_is_the_defaults
+	BLESS=1 cargo test -p rapport-server the_description_is_the_published_one
 	BLESS=1 cargo test -p rapport-e2e --test readme
 
 screenshots: build ## take the pictures of the web pages that the docs show; writes docs/images/
