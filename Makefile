@@ -21,9 +21,10 @@ demo: build ## build, and read the example conversations in English and Chinese
 test: setup ## all tests, the examples inside rule files, clippy; ends with `N passed, N failed`
 	@.ci/test
 
-test-long: setup ## the tests that take minutes: servers killed again and again under load, on both databases
+test-long: setup ## the tests that take minutes: servers killed again and again under load on both databases, the API asked what it does not expect
 	cargo build -p rapport
 	RAPPORT_TEST_POSTGRES="$$(.ci/setup-postgres)" cargo test -p rapport-e2e --features long --test long -- --test-threads 1
+	.ci/test-api target/debug/rapport
 
 lint: setup ## clippy and formatting alone
 	cargo clippy --workspace --all-targets -- -D warnings
