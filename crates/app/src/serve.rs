@@ -50,6 +50,9 @@ pub struct Door {
     /// Where people reach it, such as https://rapport.example.org; what is listened on by default
     #[arg(long, value_name = "URL", help_heading = "Serving")]
     pub public_url: Option<String>,
+    /// A proxy of yours stands before it: `X-Forwarded-For` then says who calls, where tries to sign in are counted
+    #[arg(long, help_heading = "Serving")]
+    pub behind_proxy: bool,
     /// Batches of conversations read at once; 0 leaves the queue to other processes
     #[arg(long, value_name = "N", default_value_t = 2, help_heading = "Serving")]
     pub workers: usize,
@@ -100,7 +103,8 @@ pub async fn open_door(desk: Desk, door: &Door, watched: Option<Watched>) -> Res
     if !address.ip().is_loopback() && !public_url.starts_with("https://") {
         tracing::warn!(%address, "it is reached from other machines without encryption: put a proxy with HTTPS before it and name it with --public-url https://…");
     }
-    let options = Options { public_url: public_url.clone(), streams: door.streams, grace: Duration::from_secs(door.grace.into()), ..Options::default() };
+    let options =
+        Options { public_url: public_url.clone(), behind_proxy: door.behind_proxy, streams: door.streams, grace: Duration::from_secs(door.grace.into()), ..Options::default() };
     let state = AppState::new(desk.clone(), options);
     let mut beside = JoinSet::new();
     let (me, lease_ms) = (name()?, i64::from(door.lease) * 1000);
