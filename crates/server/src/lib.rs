@@ -143,14 +143,21 @@ fn doors() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(session::begin, session::who, session::end)).routes(routes!(links::setup)).routes(routes!(links::accept))
 }
 
+/// The routes, and what describes them.
+fn split(options: &Options) -> (Router<AppState>, OpenApi) {
+    let (router, mut description) = api(options).split_for_parts();
+    openapi::named(&mut description);
+    (router, description)
+}
+
 /// The description of the whole API.
 pub fn description() -> OpenApi {
-    api(&Options::default()).split_for_parts().1
+    split(&Options::default()).1
 }
 
 /// Everything that is served.
 pub fn router(state: AppState) -> Router {
-    let (router, description) = api(&state.options).split_for_parts();
+    let (router, description) = split(&state.options);
     let docs = utoipa_swagger_ui::SwaggerUi::new("/api/docs").url("/api/openapi.json", description);
     router
         .layer(from_fn_with_state(state.clone(), idempotency::once))
@@ -201,5 +208,16 @@ mod tests {
         }
         let published = std::fs::read_to_string(path).unwrap_or_default();
         assert!(published == text, "docs/openapi.json is not what the code describes; run `make bless` and look at the difference");
+    }
+
+    /// Two calls with one name would be one function in every client that is generated.
+    #[test]
+    fn every_call_has_a_name_of_its_own() {
+        let mut seen = std::collections::BTreeSet::new();
+        for (path, item) in crate::description().paths.paths {
+            for operation in [item.get, item.post, item.put, item.patch, item.delete].into_iter().flatten() {
+                assert!(seen.insert(operation.operation_id.clone().expect("a name")), "{path}: {:?} twice", operation.operation_id);
+            }
+        }
     }
 }

@@ -16,7 +16,7 @@ use crate::state::AppState;
 
 /// A session, compared.
 #[derive(Serialize, ToSchema)]
-pub struct SessionOut {
+pub struct ComparedOut {
     /// In the order of the grids.
     conversations: Vec<String>,
     /// In the order of the grids; `machine` last.
@@ -121,11 +121,11 @@ pub struct GatesAsk {
 }
 
 /// How far the raters of a locked session agree
-#[utoipa::path(get, path = "/api/calibrations/{id}/agreement", tag = "calibrations", params(("id" = String, Path)), responses((status = 200, body = SessionOut), (status = 404, body = Problem), (status = 409, body = Problem)))]
-pub async fn agreement(State(state): State<AppState>, caller: Caller, Path(id): Path<String>) -> Result<Json<SessionOut>, ApiError> {
+#[utoipa::path(get, path = "/api/calibrations/{id}/agreement", tag = "calibrations", params(("id" = String, Path)), responses((status = 200, body = ComparedOut), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub async fn agreement(State(state): State<AppState>, caller: Caller, Path(id): Path<String>) -> Result<Json<ComparedOut>, ApiError> {
     let row = session(&state, &caller, &id).await?;
     let told = state.desk.agreement(&caller.scope, &row).await?.ok_or_else(|| ApiError::conflict("answers are compared once the session is locked"))?;
-    Ok(Json(SessionOut {
+    Ok(Json(ComparedOut {
         conversations: told.conversations,
         raters: told.raters,
         items: told.items.into_iter().map(ItemAgreementOut::from).collect(),

@@ -40,7 +40,7 @@ pub struct ListOut {
 
 /// An agent.
 #[derive(Serialize, ToSchema)]
-pub struct AgentOut {
+pub struct AgentName {
     /// Id.
     pub id: String,
     /// Name.
@@ -59,7 +59,7 @@ pub struct RowOut {
     /// The source's own id.
     pub external_id: String,
     /// Agent; a client is not told.
-    pub agent: Option<AgentOut>,
+    pub agent: Option<AgentName>,
     /// Team when it came in; a client is not told.
     pub team: Option<String>,
     /// `voice`, `chat` …
@@ -112,7 +112,7 @@ impl RowOut {
     pub fn of(row: ListedRow, counts: MarkCounts, role: Role) -> RowOut {
         let told = role != Role::Client;
         RowOut {
-            agent: row.agent_id.filter(|_| told).map(|id| AgentOut { id, name: row.agent_name.unwrap_or_default() }),
+            agent: row.agent_id.filter(|_| told).map(|id| AgentName { id, name: row.agent_name.unwrap_or_default() }),
             team: row.team_id.filter(|_| told),
             id: row.id,
             program: row.program_id,

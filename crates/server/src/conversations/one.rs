@@ -9,7 +9,7 @@ use rapport_wire::{EngineInfo, EvaluationOut, Lang, Observed, TurnOut, evaluatio
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::list::AgentOut;
+use super::list::AgentName;
 use crate::caller::Caller;
 use crate::cases::CaseOut;
 use crate::error::{ApiError, Problem};
@@ -66,7 +66,7 @@ pub struct FactsOut<'a> {
     /// `en`, `zh`, `und`; empty until it was read.
     pub language: &'a str,
     /// Agent; a client is not told.
-    pub agent: Option<AgentOut>,
+    pub agent: Option<AgentName>,
     /// Team when it came in; a client is not told.
     pub team: Option<&'a str>,
     /// Keyed hash of the customer's identifier.
@@ -255,13 +255,13 @@ pub fn engine(library: &rapport_engine::Library, current: Option<&EvaluationRow>
     }
 }
 
-async fn agent(state: &AppState, caller: &Caller, row: &ConversationRow) -> Result<Option<AgentOut>, ApiError> {
+async fn agent(state: &AppState, caller: &Caller, row: &ConversationRow) -> Result<Option<AgentName>, ApiError> {
     let Some(id) = row.agent_id.as_deref().filter(|_| caller.user.role != Role::Client) else { return Ok(None) };
     let agent = state.store().agent(&caller.scope, id).await?;
-    Ok(Some(AgentOut { id: id.to_owned(), name: agent.map(|agent| agent.name).unwrap_or_default() }))
+    Ok(Some(AgentName { id: id.to_owned(), name: agent.map(|agent| agent.name).unwrap_or_default() }))
 }
 
-fn facts<'a>(row: &'a ConversationRow, checked: &'a Checked, agent: Option<AgentOut>, client: bool) -> FactsOut<'a> {
+fn facts<'a>(row: &'a ConversationRow, checked: &'a Checked, agent: Option<AgentName>, client: bool) -> FactsOut<'a> {
     FactsOut {
         id: &row.id,
         program: &row.program_id,

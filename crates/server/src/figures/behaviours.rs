@@ -32,7 +32,7 @@ pub struct BehaviourRow {
     /// Behaviour.
     behaviour: String,
     /// Found, by what it says of the service.
-    found: Found,
+    found: FoundCounts,
     /// Hints, which are not among the found and are held against nobody.
     hints: i64,
     /// Where it was called for.
@@ -41,7 +41,7 @@ pub struct BehaviourRow {
 
 /// What was found.
 #[derive(Serialize, ToSchema)]
-pub struct Found {
+pub struct FoundCounts {
     /// Done well.
     positive: Counted,
     /// Against the customer's interest.
@@ -114,7 +114,7 @@ fn row(frame: &Frame, about: About, sums: &BehaviourSums, link: Link) -> Behavio
     BehaviourRow {
         about,
         behaviour: behaviour.to_owned(),
-        found: Found {
+        found: FoundCounts {
             positive: counted(sums.positive, sums.positive_conversations, "found", ":%2B"),
             negative: counted(sums.negative, sums.negative_conversations, "found", ":-"),
             neutral: counted(sums.neutral, sums.neutral_conversations, "found", ":0"),

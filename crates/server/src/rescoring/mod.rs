@@ -62,14 +62,14 @@ pub struct ItemChangeOut {
     /// Id.
     pub item: String,
     /// As it was.
-    pub before: Option<AnswerOut>,
+    pub before: Option<JudgedAnswer>,
     /// As it is.
-    pub after: Option<AnswerOut>,
+    pub after: Option<JudgedAnswer>,
 }
 
 /// An answer.
 #[derive(Serialize, ToSchema)]
-pub struct AnswerOut {
+pub struct JudgedAnswer {
     /// `yes`, `no`, `partly`, `not_applicable`, `open`
     pub answer: &'static str,
     /// Share of the points, 0–1.
@@ -118,17 +118,17 @@ impl ChangeOut {
 
 impl ItemChangeOut {
     fn of(change: &ItemChange) -> ItemChangeOut {
-        ItemChangeOut { item: change.item.to_string(), before: change.before.as_ref().map(AnswerOut::of), after: change.after.as_ref().map(AnswerOut::of) }
+        ItemChangeOut { item: change.item.to_string(), before: change.before.as_ref().map(JudgedAnswer::of), after: change.after.as_ref().map(JudgedAnswer::of) }
     }
 }
 
-impl AnswerOut {
-    fn of(item: &ItemResult) -> AnswerOut {
+impl JudgedAnswer {
+    fn of(item: &ItemResult) -> JudgedAnswer {
         let (share, why) = match item.answer {
             Answer::Share(share) => (Some(f64::from(share) / f64::from(rapport_model::ALL)), None),
             Answer::NotApplicable(why) | Answer::Open(why) => (None, Some(why.as_str())),
         };
-        AnswerOut { answer: rapport_wire::word(&item.answer), share, weight: item.weight, why }
+        JudgedAnswer { answer: rapport_wire::word(&item.answer), share, weight: item.weight, why }
     }
 }
 

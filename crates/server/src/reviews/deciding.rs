@@ -33,7 +33,7 @@ pub struct AssignIn {
 /// Answers so far.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct DraftIn {
+pub struct AnswersIn {
     /// They replace those before.
     answers: Vec<AnswerIn>,
     /// Of the whole.
@@ -83,8 +83,8 @@ pub async fn assign(State(state): State<AppState>, caller: Caller, Path(id): Pat
 }
 
 /// Keep answers of a review that one has taken; nothing is decided by them
-#[utoipa::path(put, path = "/api/reviews/{id}", tag = "reviews", params(("id" = String, Path)), request_body = DraftIn, responses((status = 200, body = ReviewOut), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
-pub async fn answer_review(State(state): State<AppState>, caller: Caller, Path(id): Path<String>, Json(draft): Json<DraftIn>) -> Result<Json<ReviewOut>, ApiError> {
+#[utoipa::path(put, path = "/api/reviews/{id}", tag = "reviews", params(("id" = String, Path)), request_body = AnswersIn, responses((status = 200, body = ReviewOut), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn answer_review(State(state): State<AppState>, caller: Caller, Path(id): Path<String>, Json(draft): Json<AnswersIn>) -> Result<Json<ReviewOut>, ApiError> {
     let row = review(&state, &caller, &id).await?;
     let form = state.desk.answered_form(&row.scorecard_hash).await?;
     let answers = incoming(&form.card, draft.answers)?;

@@ -1,0 +1,6 @@
+import { Page } from '~/ui/Page'
+
+/** To come. */
+export function Agent() {
+  return <Page title="Agent">{null}</Page>
+}

@@ -1,0 +1,6 @@
+import { Page } from '~/ui/Page'
+
+/** To come. */
+export function Agents() {
+  return <Page title="Agents">{null}</Page>
+}

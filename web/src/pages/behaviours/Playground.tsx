@@ -1,0 +1,6 @@
+import { Page } from '~/ui/Page'
+
+/** To come. */
+export function Playground() {
+  return <Page title="Playground">{null}</Page>
+}

@@ -1,0 +1,6 @@
+import { Page } from '~/ui/Page'
+
+/** To come. */
+export function Calibration() {
+  return <Page title="Calibration">{null}</Page>
+}

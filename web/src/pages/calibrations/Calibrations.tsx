@@ -1,0 +1,6 @@
+import { Page } from '~/ui/Page'
+
+/** To come. */
+export function Calibrations() {
+  return <Page title="Calibrations">{null}</Page>
+}

@@ -1,0 +1,6 @@
+import { Page } from '~/ui/Page'
+
+/** To come. */
+export function Profile() {
+  return <Page title="Profile">{null}</Page>
+}

@@ -1,0 +1,6 @@
+import { Page } from '~/ui/Page'
+
+/** To come. */
+export function Reviews() {
+  return <Page title="Reviews">{null}</Page>
+}

@@ -1,0 +1,6 @@
+import { Page } from '~/ui/Page'
+
+/** To come. */
+export function Samples() {
+  return <Page title="Samples">{null}</Page>
+}

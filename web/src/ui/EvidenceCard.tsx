@@ -1,0 +1,66 @@
+import { Anchor, Group, Paper, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { colours, type Polarity, PolarityIcon } from './polarity'
+
+/** A claim with its proof: what it is called, the quote, and the way to its moment in the conversation. */
+export function EvidenceCard({
+  polarity,
+  name,
+  quote,
+  quoteLanguage,
+  conversation,
+  turn,
+  where,
+  children,
+}: {
+  polarity: Polarity
+  name: ReactNode
+  quote?: string | null
+  quoteLanguage?: string
+  conversation?: string
+  turn?: number
+  /** What the link says, such as the date and the turn. */
+  where?: string
+  children?: ReactNode
+}) {
+  return (
+    <Paper p="sm" style={{ borderInlineStart: `4px solid ${colours(polarity).color}` }}>
+      <Group gap={6} wrap="nowrap" align="flex-start">
+        <PolarityIcon polarity={polarity} size={18} />
+        <Text size="sm" fw={600} style={{ flex: 1 }} component="div">
+          {name}
+        </Text>
+        {conversation && where && (
+          <Anchor
+            size="xs"
+            renderRoot={(props) => (
+              <Link
+                {...props}
+                to="/conversations/$id"
+                params={{ id: conversation }}
+                search={turn == null ? {} : { turn: String(turn) }}
+              />
+            )}
+          >
+            {where}
+          </Anchor>
+        )}
+      </Group>
+      {quote && (
+        <Text
+          component="blockquote"
+          size="sm"
+          my={6}
+          mx={0}
+          pl="sm"
+          lang={quoteLanguage}
+          style={{ borderInlineStart: '2px solid var(--mantine-color-default-border)' }}
+        >
+          {quote}
+        </Text>
+      )}
+      {children}
+    </Paper>
+  )
+}
