@@ -14,7 +14,7 @@ import {
 /** One look: calm surfaces, one accent, and three colours that carry meaning (for, against, missed), each with an icon beside it. */
 export const theme = createTheme({
   primaryColor: 'teal',
-  primaryShade: { light: 8, dark: 5 },
+  primaryShade: { light: 9, dark: 9 },
   autoContrast: true,
   luminanceThreshold: 0.35,
   defaultRadius: 'md',
