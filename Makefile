@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 RAPPORT := target/release/rapport
 
-.PHONY: help setup build demo test test-long lint train accuracy bench bench-server bless screenshots
+.PHONY: help setup web build demo test test-long lint train accuracy bench bench-server bless screenshots
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -12,10 +12,13 @@ help: ## what can be made
 setup: ## install what a build needs and is missing (a C compiler)
 	@.ci/setup
 
-build: setup ## the release binary, target/release/rapport
+web: ## the web app, web/dist, which the binary carries
+	@.ci/setup-web
+
+build: setup web ## the release binary with the web app in it, target/release/rapport
 	cargo build --release -p rapport
 
-demo: build ## build, and read the example conversations in English and Chinese
+demo: build ## build, read one hard call in English and Chinese, and open a demo organisation in the web app
 	@.ci/demo $(RAPPORT)
 
 test: setup ## all tests, the examples inside rule files, clippy; ends with `N passed, N failed`
@@ -26,9 +29,12 @@ test-long: setup ## the tests that take minutes: servers killed again and again 
 	RAPPORT_TEST_POSTGRES="$$(.ci/setup-postgres)" cargo test -p rapport-e2e --features long --test long -- --test-threads 1
 	.ci/test-api target/debug/rapport
 
-lint: setup ## clippy and formatting alone
+lint: setup ## clippy, formatting and types alone
 	cargo clippy --workspace --all-targets -- -D warnings
 	cargo fmt --check
+	.ci/setup-web
+	npm run --prefix web --silent types
+	npm run --prefix web --silent lint
 
 accuracy: setup ## measure precision and recall on the labelled conversations; writes docs/accuracy.md
 	cargo run --release -p measure --bin accuracy -- --write docs/accuracy.md
@@ -48,6 +54,8 @@ bless: setup ## accept the present output: word frequencies, report snapshots, d
 	BLESS=1 cargo test -p rapport --test report --test score
 	BLESS=1 cargo test -p rapport --test config the_default_file_is_the_defaults
 	BLESS=1 cargo test -p rapport-server the_description_is_the_published_one
+	.ci/setup-web
+	npm run --prefix web --silent api
 	BLESS=1 cargo test -p rapport-e2e --test readme
 
 screenshots: build ## take the pictures of the web pages that the docs show; writes docs/images/
