@@ -1,5 +1,12 @@
-// Opens the pages that the built binary writes, in the Chromium that is installed; nothing is fetched.
+// The pages that the built binary writes, and the web app that it serves, in the Chromium that is installed; nothing is fetched.
+import { resolve } from "node:path";
+
 import { defineConfig } from "@playwright/test";
+
+import { desk } from "./app/desk";
+import { root } from "./pages";
+
+const binary = resolve(root, process.env.RAPPORT ?? `${process.env.CARGO_TARGET_DIR ?? "target"}/debug/rapport`);
 
 export default defineConfig({
   testDir: ".",
@@ -11,6 +18,13 @@ export default defineConfig({
   retries: 0,
   timeout: 180_000,
   reporter: [["line"], ["./count.ts"]],
+  // The demo organisation, anew for each run.
+  webServer: {
+    command: `"${binary}" demo --fresh --data "${resolve(__dirname, "test-results/demo")}" --listen ${new URL(desk).host} --log json`,
+    url: `${desk}/readyz`,
+    timeout: 180_000,
+    reuseExistingServer: false,
+  },
   use: {
     browserName: "chromium",
     viewport: { width: 1280, height: 900 },

@@ -3,4 +3,4 @@ import { defineConfig } from "@playwright/test";
 
 import tests from "./playwright.config";
 
-export default defineConfig({ ...tests, testMatch: "screenshots.take.ts", reporter: "line" });
+export default defineConfig({ ...tests, testMatch: "**/*.take.ts", reporter: "line" });
