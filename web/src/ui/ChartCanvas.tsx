@@ -26,6 +26,18 @@ const useWords = words('chart', { png: 'Save as a picture (PNG)' }, { png: 'ä¿å
 
 const token = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
+/** An option with what its `var(--name)` stand for in the present scheme: a canvas knows no variables. */
+function resolved<Part>(part: Part): Part {
+  if (typeof part === 'string') return (/^var\((--[\w-]+)\)$/.test(part) ? token(part.slice(4, -1)) : part) as Part
+  if (Array.isArray(part)) return part.map(resolved) as Part
+  if (typeof part !== 'object' || part === null) return part
+  return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, resolved(value)])) as Part
+}
+
+/** The key of a point, where it has one. */
+const keyOf = (data: unknown) =>
+  typeof data === 'object' && data !== null && 'key' in data ? String(data.key) : undefined
+
 /** The canvas itself, in the colours of the scheme. */
 export default function ChartCanvas({
   option,
@@ -50,7 +62,7 @@ export default function ChartCanvas({
     if (!place.current) return
     const made = init(place.current, undefined, { renderer: 'canvas' })
     chart.current = made
-    made.on('click', (event) => pick.current?.(event as unknown as Picked))
+    made.on('click', (event) => pick.current?.({ ...(event as unknown as Picked), key: keyOf(event.data) }))
     const watch = new ResizeObserver(() => made.resize())
     watch.observe(place.current)
     return () => {
@@ -66,7 +78,7 @@ export default function ChartCanvas({
         color: ['--neutral', '--for', '--missed', '--against', '--quiet'].map(token),
         textStyle: { fontFamily: token('--mantine-font-family'), color: token('--mantine-color-text') },
         grid: { left: 8, right: 16, top: 32, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-        ...option,
+        ...resolved(option),
       },
       { notMerge: true },
     )
