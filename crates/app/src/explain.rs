@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use rapport_engine::Library;
-use serde_json::json;
+use rapport_wire::behaviour::{BehaviourOut, Example, Names, name_in, opportunity, when};
 
 use crate::language::Lang;
 use crate::models::Models;
@@ -14,7 +14,7 @@ use crate::page::{self, Page, did_you_mean};
 use crate::report::skill_name;
 use crate::screen::{self, Palette};
 use crate::wrap::Rich;
-use crate::{behaviours, conditions, measured};
+use crate::{behaviours, measured};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -61,7 +61,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let library = taught(args.behaviours.as_deref(), args.models.as_deref())?;
     let out = match args.format {
         Format::Text => text(page, &pages, library.as_ref(), lang),
-        Format::Json => format!("{:#}\n", as_json(page, &pages, library.as_ref())),
+        Format::Json => format!("{}\n", serde_json::to_string_pretty(&BehaviourOut::of(page, &pages, library.as_ref()))?),
     };
     screen::print(out.as_bytes())
 }
@@ -122,7 +122,7 @@ fn text(page: &Page, pages: &[Page], library: Option<&Library>, lang: Lang) -> S
     };
     section(lang.pick("why it matters", "为什么重要"), &[lang.of(&page.why).clone()]);
     let name = name_in(pages, lang);
-    let called: Vec<String> = page.opportunity.iter().map(|opportunity| conditions::opportunity(opportunity, lang, &name)).collect();
+    let called: Vec<String> = page.opportunity.iter().map(|on| opportunity(on, lang, &name)).collect();
     section(lang.pick("called for by", "何时需要"), &called);
     section(lang.pick("how it is found", "如何识别"), &found(page, lang, &name));
     let proof = match library {
@@ -137,7 +137,7 @@ fn text(page: &Page, pages: &[Page], library: Option<&Library>, lang: Lang) -> S
         Lang::En => (&page.examples.en, &page.examples.zh),
         Lang::Zh => (&page.examples.zh, &page.examples.en),
     };
-    let few = |own: &[page::Example], other: &[page::Example]| -> Vec<String> {
+    let few = |own: &[Example], other: &[Example]| -> Vec<String> {
         let list = if own.is_empty() { other } else { own };
         list.iter().take(4).map(|example| example.say().replace('*', "")).collect()
     };
@@ -156,7 +156,7 @@ pub fn tier(tier: &str, lang: Lang) -> &str {
     }
 }
 
-fn found(page: &Page, lang: Lang, name: conditions::Names) -> Vec<String> {
+fn found(page: &Page, lang: Lang, name: Names) -> Vec<String> {
     let (en, zh) = (page.cues.en.len(), page.cues.zh.len());
     let mut lines = Vec::new();
     if en + zh > 0 {
@@ -180,41 +180,6 @@ fn found(page: &Page, lang: Lang, name: conditions::Names) -> Vec<String> {
     if !tests.is_empty() {
         lines.push(format!("{}{}", lang.pick("with tests beyond words: ", "另有词句之外的检验："), tests.join(lang.pick(", ", "、"))));
     }
-    lines.extend(conditions::when(&page.when, lang, name));
+    lines.extend(when(&page.when, lang, name));
     lines
-}
-
-fn name_in(pages: &[Page], lang: Lang) -> impl Fn(&str) -> String {
-    move |id| pages.iter().find(|page| page.id == id).map_or_else(|| id.to_owned(), |page| lang.of(&page.name).clone())
-}
-
-fn as_json(page: &Page, pages: &[Page], library: Option<&Library>) -> serde_json::Value {
-    let both = |text: &rapport_engine::Both<String>| json!({"en": text.en, "zh": text.zh});
-    let examples = |sets: &page::Sets| {
-        let list = |list: &[page::Example]| list.iter().map(|example| example.say().to_owned()).collect::<Vec<_>>();
-        json!({"fires": list(&sets.fires), "silent": list(&sets.silent)})
-    };
-    let in_words = |lang: Lang| {
-        let name = name_in(pages, lang);
-        let opportunity = page.opportunity.as_ref().map(|opportunity| conditions::opportunity(opportunity, lang, &name));
-        json!({"opportunity": opportunity, "conditions": conditions::when(&page.when, lang, &name)})
-    };
-    json!({
-        "id": page.id,
-        "side": page.side,
-        "polarity": page.polarity,
-        "tier": page.tier,
-        "skill": page.skill,
-        "name": both(&page.name),
-        "definition": both(&page.definition),
-        "why": both(&page.why),
-        "reason": both(&page.reason),
-        "say": {"en": page.say.en, "zh": page.say.zh},
-        "cues": {"en": page.cues.en.len(), "zh": page.cues.zh.len()},
-        "in_words": {"en": in_words(Lang::En), "zh": in_words(Lang::Zh)},
-        "examples": {"en": examples(&page.examples.en), "zh": examples(&page.examples.zh)},
-        "languages": page.languages(),
-        "measured": library.map(|library| measured::as_json(library, &page.id)),
-        "source": page.source,
-    })
 }

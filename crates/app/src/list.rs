@@ -4,12 +4,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use rapport_engine::Library;
-use serde_json::json;
+use rapport_engine::SKILLS;
+use rapport_wire::behaviour::BehaviourBriefOut;
 
 use crate::explain::{Format, taught, tier};
 use crate::language::Lang;
-use crate::measured;
 use crate::page::{self, Page};
 use crate::report::skill_name;
 use crate::screen::{self, Palette};
@@ -45,14 +44,12 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         Format::Text => text(&pages, lang),
         Format::Json => {
             let library = taught(args.behaviours.as_deref(), args.models.as_deref())?;
-            format!("{:#}\n", pages.iter().map(|page| brief(page, library.as_ref())).collect::<serde_json::Value>())
+            let brief: Vec<BehaviourBriefOut> = pages.iter().map(|page| BehaviourBriefOut::of(page, library.as_ref())).collect();
+            format!("{}\n", serde_json::to_string_pretty(&brief)?)
         }
     };
     screen::print(out.as_bytes())
 }
-
-/// Skills in the order in which they are shown; what has none comes last.
-const SKILLS: [&str; 9] = ["opening", "listening", "empathy", "apology", "solving", "clarity", "follow_through", "relationship", "boundaries"];
 
 fn group(page: &Page) -> usize {
     page.skill.as_deref().and_then(|skill| SKILLS.iter().position(|known| *known == skill)).unwrap_or(SKILLS.len())
@@ -93,17 +90,4 @@ fn text(pages: &[Page], lang: Lang) -> String {
     };
     Rich::new(&legend, palette.dim).write(&mut out, "", "", columns);
     out
-}
-
-fn brief(page: &Page, library: Option<&Library>) -> serde_json::Value {
-    json!({
-        "id": page.id,
-        "side": page.side,
-        "polarity": page.polarity,
-        "tier": page.tier,
-        "skill": page.skill,
-        "name": {"en": page.name.en, "zh": page.name.zh},
-        "languages": page.languages(),
-        "measured": library.map(|library| measured::as_json(library, &page.id)),
-    })
 }

@@ -4,7 +4,6 @@ mod audit;
 mod behaviours;
 mod check;
 mod compare;
-mod conditions;
 mod config;
 mod demo;
 mod doctor;

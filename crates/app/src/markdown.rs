@@ -73,7 +73,7 @@ fn skills(view: &View, checked: &Checked, out: &mut String) {
     let _ = writeln!(out, "| {} |\n|---|--:|--:|--:|--:|", heads.join(" | "));
     for skill in &checked.detection.skills {
         let interval = if skill.opportunities > 0 { format!("{}–{} %", skill.interval.0 / 10, skill.interval.1.div_ceil(10)) } else { "–".to_owned() };
-        let _ = writeln!(out, "| {} | {} | {} | {interval} | {} |", words::skill(skill.skill, lang), skill.taken, skill.opportunities, skill.against);
+        let _ = writeln!(out, "| {} | {} | {} | {interval} | {} |", crate::report::skill_name(skill.skill, lang), skill.taken, skill.opportunities, skill.against);
     }
     out.push('\n');
 }

@@ -1,21 +1,20 @@
-//! What was measured of findings and decisions: in words and as JSON.
+//! What was measured of findings and decisions, in words.
 
 use rapport_engine::{HeadFile, HintOnly, LEAST_LABELS, Library, Measured, gate};
 use rapport_model::Polarity;
 use rapport_text::Language;
-use serde::Serialize;
-use serde_json::{Value, json};
+use rapport_wire::behaviour::share;
 
 use crate::explain::polarity;
 use crate::language::Lang;
 
-/// The languages that are measured, with what JSON calls them.
-const LANGUAGES: [(&str, Language); 2] = [("en", Language::English), ("zh", Language::Chinese)];
+/// The languages that are measured.
+const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
 
 /// A few lines for each language.
 pub fn lines(library: &Library, behaviour: &str, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
-    for (_, language) in LANGUAGES {
+    for language in LANGUAGES {
         let name = match language {
             Language::Chinese => lang.pick("Chinese: ", "中文："),
             _ => lang.pick("English: ", "英文："),
@@ -32,47 +31,6 @@ pub fn lines(library: &Library, behaviour: &str, lang: Lang) -> Vec<String> {
         }
     }
     lines
-}
-
-/// By language an array, one object a polarity; empty where nothing was measured.
-pub fn as_json(library: &Library, behaviour: &str) -> Value {
-    let of = |language| library.measured(behaviour, language).into_iter().map(|(sign, head)| head_json(head, sign)).collect::<Value>();
-    LANGUAGES.into_iter().map(|(name, language)| (name.to_owned(), of(language))).collect()
-}
-
-/// Counts and what follows from them, as every JSON gives them.
-#[derive(Serialize)]
-pub struct CountsOut {
-    right: u32,
-    wrong: u32,
-    missed: u32,
-    precision: Option<f64>,
-    precision_interval: [f64; 2],
-    recall: Option<f64>,
-    recall_interval: [f64; 2],
-    f1: f64,
-}
-
-impl From<Measured> for CountsOut {
-    fn from(measured: Measured) -> CountsOut {
-        let interval = |(low, high): (u16, u16)| [f64::from(low) / 1000.0, f64::from(high) / 1000.0];
-        let Measured { right, wrong, missed } = measured;
-        CountsOut {
-            right,
-            wrong,
-            missed,
-            precision: share(right, measured.decisions()),
-            precision_interval: interval(measured.precision_interval()),
-            recall: share(right, measured.labels()),
-            recall_interval: interval(measured.recall_interval()),
-            f1: rounded(measured.f1()),
-        }
-    }
-}
-
-/// Three places are more than samples of this size hold.
-pub fn rounded(value: f64) -> f64 {
-    (value * 1000.0).round() / 1000.0
 }
 
 /// Precision in words, with interval and n.
@@ -92,25 +50,6 @@ fn rate(right: u32, of: u32, (low, high): (u16, u16), lang: Lang) -> String {
         (Some(share), Lang::Zh) => format!("{:.0}%（{low}–{high}，n {of}）", share * 100.0),
         (None, _) => "–".to_owned(),
     }
-}
-
-/// In thousandths; `None` where there is nothing to share.
-fn share(right: u32, of: u32) -> Option<f64> {
-    (of > 0).then(|| rounded(f64::from(right) / f64::from(of)))
-}
-
-fn head_json(head: &HeadFile, sign: Polarity) -> Value {
-    json!({
-        "polarity": sign.as_str(),
-        "labels": head.measured.labels(),
-        "gate": gate(sign),
-        "findings": CountsOut::from(head.measured),
-        "marks": head.mark.map(|_| CountsOut::from(head.marks)),
-        "hint_only": head.hint_only().map(|why| match why {
-            HintOnly::FewLabels => "few_labels",
-            HintOnly::BelowGate => "below_gate",
-        }),
-    })
 }
 
 fn told(measured: Measured, lang: Lang) -> String {
@@ -159,7 +98,5 @@ mod tests {
         assert!(marks(&head(None, few, few), Polarity::Positive, Lang::En).contains("fewer than 30"));
         assert!(marks(&head(Some(1), measured, few), Polarity::Positive, Lang::En).starts_with("of these, marks: precision 100 %"));
         assert_eq!(marks(&head(Some(1), few, few), Polarity::Positive, Lang::En), "every finding is a mark");
-        let json = head_json(&head(None, few, few), Polarity::Positive);
-        assert_eq!((&json["hint_only"], &json["marks"], &json["labels"]), (&json!("few_labels"), &Value::Null, &json!(6)));
     }
 }

@@ -1,7 +1,7 @@
 //! `rapport serve`: the server, those who work on its queue, its watched folder; begun together, ended in order.
 
 use std::fmt::Write as _;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write as _};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -88,15 +88,15 @@ pub fn run(args: &Args) -> Result<ExitCode> {
             Some(folder) => Some(watched(&desk, folder, args.watch_program.as_deref()).await?),
             None => None,
         };
-        open_door(desk, &args.door, watched).await
+        open_door(desk, &args.door, watched, "").await
     })
 }
 
-/// Serves until a signal ends it: then nothing new is listened to, requests and batches under way are finished, the database is closed.
+/// Prints the web app's address, then `welcome`, and serves until a signal ends it: then nothing new is listened to, requests and batches under way are finished, the database is closed.
 ///
 /// # Errors
 /// The address cannot be listened on, or the database fails at the start.
-pub async fn open_door(desk: Desk, door: &Door, watched: Option<Watched>) -> Result<ExitCode> {
+pub async fn open_door(desk: Desk, door: &Door, watched: Option<Watched>, welcome: &str) -> Result<ExitCode> {
     let listener = TcpListener::bind(door.listen).await.with_context(|| format!("cannot listen on {}; another program may, give another --listen", door.listen))?;
     let address = listener.local_addr()?;
     let public_url = door.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
@@ -116,7 +116,7 @@ pub async fn open_door(desk: Desk, door: &Door, watched: Option<Watched>) -> Res
         let (desk, stop) = (desk.clone(), state.stopping());
         beside.spawn(async move { desk.watch(&watched, stop).await });
     }
-    anstream::println!("rapport listens on http://{address}");
+    greet(address, &public_url, welcome);
     first_link(&desk, &public_url).await?;
     let stopper = state.clone();
     let signal = tokio::spawn(async move {
@@ -145,6 +145,19 @@ impl Log {
             Log::Json => log.json().try_init(),
         };
     }
+}
+
+/// Where it is, and what else there is to say.
+fn greet(address: SocketAddr, public_url: &str, welcome: &str) {
+    let mut told = format!("Rapport is at {}\n", public_url.trim_end_matches('/'));
+    if public_url.trim_end_matches('/') != format!("http://{address}") {
+        let _ = writeln!(told, "it listens on http://{address}");
+    }
+    if !welcome.is_empty() {
+        let _ = write!(told, "\n{welcome}");
+    }
+    // Where nobody reads it, it serves all the same.
+    let _ = anstream::stdout().write_all(told.as_bytes());
 }
 
 /// Prints the link with which the first administrator makes their account, while there is nobody.

@@ -5,7 +5,7 @@ use rapport_learn::{Correction, Reasons, Verdict};
 use serde::Serialize;
 
 use crate::learn::{Outcome, Taught};
-use crate::measured::{CountsOut, rounded};
+use rapport_wire::behaviour::{CountsOut, rounded};
 
 /// What learning came to, as one JSON object with a line's end.
 ///

@@ -14,7 +14,9 @@ mod metrics;
 mod openapi;
 mod permissions;
 mod state;
+mod web;
 
+mod behaviours;
 mod calibrations;
 mod cases;
 mod conversations;
@@ -71,6 +73,8 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
         .routes(routes!(cases::list))
         .routes(routes!(cases::one))
         .routes(routes!(cases::first_contact))
+        .routes(routes!(behaviours::list))
+        .routes(routes!(behaviours::one))
         .routes(routes!(views::list, views::add))
         .routes(routes!(views::change, views::delete))
         .routes(routes!(letters::list))
@@ -168,11 +172,11 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn(metrics::counted))
         .layer(DefaultBodyLimit::max(state.options.body_limit))
         .merge(docs)
+        .fallback_service(web::app())
         .layer(from_fn(headers::safe))
         .layer(TraceLayer::new_for_http().make_span_with(headers::span))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
-        .fallback(error::nowhere)
         .with_state(state)
 }
 

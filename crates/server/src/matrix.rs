@@ -115,6 +115,8 @@ const SAMPLES: &[Line] = &[
     ("POST", "/api/calibrations/{id}/close", Calibration, ""),
     ("GET", "/api/cases", Nothing, ""),
     ("GET", "/api/cases/{id}", Case, ""),
+    ("GET", "/api/behaviours", Nothing, ""),
+    ("GET", "/api/behaviours/{id}", Nothing, ""),
     ("GET", "/api/views", Nothing, ""),
     ("POST", "/api/views", Nothing, "{}"),
     ("PUT", "/api/views/{id}", View, r#"{"name": "x"}"#),
@@ -233,7 +235,12 @@ impl Matrix {
     async fn send(&self, role: &str, sample: &Line, things: &BTreeMap<Thing, String>) -> (u16, String) {
         let (method, path, thing, body) = sample;
         let id = |thing: &Thing| things.get(thing).map_or("none", String::as_str);
-        let path = path.replace("{id}", id(thing)).replace("{other}", id(thing)).replace("{conversation}", id(&Conversation)).replace("{item}", "x");
+        let path = path
+            .replace("/api/behaviours/{id}", "/api/behaviours/apology_owned")
+            .replace("{id}", id(thing))
+            .replace("{other}", id(thing))
+            .replace("{conversation}", id(&Conversation))
+            .replace("{item}", "x");
         // A deletion says why.
         let path = if (*method, sample.1) == ("DELETE", "/api/conversations/{id}") { format!("{path}?reason=asked") } else { path };
         let mut request = Request::builder().method(*method).uri(path.as_str()).header("content-type", "application/json").header("if-match", "*");

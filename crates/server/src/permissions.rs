@@ -119,6 +119,8 @@ pub const RULES: &[Rule] = &[
     rule(Method::GET, "/api/cases", STAFF, "conversations:read"),
     rule(Method::GET, "/api/cases/{id}", STAFF, "conversations:read"),
     rule(Method::GET, "/api/figures/first-contact-resolution", READERS_BUT_AGENTS, "figures:read"),
+    rule(Method::GET, "/api/behaviours", Who::SignedIn, "behaviours:read"),
+    rule(Method::GET, "/api/behaviours/{id}", Who::SignedIn, "behaviours:read"),
     rule(Method::GET, "/api/views", READERS, "conversations:read"),
     rule(Method::POST, "/api/views", READERS, "conversations:read"),
     rule(Method::PUT, "/api/views/{id}", READERS, "conversations:read"),

@@ -8,6 +8,7 @@ use rapport_store::Store;
 use tokio::sync::{Semaphore, watch};
 
 use crate::access::passwords::{PasswordCost, Passwords};
+use crate::behaviours::Pages;
 
 /// What the operator chose.
 #[derive(Clone, Debug)]
@@ -58,6 +59,8 @@ pub struct AppState {
     stop: Arc<watch::Sender<bool>>,
     /// Hashes and compares passwords.
     pub passwords: Arc<Passwords>,
+    /// The pages of behaviours.
+    pub pages: Arc<Pages>,
 }
 
 impl AppState {
@@ -65,7 +68,7 @@ impl AppState {
     pub fn new(desk: Desk, options: Options) -> AppState {
         let (streams, stop) = (Arc::new(Semaphore::new(options.streams)), Arc::new(watch::Sender::new(false)));
         let passwords = Arc::new(Passwords::new(options.password_cost));
-        AppState { desk, options: Arc::new(options), passwords, streams, stop }
+        AppState { desk, options: Arc::new(options), passwords, pages: Arc::default(), streams, stop }
     }
 
     /// Tells everything that runs to come to its end.

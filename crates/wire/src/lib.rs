@@ -1,6 +1,7 @@
 //! Results as JSON, vCon and plain JSON: one form for the command line and the server, each reason in words.
 
 mod about;
+pub mod behaviour;
 mod evaluation;
 mod found;
 mod language;
@@ -9,6 +10,7 @@ pub mod plain;
 mod readings;
 mod reason;
 pub mod vcon;
+mod words;
 
 pub use about::{About, EngineInfo, TurnOut, Wanted, turns};
 pub use evaluation::{EvaluationOut, evaluation_out, percent, word};
@@ -17,3 +19,4 @@ pub use language::Lang;
 pub use parts::in_words;
 pub use readings::ReadingsOut;
 pub use reason::reason;
+pub use words::{TextOut, skill_name};

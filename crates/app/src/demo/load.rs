@@ -164,7 +164,7 @@ async fn publish(desk: &Desk, program: &str, path: &str) -> Result<String> {
 /// The files are not what they should be.
 pub fn who() -> Result<String> {
     let organisation = files::organisation()?;
-    let mut out = format!("sign in with the password {PASSWORD} as:\n");
+    let mut out = format!("Sign in with the password {PASSWORD} as:\n");
     let mut row = |role: &str, email: &str, name: &str| writeln!(out, "  {role:<14} {email:<32} {name}");
     row("administrator", "admin@example.org", "")?;
     let mut shown: Vec<&str> = Vec::new();

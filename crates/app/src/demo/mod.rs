@@ -67,11 +67,12 @@ pub fn run(args: &Args) -> Result<ExitCode> {
             load::load(&desk, &clock).await.context("the demo cannot be loaded")?;
             desk.store().settle(&system, LOADED, "1").await?;
         }
-        anstream::println!("{}", load::who()?);
+        let who = load::who()?;
         if args.load_only {
+            anstream::println!("{who}");
             desk.store().close().await;
             return Ok(ExitCode::SUCCESS);
         }
-        open_door(desk, &args.door, None).await
+        open_door(desk, &args.door, None, &who).await
     })
 }

@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use crate::language::Lang;
-use crate::report::words;
 
 /// A rate with its interval, over conversations or in one.
 pub struct Rate {
@@ -27,7 +26,7 @@ pub fn table(skills: &[rapport_model::Skill], lang: Lang) -> Markup {
             caption.hidden { (lang.pick("Opportunities taken by skill, with the 95 % interval", "各项技能把握的机会，附 95% 区间")) }
             (head(lang))
             tbody {
-                @for skill in skills { (row(words::skill(skill.skill, lang), &Rate::from(skill), lang)) }
+                @for skill in skills { (row(crate::report::skill_name(skill.skill, lang), &Rate::from(skill), lang)) }
             }
         }
     }

@@ -22,9 +22,10 @@ use crate::screen::Palette;
 use crate::wrap::Rich;
 
 pub use compare::compare;
+pub use rapport_wire::skill_name;
 pub use score::{Tally as ScoreTally, percent, score};
 pub use totals::{Tally, counts};
-pub use words::{channel as channel_name, skill as skill_name};
+pub use words::channel as channel_name;
 
 /// How reports are to look.
 pub struct View<'a> {

@@ -2,7 +2,7 @@
 
 use rapport_model::Skill;
 
-use super::{View, words};
+use super::View;
 use crate::language::Lang;
 use crate::wrap::{Rich, pad, width};
 
@@ -13,7 +13,7 @@ pub fn write(view: &View, skills: &[Skill], out: &mut String) {
         return;
     }
     let title = lang.pick("skills", "技能");
-    let names: Vec<&str> = skills.iter().map(|skill| words::skill(skill.skill, lang)).collect();
+    let names: Vec<&str> = skills.iter().map(|skill| crate::report::skill_name(skill.skill, lang)).collect();
     let name = names.iter().map(|name| width(name)).chain([width(title)]).max().unwrap_or(0);
     let rates: Vec<String> = skills.iter().map(|skill| rate(skill, lang)).collect();
     let rate = rates.iter().map(|rate| width(rate)).max().unwrap_or(0);

@@ -55,24 +55,6 @@ pub fn language(language: Language, lang: Lang) -> &'static str {
     }
 }
 
-/// A skill.
-pub fn skill(skill: &str, lang: Lang) -> &str {
-    match (skill, lang) {
-        ("follow_through", Lang::En) => "follow-through",
-        (_, Lang::En) => skill,
-        ("opening", _) => "开场",
-        ("listening", _) => "倾听",
-        ("empathy", _) => "共情",
-        ("apology", _) => "致歉",
-        ("solving", _) => "解决问题",
-        ("clarity", _) => "表达清楚",
-        ("follow_through", _) => "跟进",
-        ("relationship", _) => "客户关系",
-        ("boundaries", _) => "界限",
-        _ => skill,
-    }
-}
-
 /// Why an item is not applicable or open.
 pub fn why(why: Why, lang: Lang) -> &'static str {
     match why {

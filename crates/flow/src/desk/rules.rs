@@ -28,6 +28,12 @@ impl Rules {
         Rules { library: Arc::new(library), packs }
     }
 
+    /// The rule files as texts.
+    pub fn sources(&self) -> Vec<RuleSource> {
+        let bodies = self.packs.iter().filter(|pack| pack.kind == PackKind::Rules);
+        bodies.flat_map(|pack| files(&pack.body).unwrap_or_default()).collect()
+    }
+
     /// Hash of the weights; empty for rules alone.
     pub fn models(&self) -> &str {
         if self.library.is_taught() { self.library.models() } else { "" }
@@ -40,8 +46,7 @@ impl Rules {
     pub async fn kept(store: &Store, rules: &str, models: &str) -> Result<Option<Rules>, StoreError> {
         let system = Scope::system();
         let Some(body) = store.pack(&system, rules).await? else { return Ok(None) };
-        let files: Vec<(String, String)> = serde_json::from_str(&body).map_err(|error| stored("rule pack", &error))?;
-        let sources: Vec<RuleSource> = files.into_iter().map(|(name, text)| RuleSource { name, text }).collect();
+        let sources = files(&body)?;
         let mut weights: Vec<Vec<u8>> = Vec::new();
         if !models.is_empty() {
             let Some(body) = store.pack(&system, models).await? else { return Ok(None) };
@@ -64,6 +69,12 @@ impl Rules {
 pub(super) async fn program(store: &Store, hash: &str) -> Result<Program, StoreError> {
     let body = store.pack(&Scope::system(), hash).await?.ok_or_else(|| stored("program pack", &"it is not there"))?;
     Program::parse(&body).map_err(|error| stored("program pack", &error))
+}
+
+/// Rule files as a pack holds them.
+fn files(body: &str) -> Result<Vec<RuleSource>, StoreError> {
+    let files: Vec<(String, String)> = serde_json::from_str(body).map_err(|error| stored("rule pack", &error))?;
+    Ok(files.into_iter().map(|(name, text)| RuleSource { name, text }).collect())
 }
 
 fn stored(what: &'static str, why: &impl ToString) -> StoreError {

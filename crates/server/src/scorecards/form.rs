@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
-use rapport_engine::{Both, ItemFile, Scale, Scorecard};
+use rapport_engine::{ItemFile, Scale, Scorecard};
+use rapport_wire::TextOut;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -14,15 +15,6 @@ use super::{ScorecardOut, compiled, one};
 use crate::caller::Caller;
 use crate::error::{ApiError, Mistake, Problem};
 use crate::state::AppState;
-
-/// A text in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct TextOut {
-    /// English.
-    pub en: String,
-    /// Chinese.
-    pub zh: String,
-}
 
 /// A version with its text.
 #[derive(Serialize, ToSchema)]
@@ -114,12 +106,6 @@ pub struct FormChoiceOut {
     pub text: TextOut,
     /// Share of the points, 0–100; null where the item has none.
     pub share: Option<u32>,
-}
-
-impl From<&Both<String>> for TextOut {
-    fn from(both: &Both<String>) -> TextOut {
-        TextOut { en: both.en.clone(), zh: both.zh.clone() }
-    }
 }
 
 impl FormOut {

@@ -12,13 +12,13 @@ use std::sync::Arc;
 use rapport_engine::{RuleErrors, RuleSource, Scorecard};
 use rapport_flow::Form;
 use rapport_store::{CardState, Role, ScorecardRow};
+use rapport_wire::TextOut;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::caller::Caller;
 use crate::error::{ApiError, Mistake};
 use crate::state::AppState;
-use form::TextOut;
 
 /// A version of a form.
 #[derive(Serialize, ToSchema)]

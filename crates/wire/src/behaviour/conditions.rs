@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::language::Lang;
+use crate::Lang;
 
 /// `when` of a rule file, as far as it can be said in a line.
 #[derive(Clone, Debug, Default, Deserialize)]

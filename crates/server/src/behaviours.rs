@@ -1,0 +1,93 @@
+//! The library of behaviours, to browse: what each is, when it is called for, what to say, how sure its findings are.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::Json;
+use axum::extract::{Path, State};
+use rapport_flow::Rules;
+use rapport_wire::behaviour::{BehaviourBriefOut, BehaviourOut, Page, SkillNameOut, pages, skills};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::caller::Caller;
+use crate::error::{ApiError, Problem};
+use crate::state::AppState;
+
+/// All behaviours, and the skills that they count for.
+#[derive(Serialize, ToSchema)]
+pub struct BehavioursOut {
+    /// In order of id.
+    pub behaviours: Vec<BehaviourBriefOut>,
+    /// In the order in which they are shown.
+    pub skills: Vec<SkillNameOut>,
+    /// Hash of the rules that hold now.
+    pub hash: String,
+}
+
+/// The pages of the rules that were asked for last, by the rules' hash: reading the files again for every look would take longer than the answer.
+#[derive(Default)]
+pub struct Pages(Mutex<Option<(String, Arc<Vec<Page>>)>>);
+
+impl Pages {
+    /// The pages of rules.
+    pub fn of(&self, rules: &Rules) -> Arc<Vec<Page>> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*kept {
+            Some((hash, pages)) if hash == rules.library.hash() => pages.clone(),
+            _ => {
+                // What the engine compiled has pages.
+                let made = Arc::new(pages(&rules.sources()).0);
+                *kept = Some((rules.library.hash().to_owned(), made.clone()));
+                made
+            }
+        }
+    }
+}
+
+/// All behaviours, each in few words, and the skills
+#[utoipa::path(get, path = "/api/behaviours", tag = "behaviours", responses((status = 200, body = BehavioursOut)))]
+pub async fn list(State(state): State<AppState>, _: Caller) -> Json<BehavioursOut> {
+    let rules = state.desk.rules();
+    let behaviours = state.pages.of(&rules).iter().map(|page| BehaviourBriefOut::of(page, Some(&rules.library))).collect();
+    Json(BehavioursOut { behaviours, skills: skills(), hash: rules.library.hash().to_owned() })
+}
+
+/// One behaviour: why it matters, when it is called for, what to say, examples, what was measured
+#[utoipa::path(get, path = "/api/behaviours/{id}", tag = "behaviours", params(("id" = String, Path)), responses((status = 200, body = BehaviourOut), (status = 404, body = Problem)))]
+pub async fn one(State(state): State<AppState>, _: Caller, Path(id): Path<String>) -> Result<Json<BehaviourOut>, ApiError> {
+    let rules = state.desk.rules();
+    let pages = state.pages.of(&rules);
+    let page = pages.iter().find(|page| page.id == id).ok_or_else(|| ApiError::not_found("behaviour"))?;
+    Ok(Json(BehaviourOut::of(page, &pages, Some(&rules.library))))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::testing::House;
+
+    #[tokio::test]
+    async fn every_behaviour_has_a_page_for_every_role() {
+        let house = House::new().await;
+        let all = house.get("client", "/api/behaviours").await;
+        let list = all.json["behaviours"].as_array().expect("a list");
+        assert_eq!((all.status, list.len()), (200, house.state.desk.rules().library.behaviours().count()));
+        assert_eq!(all.json["skills"][2], json!({"skill": "empathy", "name": {"en": "empathy", "zh": "共情"}}));
+        assert_eq!(all.json["hash"], json!(house.state.desk.rules().library.hash()));
+        let apology = list.iter().find(|one| one["id"] == "apology_owned").expect("there");
+        assert_eq!((&apology["side"], &apology["polarity"], &apology["skill"], &apology["languages"]), (&json!("agent"), &json!("+"), &json!("apology"), &json!(["en", "zh"])));
+        assert!(apology["measured"].is_null(), "rules alone");
+        for one in list {
+            let page = house.get("agent", &format!("/api/behaviours/{}", one["id"].as_str().expect("an id"))).await;
+            let both = |field: &str| page.json[field]["en"].as_str().is_some_and(|text| !text.is_empty()) && page.json[field]["zh"].as_str().is_some_and(|text| !text.is_empty());
+            assert!(page.status == 200 && both("name") && both("definition") && both("why"), "{}", page.text);
+        }
+        let page = house.get("agent", "/api/behaviours/apology_owned").await.json;
+        assert!(page["examples"]["zh"]["fires"].as_array().is_some_and(|list| !list.is_empty()), "whole files, with their examples");
+        let called = house.get("agent", "/api/behaviours/emotion_acknowledged").await.json;
+        assert!(called["in_words"]["en"]["opportunity"].is_string() && called["in_words"]["zh"]["opportunity"].is_string(), "{called}");
+        assert!(page["say"]["en"][0].is_string() && page["cues"]["en"].as_u64() > Some(0), "{page}");
+        assert_eq!((house.get("agent", "/api/behaviours/nothing").await.status, house.get("", "/api/behaviours").await.status), (404, 401));
+    }
+}
