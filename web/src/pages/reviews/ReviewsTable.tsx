@@ -1,0 +1,135 @@
+import { Anchor, Group, Table, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Of } from '~/api/client'
+import { useProgramName, useUserName } from '~/api/names'
+import { useSession } from '~/api/session'
+import { Standing } from '~/ui/Standing'
+import { useCommon } from '~/words/common'
+import { day, moment } from '~/words/say'
+import { Due } from './Due'
+import { useAgentName } from './people'
+import { readPicked } from './picked'
+import { Why } from './Stream'
+import { useReviewWords } from './words'
+
+export type Review = Of<'ReviewOut'>
+
+/** What a review is about, in words, as a link that opens it: whose conversation on which channel. */
+function About({ review }: { review: Review }) {
+  const t = useReviewWords()
+  const common = useCommon()
+  const agent = useAgentName()
+  const program = useProgramName()
+  const { programs } = useSession()
+  const { channel, language } = readPicked(review.picked)
+  const where = [
+    channel && common(`channel.${channel}` as 'channel.voice'),
+    language && common(`language.${language}` as 'language.en'),
+    programs.length > 1 && program(review.program),
+  ].filter(Boolean)
+  return (
+    <>
+      <Anchor
+        size="sm"
+        fw={600}
+        renderRoot={(props) => (
+          <Link
+            {...props}
+            to="/conversations/$id"
+            params={{ id: review.conversation }}
+            search={{ review: review.id }}
+          />
+        )}
+      >
+        {agent(review.agent) ?? t('noAgent')}
+      </Anchor>
+      <Text size="xs" c="dimmed">
+        {where.join(' · ')}
+      </Text>
+    </>
+  )
+}
+
+/** Reviews in a table: what about, why here, when due or what came of it, and what can be done (`actions`). */
+export function ReviewsTable({
+  reviews,
+  label,
+  people = false,
+  actions,
+}: {
+  reviews: readonly Review[]
+  label: string
+  /** Shows whose they are. */
+  people?: boolean
+  actions?: (review: Review) => ReactNode
+}) {
+  const t = useReviewWords()
+  const common = useCommon()
+  const user = useUserName()
+  const submitted = reviews.some((review) => review.state === 'submitted')
+  const open = reviews.some((review) => review.state !== 'submitted')
+  return (
+    <Table.ScrollContainer minWidth={640}>
+      <Table aria-label={label}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('conversation')}</Table.Th>
+            <Table.Th>{t('why')}</Table.Th>
+            {people && <Table.Th>{t('reviewer')}</Table.Th>}
+            {open && <Table.Th>{t('due')}</Table.Th>}
+            {submitted && <Table.Th>{t('result')}</Table.Th>}
+            {submitted && <Table.Th>{t('submittedAt')}</Table.Th>}
+            {actions && <Table.Th aria-label={t('actions')} />}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {reviews.map((review) => (
+            <Table.Tr key={review.id}>
+              <Table.Td>
+                <About review={review} />
+              </Table.Td>
+              <Table.Td>
+                <Why review={review} />
+              </Table.Td>
+              {people && (
+                <Table.Td>{user(review.reviewer) ?? (review.reviewer ? common('somebody') : t('open'))}</Table.Td>
+              )}
+              {open && (
+                <Table.Td>
+                  {review.state !== 'submitted' && (
+                    <>
+                      <Due ms={review.due_ms} />
+                      <Text size="xs" c="dimmed">
+                        {review.answers.length > 0
+                          ? t('begun', { count: review.answers.length })
+                          : t('since', { day: day(review.created_ms) })}
+                      </Text>
+                    </>
+                  )}
+                </Table.Td>
+              )}
+              {submitted && (
+                <Table.Td>
+                  {review.state === 'submitted' && <Standing score={review.score} standing={review.standing} />}
+                </Table.Td>
+              )}
+              {submitted && (
+                <Table.Td>
+                  <Text size="sm">{review.submitted_ms != null && moment(review.submitted_ms)}</Text>
+                </Table.Td>
+              )}
+              {actions && (
+                <Table.Td>
+                  <Group gap="xs" justify="flex-end" wrap="nowrap">
+                    {actions(review)}
+                  </Group>
+                </Table.Td>
+              )}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}
