@@ -73,6 +73,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/behaviours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All behaviours, each in few words, and the skills */
+        get: operations["get_behaviours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/behaviours/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One behaviour: why it matters, when it is called for, what to say, examples, what was measured */
+        get: operations["get_behaviours_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calibrations": {
         parameters: {
             query?: never;
@@ -1546,6 +1580,43 @@ export interface components {
              */
             next?: number | null;
         };
+        /** @description A behaviour in a list. */
+        BehaviourBriefOut: {
+            /** @description What it is, in a sentence. */
+            definition: components["schemas"]["TextOut"];
+            /** @description Id. */
+            id: string;
+            /** @description `en` and `zh`, where it can be found in that language. */
+            languages: string[];
+            measured?: components["schemas"]["MeasuredOut"] | null;
+            /** @description What people call it. */
+            name: components["schemas"]["TextOut"];
+            /** @description `+` speaks for, `-` against, `±` either, `0` is a signal that nobody is judged by. */
+            polarity: string;
+            /** @description `agent`, `customer` or `both`: whose words it is about. */
+            side: string;
+            /** @description The skill that it counts for; null or `none` where none. */
+            skill?: string | null;
+            /** @description `core` or `extended` */
+            tier: string;
+        };
+        /** @description The page of a behaviour. */
+        BehaviourOut: components["schemas"]["BehaviourBriefOut"] & {
+            /** @description How many cues find it. */
+            cues: components["schemas"]["CueCountsOut"];
+            /** @description Dialogues that count and that do not. */
+            examples: components["schemas"]["ExamplesOut"];
+            /** @description What calls for it, and around what it counts. */
+            in_words: components["schemas"]["InWordsOut"];
+            /** @description The reason of a finding, with `{slot}` still in it. */
+            reason: components["schemas"]["TextOut"];
+            /** @description What to say; for what speaks against, what to say instead. */
+            say: components["schemas"]["TextsOut"];
+            /** @description Where the idea comes from. */
+            source: string;
+            /** @description Why it matters. */
+            why: components["schemas"]["TextOut"];
+        };
         /** @description What was found of a behaviour, and how often it was done when it was called for. The customer's hostility is not among these figures. */
         BehaviourRow: components["schemas"]["About"] & {
             /** @description Behaviour. */
@@ -1559,6 +1630,15 @@ export interface components {
              * @description Hints, which are not among the found and are held against nobody.
              */
             hints: number;
+        };
+        /** @description All behaviours, and the skills that they count for. */
+        BehavioursOut: {
+            /** @description In order of id. */
+            behaviours: components["schemas"]["BehaviourBriefOut"][];
+            /** @description Hash of the rules that hold now. */
+            hash: string;
+            /** @description In the order in which they are shown. */
+            skills: components["schemas"]["SkillNameOut"][];
         };
         /** @description How far a rater's totals lie from the mean of the other people; in points. */
         BiasOut: {
@@ -1767,6 +1847,13 @@ export interface components {
              */
             within_five?: number | null;
         };
+        /** @description Conditions in the words of one language. */
+        ConditionsOut: {
+            /** @description Around what it counts, a line each. */
+            conditions: string[];
+            /** @description What calls for it, and how soon; null where nothing does. */
+            opportunity?: string | null;
+        };
         /** @description Everything about one conversation. */
         ConversationOut: components["schemas"]["Observed"] & {
             case?: components["schemas"]["CaseOut"] | null;
@@ -1801,6 +1888,50 @@ export interface components {
              */
             n: number;
         };
+        /** @description Counts and what follows from them, as every JSON gives them. */
+        CountsOut: {
+            /**
+             * Format: double
+             * @description Harmonic mean of precision and recall, 0–1.
+             */
+            f1: number;
+            /**
+             * Format: int32
+             * @description There and not found.
+             */
+            missed: number;
+            /**
+             * Format: double
+             * @description Share of findings that are right, 0–1; null where there are none.
+             */
+            precision?: number | null;
+            /** @description Wilson, 95 %. */
+            precision_interval: number[];
+            /**
+             * Format: double
+             * @description Share of what is there that was found, 0–1; null where there is nothing.
+             */
+            recall?: number | null;
+            /** @description Wilson, 95 %. */
+            recall_interval: number[];
+            /**
+             * Format: int32
+             * @description Found and there.
+             */
+            right: number;
+            /**
+             * Format: int32
+             * @description Found and not there.
+             */
+            wrong: number;
+        };
+        /** @description How many by language. */
+        CueCountsOut: {
+            /** @description English. */
+            en: number;
+            /** @description Chinese. */
+            zh: number;
+        };
         /** @description What the second reviewer decides. */
         DecisionIn: {
             answer?: components["schemas"]["AnswerIn"] | null;
@@ -1808,6 +1939,13 @@ export interface components {
             reason: string;
             /** @description Whether the agent is right. */
             uphold: boolean;
+        };
+        /** @description Dialogues of one language, as rule files write them: `C: … / A: …`, a star before the turn that is meant. */
+        DialoguesOut: {
+            /** @description In which it is found. */
+            fires: string[];
+            /** @description In which it is not, though it may look so. */
+            silent: string[];
         };
         /** @description What the first reviewer says. */
         DisputeAnswer: {
@@ -2111,6 +2249,13 @@ export interface components {
             fact: string;
             /** @enum {string} */
             kind: "source";
+        };
+        /** @description Dialogues by language. */
+        ExamplesOut: {
+            /** @description English. */
+            en: components["schemas"]["DialoguesOut"];
+            /** @description Chinese. */
+            zh: components["schemas"]["DialoguesOut"];
         };
         /** @description Exposure by day. */
         Exposure: {
@@ -2562,6 +2707,26 @@ export interface components {
             item: string;
             text: string;
         };
+        /** @description What was measured of a behaviour's findings of one polarity in one language. */
+        HeadOut: {
+            /** @description Of hints and marks together. */
+            findings: components["schemas"]["CountsOut"];
+            /**
+             * Format: double
+             * @description The precision that marks must reach, 0–1.
+             */
+            gate: number;
+            /** @description Why every finding is a hint: `few_labels` (too few to measure on), `below_gate`; null where the surest are marks. */
+            hint_only?: string | null;
+            /**
+             * Format: int32
+             * @description How many labels there were to find.
+             */
+            labels: number;
+            marks?: components["schemas"]["CountsOut"] | null;
+            /** @description `+`, `-` or `0` */
+            polarity: string;
+        };
         /** @description Something that was done. */
         HistoryNote: {
             /** @description What. */
@@ -2603,6 +2768,13 @@ export interface components {
         Invited: {
             link: components["schemas"]["LinkOut"];
             user: components["schemas"]["UserOut"];
+        };
+        /** @description Conditions in words, by language. */
+        InWordsOut: {
+            /** @description English. */
+            en: components["schemas"]["ConditionsOut"];
+            /** @description Chinese. */
+            zh: components["schemas"]["ConditionsOut"];
         };
         /** @description Agreement on one item. */
         ItemAgreementOut: {
@@ -2860,6 +3032,13 @@ export interface components {
             rules: string;
             /** @description Of the form's text. */
             scorecard: string;
+        };
+        /** @description What was measured of a behaviour by language: one entry a polarity, none where nothing was measured. */
+        MeasuredOut: {
+            /** @description English. */
+            en: components["schemas"]["HeadOut"][];
+            /** @description Chinese. */
+            zh: components["schemas"]["HeadOut"][];
         };
         /** @description That somebody belongs to a program. */
         Membership: {
@@ -3720,6 +3899,13 @@ export interface components {
             /** @description In Chinese. */
             text_zh: string;
         };
+        /** @description A skill: several behaviours count for it. */
+        SkillNameOut: {
+            /** @description What people call it. */
+            name: components["schemas"]["TextOut"];
+            /** @description Id. */
+            skill: string;
+        };
         SkillOut: {
             /** Format: int32 */
             against: number;
@@ -3884,6 +4070,13 @@ export interface components {
             en: string;
             /** @description Chinese. */
             zh: string;
+        };
+        /** @description Texts by language. */
+        TextsOut: {
+            /** @description English. */
+            en: string[];
+            /** @description Chinese. */
+            zh: string[];
         };
         /** @description A token to make. */
         TokenIn: {
@@ -4279,6 +4472,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verified"];
+                };
+            };
+        };
+    };
+    get_behaviours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehavioursOut"];
+                };
+            };
+        };
+    };
+    get_behaviours_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourOut"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
