@@ -18,6 +18,7 @@ const page = <Path extends string>(path: Path, load: () => Promise<Record<string
 
 const routeTree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/welcome', component: Welcome }),
+  createRoute({ getParentRoute: () => root, path: '/setup', component: Welcome }),
   framed.addChildren([
     page('/', () => import('./pages/overview/Overview'), 'Overview'),
     page('/conversations', () => import('./pages/conversations/Conversations'), 'Conversations'),
