@@ -44,7 +44,7 @@ export function ReviewsList({
   const open = (review: Review, word: 'start' | 'go' | 'look') => (
     <Button
       size="compact-sm"
-      variant={word === 'look' ? 'default' : 'light'}
+      variant={word === 'look' ? 'default' : 'outline'}
       renderRoot={(props) => (
         <Link {...props} to="/conversations/$id" params={{ id: review.conversation }} search={{ review: review.id }} />
       )}
@@ -63,7 +63,7 @@ export function ReviewsList({
           </Button>
         )}
         {tab === 'open' && (
-          <Button size="compact-sm" variant="light" onClick={() => moves.take(review.id)} disabled={moves.busy}>
+          <Button size="compact-sm" variant="outline" onClick={() => moves.take(review.id)} disabled={moves.busy}>
             {t('take')}
           </Button>
         )}
