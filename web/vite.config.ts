@@ -11,7 +11,7 @@ export default defineConfig({
     port: Number(process.env.PORT ?? 5173),
     strictPort: true,
     // The server checks where a change comes from: the proxy speaks in the page's place.
-    proxy: { '/api': { target: server, changeOrigin: true } },
+    proxy: { '/api': { target: server, changeOrigin: true, headers: { origin: server } } },
   },
   build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 700, manifest: true },
   test: { environment: 'node', include: ['src/**/*.test.ts'] },
