@@ -1,0 +1,104 @@
+import { Code, Group, Paper, SegmentedControl, Table, Text } from '@mantine/core'
+import { IconAlertTriangle, IconCheck, IconQuestionMark } from '@tabler/icons-react'
+import { api, type Of } from '~/api/client'
+import { useLibrary } from '~/api/library'
+import { useItemText } from '~/pages/reviews/forms'
+import { one, useAddress } from '~/search'
+import { Empty } from '~/ui/Empty'
+import { IntervalBar } from '~/ui/IntervalBar'
+import { Loaded } from '~/ui/Loaded'
+import { useDisputeWords } from './words'
+
+const LIMIT = 0.1
+
+/** How often closed disputes were decided for the agent, by question or by detector; what is above a tenth says what to do. */
+export function Overturned({ program }: { program: string | undefined }) {
+  const t = useDisputeWords()
+  const { search, change } = useAddress()
+  const by = one(search.by) === 'detector' ? 'detector' : 'item'
+  const asked = api.useQuery('get', '/api/disputes/overturned', {
+    params: { query: { by, ...(program && { program }) } },
+  })
+  const { behaviourName } = useLibrary()
+  const textOf = useItemText(by === 'item')
+  return (
+    <Paper>
+      <Group justify="space-between" mb="sm">
+        <Text size="sm" c="dimmed" maw="72ch">
+          {t('overturnedAbout')}
+        </Text>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('by')}
+          value={by}
+          onChange={(value) => change({ by: value })}
+          data={[
+            { value: 'item', label: t('byItem') },
+            { value: 'detector', label: t('byDetector') },
+          ]}
+        />
+      </Group>
+      <Loaded
+        query={asked}
+        isEmpty={(rows) => rows.length === 0}
+        empty={<Empty title={t('overturnedEmpty')}>{t('overturnedEmptyAbout')}</Empty>}
+      >
+        {(rows) => (
+          <Table.ScrollContainer minWidth={640}>
+            <Table aria-label={t('overturned')}>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{t(by === 'item' ? 'byItem' : 'byDetector')}</Table.Th>
+                  <Table.Th>{t('rate')}</Table.Th>
+                  <Table.Th />
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {[...rows]
+                  .sort((a, b) => b.n - a.n)
+                  .map((row) => (
+                    <Table.Tr key={row.subject + row.cue}>
+                      <Table.Td>
+                        {by === 'item' ? textOf(row.subject) : behaviourName(row.subject)}
+                        {row.cue && (
+                          <div>
+                            <Code>{row.cue}</Code>
+                          </div>
+                        )}
+                      </Table.Td>
+                      <Table.Td>
+                        <IntervalBar value={row.rate} interval={row.interval} n={row.n} reference={LIMIT} />
+                      </Table.Td>
+                      <Table.Td>
+                        <Flag row={row} by={by} />
+                      </Table.Td>
+                    </Table.Tr>
+                  ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+      </Loaded>
+    </Paper>
+  )
+}
+
+/** Whether the share is above a tenth; "too few to tell" where the interval holds the tenth. */
+function Flag({ row, by }: { row: Of<'OverturnedOut'>; by: 'item' | 'detector' }) {
+  const t = useDisputeWords()
+  const [low, high] = [row.interval?.[0], row.interval?.[1]]
+  const unsure = low == null || high == null || (low <= LIMIT && high > LIMIT)
+  const [Icon, color, words] = unsure
+    ? ([IconQuestionMark, 'var(--quiet)', t('unsure')] as const)
+    : row.above_limit
+      ? ([IconAlertTriangle, 'var(--missed)', t(`above.${by}`)] as const)
+      : ([IconCheck, 'var(--for)', t('fine')] as const)
+  return (
+    <Group gap={6} wrap="nowrap">
+      <Icon size={16} aria-hidden style={{ color, flex: 'none' }} />
+      <Text size="sm" style={{ color }}>
+        {words}
+      </Text>
+    </Group>
+  )
+}
