@@ -18,6 +18,7 @@ const useWords = words(
     why: 'Answered differently',
     change: '{{item}}: {{before}} → {{after}}',
     more: 'and {{n}} more',
+    weights: 'None: the points alone',
   },
   {
     conversation: '会话',
@@ -27,6 +28,7 @@ const useWords = words(
     why: '答案有变的评分项',
     change: '{{item}}：{{before}} → {{after}}',
     more: '等 {{n}} 项',
+    weights: '无：仅分值变化',
   },
 )
 
@@ -91,6 +93,11 @@ export function JudgedTable({
               ))}
               <Table.Td fw={650}>{one.difference == null ? '–' : signed(one.difference)}</Table.Td>
               <Table.Td>
+                {one.items.length === 0 && (
+                  <Text size="xs" c="dimmed">
+                    {t('weights')}
+                  </Text>
+                )}
                 {one.items.slice(0, SHOWN).map((item) => (
                   <Text key={item.item} size="xs">
                     {t('change', {
