@@ -57,8 +57,8 @@ export const useDisputeWords = words(
     decided: 'Closed disputes',
     overturnedAbout:
       'Share of closed disputes in which the agent was right. Above a tenth (thin line), a question wants rewording, and a detector should give hints only. Never counted by agent.',
-    'above.item': 'Above a tenth: reword this question',
-    'above.detector': 'Above a tenth: hints only',
+    'above.item': 'Above a tenth: consider rewording it',
+    'above.detector': 'Above a tenth: consider hints only',
     unsure: 'Too few to tell',
     fine: 'Within a tenth',
     overturnedEmpty: 'No dispute was closed yet',
@@ -200,8 +200,8 @@ export const useDisputeWords = words(
     decided: '已结束的申诉',
     overturnedAbout:
       '已结束的申诉中坐席有理的比例。超过一成（细线）时，评分项需要改写，检测器应只作提示。绝不按坐席统计。',
-    'above.item': '超过一成：需改写该评分项',
-    'above.detector': '超过一成：只作提示',
+    'above.item': '超过一成：宜改写该评分项',
+    'above.detector': '超过一成：宜只作提示',
     unsure: '数量太少，无法判断',
     fine: '不超过一成',
     overturnedEmpty: '还没有结束的申诉',
