@@ -1,0 +1,72 @@
+import { Anchor, Table, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { api } from '~/api/client'
+import { Loaded } from '~/ui/Loaded'
+import { Standing } from '~/ui/Standing'
+import { useCommon } from '~/words/common'
+import { moment } from '~/words/say'
+import { usePeriod } from './usePeriod'
+import { useShared } from './words'
+
+/** The latest conversations that the reader may see, each with its score or why there is none, and the way to all. */
+export function LatestConversations({
+  none,
+  agent,
+  period = true,
+}: {
+  none: string
+  agent?: string
+  period?: boolean
+}) {
+  const common = useCommon()
+  const shared = useShared()
+  const { from, program } = usePeriod()
+  const asked = { program, agent, ...(period ? { from } : {}) }
+  const query = api.useQuery('get', '/api/conversations', { params: { query: { ...asked, limit: 6 } } })
+  return (
+    <Loaded
+      query={query}
+      isEmpty={({ conversations }) => conversations.length === 0}
+      empty={
+        <Text size="sm" c="dimmed">
+          {none}
+        </Text>
+      }
+    >
+      {({ conversations }) => (
+        <>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">{common('date')}</Table.Th>
+                <Table.Th scope="col">{common('channel')}</Table.Th>
+                <Table.Th scope="col">{common('score')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {conversations.map((one) => (
+                <Table.Tr key={one.id}>
+                  <Table.Td>
+                    <Anchor
+                      size="sm"
+                      renderRoot={(props) => <Link {...props} to="/conversations/$id" params={{ id: one.id }} />}
+                    >
+                      {moment(one.started_ms)}
+                    </Anchor>
+                  </Table.Td>
+                  <Table.Td>{common(`channel.${one.channel as 'voice'}`)}</Table.Td>
+                  <Table.Td>
+                    <Standing score={one.score} standing={one.standing} />
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+          <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/conversations" search={asked} />}>
+            {shared('allConversations')}
+          </Anchor>
+        </>
+      )}
+    </Loaded>
+  )
+}
