@@ -1,0 +1,103 @@
+import { Button, Group, Modal, Table, Text, VisuallyHidden } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { api } from '~/api/client'
+import { useMay } from '~/api/session'
+import { one, useAddress } from '~/search'
+import { Empty } from '~/ui/Empty'
+import { Loaded } from '~/ui/Loaded'
+import { useShortcuts } from '~/ui/shortcuts'
+import { useCommon } from '~/words/common'
+import { words } from '~/words/i18n'
+import { NewProgram } from './NewProgram'
+import { ProgramLine } from './ProgramLine'
+
+const useWords = words(
+  'programs',
+  {
+    about:
+      'Each program has its own people, scorecards, facts and keeping times. What lies in one does not exist for another.',
+    add: 'New program',
+    client: 'Client',
+    information: 'Worker information',
+    pack: 'Pack',
+    kept: 'Conversations are kept',
+    can: 'Actions',
+    empty: 'No program yet',
+    emptyAbout: 'Conversations always belong to a program: make the first one.',
+    emptyManager: 'An administrator makes programs and gives you yours.',
+  },
+  {
+    about: '每个项目有各自的成员、评分表、事实与保存期限，项目之间互不可见。',
+    add: '新建项目',
+    client: '委托方',
+    information: '员工告知书',
+    pack: '项目包',
+    kept: '会话保存期限',
+    can: '操作',
+    empty: '还没有项目',
+    emptyAbout: '每条会话都属于一个项目：请先新建一个。',
+    emptyManager: '项目由管理员新建并分配给您。',
+  },
+)
+
+/** The programs, with what is still open in each; archived ones last. */
+export function Programs() {
+  const t = useWords()
+  const common = useCommon()
+  const makes = useMay('administrator')
+  const navigate = useNavigate()
+  const { search, change } = useAddress()
+  const programs = api.useQuery('get', '/api/programs', {})
+  const adding = makes && one(search.add) === '1'
+  useShortcuts(makes ? [{ keys: 'n', says: t('add'), run: () => change({ add: '1' }) }] : [])
+  const open = (id: string) => void navigate({ to: '/programs/$id', params: { id } })
+  return (
+    <>
+      <Group justify="space-between" align="flex-start" mb="md" wrap="nowrap">
+        <Text size="sm" c="dimmed" maw="72ch">
+          {t('about')}
+        </Text>
+        {makes && (
+          <Button flex="none" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => change({ add: '1' })}>
+            {t('add')}
+          </Button>
+        )}
+      </Group>
+      <Loaded
+        query={programs}
+        isEmpty={(all) => all.length === 0}
+        empty={<Empty title={t('empty')}>{t(makes ? 'emptyAbout' : 'emptyManager')}</Empty>}
+      >
+        {(all) => (
+          <Table.ScrollContainer minWidth={720}>
+            <Table>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{common('program')}</Table.Th>
+                  <Table.Th>{t('client')}</Table.Th>
+                  <Table.Th>{t('information')}</Table.Th>
+                  <Table.Th>{t('pack')}</Table.Th>
+                  <Table.Th>{t('kept')}</Table.Th>
+                  <Table.Th>
+                    <VisuallyHidden>{t('can')}</VisuallyHidden>
+                  </Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {[...all]
+                  .sort((a, b) => Number(!!a.archived_ms) - Number(!!b.archived_ms) || a.name.localeCompare(b.name))
+                  .map((program) => (
+                    <ProgramLine key={program.id} program={program} archives={makes} />
+                  ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+      </Loaded>
+      <Modal opened={adding} onClose={() => change({ add: undefined })} title={t('add')}>
+        <NewProgram onMade={({ id }) => open(id)} onCancel={() => change({ add: undefined })} />
+      </Modal>
+    </>
+  )
+}

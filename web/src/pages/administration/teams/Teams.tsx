@@ -1,0 +1,169 @@
+import { Anchor, Button, Group, Modal, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core'
+import { IconPencil, IconPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { api } from '~/api/client'
+import { useSession } from '~/api/session'
+import { one, useAddress } from '~/search'
+import { Empty } from '~/ui/Empty'
+import { Loaded } from '~/ui/Loaded'
+import { useShortcuts } from '~/ui/shortcuts'
+import { words } from '~/words/i18n'
+import { TeamForm } from './TeamForm'
+import { teamRows } from './teamRows'
+
+const useWords = words(
+  'teams',
+  {
+    about:
+      'A team is a part of a program’s agents. A lead who has a team reads and reviews that team alone. Conversations keep the team that the agent was in when they came in.',
+    add: 'New team',
+    team: 'Team',
+    leads: 'Led by',
+    agents: 'Agents',
+    nobody: 'nobody yet',
+    rename: 'Rename',
+    renameTitle: 'Rename {{name}}',
+    empty: 'No teams here',
+    emptyAbout:
+      'Without teams every lead reads the whole program. Make one where a lead should see only some of the agents.',
+    teamless_one: '{{count}} agent is in no team',
+    teamless_other: '{{count}} agents are in no team',
+    can: 'Actions',
+  },
+  {
+    about: '班组由项目内的一部分坐席组成。指定了班组的班组长只查看和复核本班组。会话保留导入时坐席所在的班组。',
+    add: '新建班组',
+    team: '班组',
+    leads: '班组长',
+    agents: '坐席数',
+    nobody: '尚未指定',
+    rename: '改名',
+    renameTitle: '改名：{{name}}',
+    empty: '还没有班组',
+    emptyAbout: '没有班组时，班组长可查看整个项目。若班组长只应看到部分坐席，请新建班组。',
+    teamless_other: '{{count}} 名坐席未分班组',
+    can: '操作',
+  },
+)
+
+/** The teams of each program, who leads them and how many agents they have. */
+export function Teams() {
+  const t = useWords()
+  const { programs } = useSession()
+  const { search, change } = useAddress()
+  const teams = api.useQuery('get', '/api/teams', {})
+  const users = api.useQuery('get', '/api/users', {})
+  const agents = api.useQuery('get', '/api/agents', {})
+  const renamed = teams.data?.find(({ id }) => id === one(search.team))
+  const adding = one(search.add) === '1'
+  useShortcuts([{ keys: 'n', says: t('add'), run: () => change({ add: '1' }) }])
+  return (
+    <>
+      <Group justify="space-between" align="flex-start" mb="md" wrap="nowrap">
+        <Text size="sm" c="dimmed" maw="72ch">
+          {t('about')}
+        </Text>
+        <Button flex="none" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => change({ add: '1' })}>
+          {t('add')}
+        </Button>
+      </Group>
+      <Loaded query={teams} lines={6}>
+        {(all) => (
+          <Stack gap="lg">
+            {programs.map((program) => {
+              const { rows, teamless } = teamRows(program.id, all, users.data ?? [], agents.data ?? [])
+              return (
+                <section key={program.id} aria-label={program.name}>
+                  <Title order={2} size="h4" mb={4}>
+                    {program.name}
+                  </Title>
+                  {rows.length === 0 ? (
+                    <Empty title={t('empty')}>{t('emptyAbout')}</Empty>
+                  ) : (
+                    <Table.ScrollContainer minWidth={480}>
+                      <Table layout="fixed">
+                        <Table.Thead>
+                          <Table.Tr>
+                            <Table.Th>{t('team')}</Table.Th>
+                            <Table.Th>{t('leads')}</Table.Th>
+                            <Table.Th w={120} ta="right">
+                              {t('agents')}
+                            </Table.Th>
+                            <Table.Th w={140}>
+                              <VisuallyHidden>{t('can')}</VisuallyHidden>
+                            </Table.Th>
+                          </Table.Tr>
+                        </Table.Thead>
+                        <Table.Tbody>
+                          {rows.map(({ team, leads, agents: size }) => (
+                            <Table.Tr key={team.id}>
+                              <Table.Td fw={600}>{team.name}</Table.Td>
+                              <Table.Td c={leads.length ? undefined : 'dimmed'}>
+                                {leads.join(' · ') || t('nobody')}
+                              </Table.Td>
+                              <Table.Td ta="right">
+                                <Anchor
+                                  size="sm"
+                                  renderRoot={(props) => (
+                                    <Link
+                                      {...props}
+                                      to="/administration/$part"
+                                      params={{ part: 'agents' }}
+                                      search={{ team: team.id }}
+                                    />
+                                  )}
+                                >
+                                  {size}
+                                </Anchor>
+                              </Table.Td>
+                              <Table.Td ta="right">
+                                <Button
+                                  size="compact-sm"
+                                  variant="subtle"
+                                  leftSection={<IconPencil size={14} aria-hidden />}
+                                  aria-label={t('renameTitle', { name: team.name })}
+                                  onClick={() => change({ team: team.id })}
+                                >
+                                  {t('rename')}
+                                </Button>
+                              </Table.Td>
+                            </Table.Tr>
+                          ))}
+                        </Table.Tbody>
+                      </Table>
+                    </Table.ScrollContainer>
+                  )}
+                  {teamless > 0 && rows.length > 0 && (
+                    <Anchor
+                      size="sm"
+                      renderRoot={(props) => (
+                        <Link
+                          {...props}
+                          to="/administration/$part"
+                          params={{ part: 'agents' }}
+                          search={{ program: program.id, lacks: 'team' }}
+                        />
+                      )}
+                    >
+                      {t('teamless', { count: teamless })}
+                    </Anchor>
+                  )}
+                </section>
+              )
+            })}
+          </Stack>
+        )}
+      </Loaded>
+      <Modal opened={adding} onClose={() => change({ add: undefined })} title={t('add')}>
+        <TeamForm onDone={() => change({ add: undefined })} />
+      </Modal>
+      <Modal
+        opened={!!renamed}
+        onClose={() => change({ team: undefined })}
+        title={t('renameTitle', { name: renamed?.name ?? '' })}
+      >
+        {renamed && <TeamForm key={renamed.id} team={renamed} onDone={() => change({ team: undefined })} />}
+      </Modal>
+    </>
+  )
+}
