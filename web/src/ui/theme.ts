@@ -56,6 +56,12 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#f7f8f8',
     '--mantine-color-dimmed': '#5c636a',
     '--mantine-color-placeholder': '#6b7278',
+    // Words on the tinted grounds of badges and notes: Mantine's own are too faint there.
+    '--mantine-color-teal-light-color': '#0b6b4f',
+    '--mantine-color-yellow-light-color': '#8a4b00',
+    '--mantine-color-red-light-color': '#a61e2d',
+    '--mantine-color-blue-light-color': '#1a4f9c',
+    '--mantine-color-gray-light-color': '#495057',
   },
   dark: {
     '--for': '#6ee7b7',
