@@ -90,9 +90,24 @@ export function Counts({ show }: { show: readonly ('mine' | 'queue' | 'assigned'
   const failed = fails.data?.total_at_most ?? undefined
   return (
     <Stack gap={6}>
-      <Line label={t('mine')} n={mine.data?.items.length} more={!!mine.data?.next} to="/reviews" />
-      <Line label={t('queue')} n={queue.data?.items.length} more={!!queue.data?.next} to="/reviews" />
-      <Line label={t('assigned')} n={all.data?.items.length} more={!!all.data?.next} to="/reviews" />
+      <Line
+        label={t('mine')}
+        n={show.includes('mine') ? mine.data?.items.length : undefined}
+        more={!!mine.data?.next}
+        to="/reviews"
+      />
+      <Line
+        label={t('queue')}
+        n={show.includes('queue') ? queue.data?.items.length : undefined}
+        more={!!queue.data?.next}
+        to="/reviews"
+      />
+      <Line
+        label={t('assigned')}
+        n={show.includes('assigned') ? all.data?.items.length : undefined}
+        more={!!all.data?.next}
+        to="/reviews"
+      />
       <Line
         label={t('fails')}
         n={failed}

@@ -5,8 +5,12 @@ import { PERIODS } from './period'
 import { usePeriod } from './usePeriod'
 import { useShared } from './words'
 
-/** Which days, and which program where there are several; both stand in the address. `all` is whether every program together may be chosen. */
-export function Filters({ all = true }: { all?: boolean }) {
+/**
+ * Which days, and which program where there are several; both stand in the address.
+ * `all` is whether every program together may be chosen,
+ * `period` whether the page looks back at all.
+ */
+export function Filters({ all = true, period = true }: { all?: boolean; period?: boolean }) {
   const t = useShared()
   const common = useCommon()
   const { programs } = useSession()
@@ -25,12 +29,14 @@ export function Filters({ all = true }: { all?: boolean }) {
           w={190}
         />
       )}
-      <SegmentedControl
-        aria-label={t('period')}
-        value={String(days)}
-        onChange={(value) => change({ days: value === '30' ? undefined : value })}
-        data={PERIODS.map((count) => ({ value: String(count), label: t('days', { count }) }))}
-      />
+      {period && (
+        <SegmentedControl
+          aria-label={t('period')}
+          value={String(days)}
+          onChange={(value) => change({ days: value === '30' ? undefined : value })}
+          data={PERIODS.map((count) => ({ value: String(count), label: t('days', { count }) }))}
+        />
+      )}
     </>
   )
 }

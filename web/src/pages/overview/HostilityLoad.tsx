@@ -23,6 +23,7 @@ const useWords = words(
     hidden_other: '{{count}} days are left out: fewer than three people worked, and they would point at them.',
     none: 'No day of this period can be shown: on each, fewer than three people of a team worked.',
     chart: 'Contacts with hostile words from customers, by level, from {{from}} on: {{n}} of {{contacts}}.',
+    level: 'Level {{n}}',
     when: 'When',
     contacts: 'Contacts',
     level1: '1: contempt, sarcasm',
@@ -37,6 +38,7 @@ const useWords = words(
     hidden_other: '有 {{count}} 天未显示:当天上班不足三人,显示会指向个人。',
     none: '这段时间没有可以显示的日子:每天班组上班都不足三人。',
     chart: '自 {{from}} 起客户攻击性言语的会话数,按级别:{{contacts}} 通中有 {{n}} 通。',
+    level: '{{n}} 级',
     when: '时间',
     contacts: '会话',
     level1: '1 级:轻蔑、讽刺',
@@ -87,7 +89,15 @@ function Drawn({ all, weekly, from }: { all: Load[]; weekly: boolean; from: stri
   const short = (one: Load) => one.day.slice(5).replace('-', '/')
   const key = JSON.stringify(all)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same figures are the same picture
-  const option = useMemo(() => loadChart(all, all.map(short), levels), [key, language])
+  const option = useMemo(
+    () =>
+      loadChart(
+        all,
+        all.map(short),
+        [1, 2, 3, 4].map((n) => t('level', { n })),
+      ),
+    [key, language],
+  )
   const sums = {
     n: all.reduce((sum, one) => sum + hostile(one), 0),
     contacts: all.reduce((sum, one) => sum + one.contacts, 0),

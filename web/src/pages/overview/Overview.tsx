@@ -8,6 +8,7 @@ import { Beginning } from './Beginning'
 import { ClientOverview } from './ClientOverview'
 import { Filters } from './Filters'
 import { ManagerOverview } from './ManagerOverview'
+import { OwnOverview } from './OwnOverview'
 import { TeamOverview } from './TeamOverview'
 import { useShared } from './words'
 
@@ -23,7 +24,7 @@ const OF_ROLE = {
   lead: TeamOverview,
   coach: TeamOverview,
   analyst: AnalystOverview,
-  agent: AnalystOverview,
+  agent: OwnOverview,
   client: ClientOverview,
 }
 
@@ -37,7 +38,11 @@ export function Overview() {
   // A client without shared conversations still has figures.
   const empty = role !== 'client' && any.data?.conversations.length === 0
   return (
-    <Page title={shared('title')} about={t('hello', { name: user.name })} actions={!empty && <Filters />}>
+    <Page
+      title={shared('title')}
+      about={t('hello', { name: user.name })}
+      actions={!empty && <Filters all={role !== 'agent'} period={role !== 'analyst'} />}
+    >
       <Loaded query={any} isEmpty={() => empty} empty={<Beginning />}>
         {() => <Own />}
       </Loaded>

@@ -10,7 +10,7 @@ const useWords = words(
 )
 
 /** Words that would have fitted, in the language that the conversation was held in, and the way to the behaviour's page. */
-export function Phrase({ behaviour, language }: { behaviour: string; language: string }) {
+export function Phrase({ behaviour, language, link = true }: { behaviour: string; language: string; link?: boolean }) {
   const t = useWords()
   const { data } = api.useQuery(
     'get',
@@ -31,9 +31,11 @@ export function Phrase({ behaviour, language }: { behaviour: string; language: s
           <span lang={spoken}>{phrase}</span>
         </Text>
       )}
-      <Anchor size="xs" renderRoot={(props) => <Link {...props} to="/behaviours/$id" params={{ id: behaviour }} />}>
-        {t('more')}
-      </Anchor>
+      {link && (
+        <Anchor size="xs" renderRoot={(props) => <Link {...props} to="/behaviours/$id" params={{ id: behaviour }} />}>
+          {t('more')}
+        </Anchor>
+      )}
     </Text>
   )
 }

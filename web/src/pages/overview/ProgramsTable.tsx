@@ -131,7 +131,7 @@ export function ProgramsTable() {
                                 <ListLink query={score.conversations?.replace('scored=true', 'standing=fail_proposed')}>
                                   {count(fails.n)}
                                 </ListLink>{' '}
-                                <Text span size="xs" c="dimmed">
+                                <Text span size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
                                   {t('of', { n: count(score.standings.n) })} ({percent(fails.share)})
                                 </Text>
                               </>

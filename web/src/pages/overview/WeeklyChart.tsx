@@ -1,6 +1,7 @@
 import { Table } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { useMay } from '~/api/session'
 import { read } from '~/search'
 import { Chart } from '~/ui/Chart'
 import { IntervalBar } from '~/ui/IntervalBar'
@@ -17,6 +18,7 @@ const useWords = words(
     list: 'Conversations',
     see: 'See them',
     none: 'nothing came in',
+    few: 'nothing, or fewer than five conversations',
     words: '{{name}}, by week. {{weeks}}',
   },
   {
@@ -25,6 +27,7 @@ const useWords = words(
     list: '会话',
     see: '查看',
     none: '没有会话',
+    few: '没有会话或不足五通',
     words: '{{name}},按周。{{weeks}}',
   },
 )
@@ -46,6 +49,7 @@ export function WeeklyChart({
   const t = useWords()
   const language = useLanguage()
   const navigate = useNavigate()
+  const client = useMay('client')
   const { timeSeries, wordsOf } = useIntervals()
   const say = wordsOf(scale)
   const key = JSON.stringify([figures, name, reference, language])
@@ -79,7 +83,7 @@ export function WeeklyChart({
                 </Table.Th>
                 <Table.Td>
                   {one.value == null ? (
-                    (one.why ?? t('none'))
+                    (one.why ?? t(client ? 'few' : 'none'))
                   ) : (
                     <IntervalBar value={one.value} interval={one.interval} n={one.n ?? 0} scale={scale} why={one.why} />
                   )}

@@ -1,0 +1,72 @@
+import { Group, Stack, Text } from '@mantine/core'
+import { api } from '~/api/client'
+import { Clips } from '~/pages/overview/Clips'
+import { ListLink } from '~/pages/overview/ListLink'
+import { Panel } from '~/pages/overview/Panel'
+import { PlaceWords } from '~/pages/overview/PlaceWords'
+import { useSkills } from '~/pages/overview/useSkills'
+import { useShared } from '~/pages/overview/words'
+import { IntervalBar } from '~/ui/IntervalBar'
+import { Loaded } from '~/ui/Loaded'
+import { PolarityIcon } from '~/ui/polarity'
+import { words } from '~/words/i18n'
+import { strengths } from './strengths'
+import type { Who } from './who'
+
+const useWords = words(
+  'agents.strengths',
+  {
+    own: 'What you do well',
+    other: 'Strengths',
+    none: 'Not enough moments in this period to name a strength. A longer period may tell more.',
+  },
+  {
+    own: '您做得好的地方',
+    other: '长处',
+    none: '这段时间的时机太少,说不出长处。时间范围长一些也许能看出来。',
+  },
+)
+
+/** What a person does well: up to two skills, with a moment of each to look at. */
+export function Strengths({ agent, program, from, own }: Who) {
+  const t = useWords()
+  const shared = useShared()
+  const { heading } = useSkills()
+  const query = api.useQuery('get', '/api/figures/skills', {
+    params: { query: { by: 'agent', agent, program, from } },
+  })
+  return (
+    <Panel title={t(own ? 'own' : 'other')}>
+      <Loaded
+        query={query}
+        isEmpty={({ rows }) => strengths(rows, 2).length === 0}
+        empty={
+          <Text size="sm" c="dimmed">
+            {t('none')}
+          </Text>
+        }
+      >
+        {({ rows }) => (
+          <Stack gap="lg">
+            {strengths(rows, 2).map((row) => (
+              <div key={row.skill}>
+                <Group gap={8}>
+                  <PolarityIcon polarity="for" size={20} />
+                  <Text fw={600}>{heading(row.skill)}</Text>
+                  <IntervalBar value={row.rate} interval={row.interval} n={row.n} />
+                  <ListLink query={row.conversations} size="xs">
+                    {shared('takenOf', { taken: row.taken, count: row.opportunities })}
+                  </ListLink>
+                  {row.place === 'above' && <PlaceWords place="above" />}
+                </Group>
+                <div style={{ marginTop: 6 }}>
+                  <Clips agent={agent} program={program} from={from} skill={row.skill} kind="done" count={1} />
+                </div>
+              </div>
+            ))}
+          </Stack>
+        )}
+      </Loaded>
+    </Panel>
+  )
+}

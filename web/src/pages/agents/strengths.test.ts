@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { focus, strengths } from './strengths'
+
+const row = (
+  skill: string,
+  taken: number,
+  opportunities: number,
+  low: number | null,
+  place: string | null = 'within',
+) => ({
+  skill,
+  taken,
+  opportunities,
+  place,
+  interval: low === null ? null : [low, 1],
+})
+
+describe('strengths', () => {
+  it('are what lies above the program’s first, then what is surest', () => {
+    const rows = [row('sure', 8, 9, 0.6), row('above', 3, 9, 0.2, 'above'), row('less sure', 5, 9, 0.3)]
+    expect(strengths(rows, 2).map(({ skill }) => skill)).toEqual(['above', 'sure'])
+  })
+
+  it('are never a single lucky moment, nor what was never done or lies below', () => {
+    const rows = [row('lucky', 1, 1, null, null), row('never', 0, 4, 0), row('below', 3, 30, 0.1, 'below')]
+    expect(strengths(rows, 3)).toEqual([])
+  })
+})
+
+describe('the focus', () => {
+  it('is the skill with most missed moments, not the one with the lowest rate', () => {
+    expect(focus([row('rare', 0, 2, 0), row('often', 20, 60, 0.2)])?.skill).toBe('often')
+    expect(focus([row('all', 3, 3, 0.4)])).toBeUndefined()
+  })
+})
