@@ -63,6 +63,8 @@ fn from_the_first_start_to_the_first_result() {
         let read = |answer: Answer| (answer.status == 200 && !answer.text.contains("\"received\"")).then(|| answer.json());
         until("a result", || read(send(&server.address, "GET", &format!("/api/conversations/{id}"), &[("authorization", &bearer)], b"").expect("an answer")));
     }
+    let exported = send(&server.address, "GET", "/api/conversations/export?format=vcon", &[("authorization", &bearer)], b"").expect("an answer");
+    valid_vcons(&exported.text, ids.len());
     let (status, took) = server.stop();
     assert_eq!(status, Some(0));
     assert!(took < Duration::from_secs(9), "it waited for nobody: {took:?}");
@@ -74,6 +76,21 @@ fn from_the_first_start_to_the_first_result() {
     assert_eq!(server.stop().0, Some(0));
     let verified = repository::rapport(&["audit", "verify", "--data", &data.display().to_string()]);
     assert_eq!(verified.code, 0, "{}", verified.err);
+}
+
+/// What the server exports keeps to the draft's own schema, where the shared data is there.
+fn valid_vcons(exported: &str, wanted: usize) {
+    let vcons: Vec<Value> = exported.lines().map(|line| serde_json::from_str(line).expect("a vCon a line")).collect();
+    assert_eq!(vcons.len(), wanted);
+    assert!(vcons.iter().all(|vcon| vcon["analysis"][0]["body"]["findings"].is_array()), "the findings go along");
+    let beside = repository::root().join("../shared/data");
+    let data = std::env::var_os("RAPPORT_DATA").map_or(beside, std::path::PathBuf::from);
+    let Ok(schema) = std::fs::read_to_string(data.join("samples/vcon-draft/vcon_json_schema.json")) else { return };
+    let validator = jsonschema::options().should_validate_formats(true).build(&serde_json::from_str(&schema).expect("JSON")).expect("the schema compiles");
+    for vcon in &vcons {
+        let errors: Vec<String> = validator.iter_errors(vcon).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+    }
 }
 
 /// The data folder and the secret are their owner's alone.
@@ -104,6 +121,23 @@ fn files_in_the_watched_folder_are_taken_in_and_moved_aside() {
     assert_eq!((problems.as_array().map(Vec::len), &problems[0]["line"]), (Some(1), &json!(2)));
     assert!(!drop.join("two.jsonl").exists());
     assert_eq!(server.stop().0, Some(0));
+}
+
+#[test]
+fn behind_a_proxy_tries_are_counted_by_who_the_proxy_says_calls() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let tries = |more: &[&str], caller: &dyn Fn(usize) -> String| {
+        let mut server = Server::start(&folder.path().join("data"), None, more);
+        server.ignore_log();
+        let told = |one: usize| post(&server, "/api/invitations/accept", &[("x-forwarded-for", &caller(one))], &json!({"token": "x", "password": "seven red lanterns"})).status;
+        let refused = (0..90).filter(|one| told(*one) == 429).count();
+        assert_eq!(server.stop().0, Some(0));
+        refused
+    };
+    let spread = |one: usize| format!("203.0.113.{one}");
+    assert!(tries(&[], &spread) > 0, "without the option nobody is believed who says that they are somebody else");
+    assert_eq!(tries(&["--behind-proxy"], &spread), 0, "ninety callers, one try each");
+    assert!(tries(&["--behind-proxy"], &|_| "203.0.113.7".to_owned()) > 0, "one caller, ninety tries");
 }
 
 #[test]

@@ -197,7 +197,9 @@ impl Deeds {
         let until = self.shift.moment(&sample.frame.to)? + 86_400_000;
         let reviewers: Vec<&String> = ["ludo", "ruoshui"].iter().filter_map(|name| self.users.get(*name)).collect();
         let n = sample.size + sample.size / 2;
-        let body = json!({"program": program, "stream": "random", "from_ms": from, "until_ms": until, "n": n, "seed": sample.seed, "reviewers": reviewers});
+        // Three weeks and a day: about now, so that some queues are nearly late.
+        let due = self.shift.moment(&sample.drawn_at)? + 22 * 86_400_000;
+        let body = json!({"program": program, "stream": "random", "from_ms": from, "until_ms": until, "n": n, "seed": sample.seed, "reviewers": reviewers, "due_ms": due});
         let drawn = self.ask(&sample.drawn_by, "POST", "/api/samples", &body).await?;
         for review in drawn["reviews"].as_array().into_iter().flatten() {
             self.know(&format!("review {}", text(&review["conversation"])), text(&review["id"]));

@@ -48,7 +48,9 @@ pub(crate) fn decide(scene: &Scene, rule: RuleId, guessed: &[u32], kept: usize, 
             let guess = turn.guesses.scores.get(number).copied().filter(|&score| head.finds(score));
             let by_rule = drafts[kept..rules].iter().any(|draft| draft.turn == turn_number && draft.polarity == head.polarity);
             if let Some(score) = guess.filter(|_| !by_rule) {
-                drafts.push(found(weights, turn, turn_number, heads, number, score));
+                let draft = found(weights, turn, turn_number, heads, number, score);
+                let level = scene.library.rules[rule as usize].file.heard_level.as_ref().map_or(draft.level, |level| Some(level.value));
+                drafts.push(Draft { level, ..draft });
             }
         }
     }

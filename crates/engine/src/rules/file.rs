@@ -58,6 +58,9 @@ pub struct RuleFile {
     pub(crate) components: BTreeMap<String, Languages<Vec<Spanned<String>>>>,
     #[serde(default)]
     pub(crate) level_by_components: BTreeMap<u8, Vec<Spanned<String>>>,
+    /// Level of what a head found and no rule; by default the most frequent one of the labels that it learned from.
+    #[serde(default)]
+    pub(crate) heard_level: Option<Spanned<u8>>,
     #[serde(default)]
     pub(crate) limits: LimitsFile,
     #[serde(default)]

@@ -172,6 +172,9 @@ impl Loader {
         if !matches!(file.tier.value.as_str(), "core" | "extended") {
             errors.at(&file.tier, "the tier is core or extended".into());
         }
+        if let Some(level) = file.heard_level.as_ref().filter(|level| !(1..=4).contains(&level.value)) {
+            errors.at(level, "a level is 1 to 4".into());
+        }
         if file.cues.en.is_empty() && file.cues.zh.is_empty() && file.slots.is_none() {
             errors.at(&file.id, "there are no cues: nothing can ever be found".into());
         }

@@ -1,7 +1,7 @@
 //! From what the engine found to what the store keeps: documents, marks, counts, outcome.
 
 use rapport_engine::{Detection, Scorecard, evaluate};
-use rapport_model::{Conversation, EventKind, Polarity};
+use rapport_model::{Conversation, Detector, EventKind, Finding, Polarity};
 use rapport_store::{Detected, Mark, MarkKind, NewEvaluation, ReadResult, SkillCount, detection_document, evaluation_document};
 use rapport_text::search_words;
 
@@ -98,8 +98,11 @@ fn marks(detection: &Detection) -> Vec<Mark> {
     found.chain(called).collect()
 }
 
+/// The highest level of the customer's hostility. It protects people and judges nobody, so words of a rule count where they are a hint too; what only a head
+/// heard counts where it is sure enough to be a mark.
 fn hostility(detection: &Detection) -> i64 {
-    let levels = detection.findings.iter().filter(|finding| &*finding.behaviour == "cust_hostility" && !finding.hint).map(|finding| i64::from(finding.level.unwrap_or(1)));
+    let heard = |finding: &&Finding| &*finding.behaviour == "cust_hostility" && (!finding.hint || finding.detector != Detector::Model);
+    let levels = detection.findings.iter().filter(heard).map(|finding| i64::from(finding.level.unwrap_or(1)));
     levels.max().unwrap_or(0)
 }
 
