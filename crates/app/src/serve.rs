@@ -16,7 +16,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tracing_subscriber::EnvFilter;
 
-use crate::house::{self, HouseArgs};
+use crate::house::{self, HouseArgs, Place};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -88,7 +88,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
             Some(folder) => Some(watched(&desk, folder, args.watch_program.as_deref()).await?),
             None => None,
         };
-        open_door(desk, &args.door, watched, "").await
+        open_door(desk, &args.door, &args.house.place, watched, "").await
     })
 }
 
@@ -96,15 +96,21 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 ///
 /// # Errors
 /// The address cannot be listened on, or the database fails at the start.
-pub async fn open_door(desk: Desk, door: &Door, watched: Option<Watched>, welcome: &str) -> Result<ExitCode> {
+pub async fn open_door(desk: Desk, door: &Door, place: &Place, watched: Option<Watched>, welcome: &str) -> Result<ExitCode> {
     let listener = TcpListener::bind(door.listen).await.with_context(|| format!("cannot listen on {}; another program may, give another --listen", door.listen))?;
     let address = listener.local_addr()?;
     let public_url = door.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
     if !address.ip().is_loopback() && !public_url.starts_with("https://") {
         tracing::warn!(%address, "it is reached from other machines without encryption: put a proxy with HTTPS before it and name it with --public-url https://…");
     }
-    let options =
-        Options { public_url: public_url.clone(), behind_proxy: door.behind_proxy, streams: door.streams, grace: Duration::from_secs(door.grace.into()), ..Options::default() };
+    let options = Options {
+        public_url: public_url.clone(),
+        behind_proxy: door.behind_proxy,
+        data: Some(place.folder()?),
+        streams: door.streams,
+        grace: Duration::from_secs(door.grace.into()),
+        ..Options::default()
+    };
     let state = AppState::new(desk.clone(), options);
     let mut beside = JoinSet::new();
     let (me, lease_ms) = (name()?, i64::from(door.lease) * 1000);

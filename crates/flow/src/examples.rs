@@ -27,22 +27,47 @@ pub struct ExampleReport {
     pub failures: Vec<ExampleFailure>,
 }
 
+/// What came of one example of a behaviour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TriedExample {
+    /// Id of the behaviour.
+    pub behaviour: String,
+    /// Line in the file, from 1.
+    pub line: u64,
+    /// The example.
+    pub example: String,
+    /// Whether the behaviour should be found in it.
+    pub fires: bool,
+    /// What was expected and what happened, where the example fails.
+    pub failure: Option<String>,
+    /// Findings of the behaviour in it: turn, quote, cue.
+    pub found: Vec<(u32, String, String)>,
+}
+
 /// Runs the examples of the behaviours for which `wanted` holds.
 pub fn run_examples(engine: &Engine, wanted: impl Fn(&RuleFile) -> bool) -> ExampleReport {
-    let mut report = ExampleReport::default();
+    let tried = try_examples(engine, wanted);
+    let run = tried.len() as u32;
+    let failed = tried.into_iter().filter_map(|one| Some(ExampleFailure { message: one.failure?, behaviour: one.behaviour, line: one.line, example: one.example }));
+    ExampleReport { run, failures: failed.collect() }
+}
+
+/// Runs the same examples, and tells what came of each.
+pub fn try_examples(engine: &Engine, wanted: impl Fn(&RuleFile) -> bool) -> Vec<TriedExample> {
+    let mut tried = Vec::new();
     let mut scratch = Scratch::default();
     for rule in engine.library.behaviours().filter(|rule| wanted(rule)) {
         for set in [&rule.examples.en, &rule.examples.zh] {
             let fires = set.fires.iter().map(|example| (example, true));
             for (example, fires) in fires.chain(set.silent.iter().map(|example| (example, false))) {
-                report.run += 1;
-                if let Err(message) = one(engine, rule, &example.value, fires, &mut scratch) {
-                    report.failures.push(ExampleFailure { behaviour: rule.id.value.clone(), line: example.referenced.line(), message, example: example.value.say.clone() });
-                }
+                let mut one =
+                    TriedExample { behaviour: rule.id.value.clone(), line: example.referenced.line(), example: example.value.say.clone(), fires, failure: None, found: Vec::new() };
+                one.failure = fails(engine, rule, &example.value, &mut one, &mut scratch).err();
+                tried.push(one);
             }
         }
     }
-    report
+    tried
 }
 
 /// Runs the examples inside a scorecard.
@@ -77,21 +102,23 @@ fn answered(engine: &Engine, card: &Scorecard, id: &str, example: &ItemExampleFi
     Err(format!("{id}: should be {}, but is {answer}", example.answer.value))
 }
 
-fn one(engine: &Engine, rule: &RuleFile, example: &ExampleFile, fires: bool, scratch: &mut Scratch) -> Result<(), String> {
+fn fails(engine: &Engine, rule: &RuleFile, example: &ExampleFile, tried: &mut TriedExample, scratch: &mut Scratch) -> Result<(), String> {
     let dialogue = Dialogue::parse(&example.say, example.channel.as_deref())?;
     let checked = engine.check(dialogue.conversation, scratch);
-    let mut own = checked
+    let own: Vec<_> = checked
         .detection
         .findings
         .iter()
-        .filter(|finding| *finding.behaviour == *rule.id.value && example.polarity.as_ref().is_none_or(|polarity| finding.polarity.as_str() == polarity));
-    if !fires {
-        return match own.next() {
+        .filter(|finding| *finding.behaviour == *rule.id.value && example.polarity.as_ref().is_none_or(|polarity| finding.polarity.as_str() == polarity))
+        .collect();
+    tried.found = own.iter().map(|finding| (finding.turn, finding.quote.to_string(), finding.cue.to_string())).collect();
+    if !tried.fires {
+        return match own.first() {
             Some(finding) => Err(format!("should stay silent, but {} fires on turn {} at \"{}\"", finding.cue, finding.turn, finding.quote)),
             None => Ok(()),
         };
     }
-    let wanted: Vec<_> = own.filter(|finding| dialogue.marked.is_none_or(|turn| turn == finding.turn)).collect();
+    let wanted: Vec<_> = own.into_iter().filter(|finding| dialogue.marked.is_none_or(|turn| turn == finding.turn)).collect();
     if wanted.is_empty() {
         return Err(if dialogue.marked.is_some() { "should fire on the starred turn, but does not".into() } else { "should fire, but does not".into() });
     }

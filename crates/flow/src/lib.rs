@@ -8,9 +8,9 @@ mod redaction;
 
 pub use batch::{Counts, Input, Taken, take_in};
 pub use desk::{
-    Desk, EvaluationChange, Form, INTAKE, Incoming, ItemChange, Judged, LEASE_MS, Lack, REDACTION, Receipt, Replay, Report, Requeued, Rules, Secret, Shift, TakeInError, Watched,
-    WorkError, kept, moment, people,
+    Desk, EvaluationChange, Form, INTAKE, Incoming, ItemChange, Judged, LEASE_MS, Lack, REDACTION, Receipt, Replay, Report, Requeued, Rules, Secret, Shift, Sketch, Sketched,
+    TakeInError, Tried, Typed, Watched, WorkError, kept, moment, people,
 };
-pub use examples::{ExampleFailure, ExampleReport, run_card_examples, run_examples};
+pub use examples::{ExampleFailure, ExampleReport, TriedExample, run_card_examples, run_examples, try_examples};
 pub use path::{Checked, Engine};
 pub use redaction::{redact, redact_with_roles};

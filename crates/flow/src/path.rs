@@ -28,7 +28,7 @@ pub struct Checked {
 
 impl Engine {
     /// Reads everything with one library.
-    pub fn new(library: impl Into<Arc<Library>>, program: Program) -> Engine {
+    pub fn new(library: impl Into<Arc<Library>>, program: impl Into<Arc<Program>>) -> Engine {
         Engine { library: library.into(), program: program.into(), whole: None }
     }
 

@@ -5,6 +5,7 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use rapport_engine::RuleError;
 use rapport_flow::{TakeInError, WorkError};
 use rapport_store::StoreError;
 use serde::Serialize;
@@ -35,6 +36,12 @@ pub struct Mistake {
     pub line: Option<u64>,
     /// What is wrong and what to write instead.
     pub message: String,
+}
+
+impl From<&RuleError> for Mistake {
+    fn from(error: &RuleError) -> Mistake {
+        Mistake { line: Some(error.line).filter(|line| *line > 0), message: error.message.clone() }
+    }
 }
 
 /// A request that could not be answered as asked.

@@ -25,6 +25,7 @@ mod evaluations;
 mod figures;
 mod jobs;
 mod letters;
+mod playground;
 mod programs;
 mod rescoring;
 mod reviews;
@@ -66,15 +67,19 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
         .routes(routes!(metrics::metrics))
+        .routes(routes!(health::health))
         .routes(routes!(conversations::list::list, conversations::take_in::take_in))
         .routes(routes!(conversations::export::export))
         .routes(routes!(conversations::one::one, conversations::share::delete))
         .routes(routes!(conversations::share::share, conversations::share::unshare))
+        .routes(routes!(conversations::notes::list, conversations::notes::add))
+        .routes(routes!(conversations::notes::change, conversations::notes::delete))
         .routes(routes!(cases::list))
         .routes(routes!(cases::one))
         .routes(routes!(cases::first_contact))
         .routes(routes!(behaviours::list))
         .routes(routes!(behaviours::one))
+        .merge(OpenApiRouter::new().routes(routes!(playground::read)).layer(DefaultBodyLimit::max(playground::LARGEST)))
         .routes(routes!(views::list, views::add))
         .routes(routes!(views::change, views::delete))
         .routes(routes!(letters::list))
@@ -144,7 +149,7 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
 
 /// Where secrets are guessed: bounded by network address.
 fn doors() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(session::begin, session::who, session::end)).routes(routes!(links::setup)).routes(routes!(links::accept))
+    OpenApiRouter::new().routes(routes!(session::begin, session::who, session::change, session::end)).routes(routes!(links::needed, links::setup)).routes(routes!(links::accept))
 }
 
 /// The routes, and what describes them.

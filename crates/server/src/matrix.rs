@@ -42,10 +42,13 @@ const SAMPLES: &[Line] = &[
     ("GET", "/healthz", Nothing, ""),
     ("GET", "/readyz", Nothing, ""),
     ("GET", "/metrics", Nothing, ""),
+    ("GET", "/api/health", Nothing, ""),
     ("POST", "/api/session", Nothing, r#"{"email": "nobody@example.org", "password": "x"}"#),
     ("GET", "/api/session", Nothing, ""),
+    ("PATCH", "/api/session", Nothing, r#"{"language": "zh"}"#),
     ("DELETE", "/api/session", Nothing, ""),
     ("POST", "/api/session/password", Nothing, r#"{"current": "x", "password": "short"}"#),
+    ("GET", "/api/setup", Nothing, ""),
     ("POST", "/api/setup", Nothing, r#"{"token": "x", "email": "a@example.org", "name": "a", "password": "a long enough password"}"#),
     ("POST", "/api/invitations/accept", Nothing, r#"{"token": "x", "password": "a long enough password"}"#),
     ("GET", "/api/tokens", Nothing, ""),
@@ -79,6 +82,10 @@ const SAMPLES: &[Line] = &[
     ("GET", "/api/conversations/export", Nothing, ""),
     ("GET", "/api/conversations/{id}", Conversation, ""),
     ("GET", "/api/conversations/{id}/evaluations", Conversation, ""),
+    ("GET", "/api/conversations/{id}/notes", Conversation, ""),
+    ("POST", "/api/conversations/{id}/notes", Conversation, r#"{"text": "look"}"#),
+    ("PATCH", "/api/conversations/{id}/notes/{note}", Conversation, r#"{"text": "look"}"#),
+    ("DELETE", "/api/conversations/{id}/notes/{note}", Conversation, ""),
     ("PUT", "/api/conversations/{id}/share", Conversation, ""),
     ("DELETE", "/api/conversations/{id}/share", Conversation, ""),
     ("GET", "/api/evaluations/{id}", Evaluation, ""),
@@ -117,6 +124,7 @@ const SAMPLES: &[Line] = &[
     ("GET", "/api/cases/{id}", Case, ""),
     ("GET", "/api/behaviours", Nothing, ""),
     ("GET", "/api/behaviours/{id}", Nothing, ""),
+    ("POST", "/api/playground", Nothing, r#"{"text": "hello"}"#),
     ("GET", "/api/views", Nothing, ""),
     ("POST", "/api/views", Nothing, "{}"),
     ("PUT", "/api/views/{id}", View, r#"{"name": "x"}"#),
@@ -240,7 +248,8 @@ impl Matrix {
             .replace("{id}", id(thing))
             .replace("{other}", id(thing))
             .replace("{conversation}", id(&Conversation))
-            .replace("{item}", "x");
+            .replace("{item}", "x")
+            .replace("{note}", "x");
         // A deletion says why.
         let path = if (*method, sample.1) == ("DELETE", "/api/conversations/{id}") { format!("{path}?reason=asked") } else { path };
         let mut request = Request::builder().method(*method).uri(path.as_str()).header("content-type", "application/json").header("if-match", "*");

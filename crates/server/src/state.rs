@@ -1,5 +1,6 @@
 //! What every handler can reach.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,6 +30,8 @@ pub struct Options {
     pub password_cost: PasswordCost,
     /// Whether a proxy of ours stands before the server: then `X-Forwarded-For` says who calls.
     pub behind_proxy: bool,
+    /// The data folder, whose disk is told of; none where nobody says.
+    pub data: Option<PathBuf>,
 }
 
 impl Default for Options {
@@ -42,9 +45,13 @@ impl Default for Options {
             grace: Duration::from_secs(10),
             password_cost: PasswordCost::default(),
             behind_proxy: false,
+            data: None,
         }
     }
 }
+
+/// Playgrounds that are read at once.
+const SKETCHES: usize = 2;
 
 /// Cheap to clone.
 #[derive(Clone)]
@@ -55,6 +62,10 @@ pub struct AppState {
     pub options: Arc<Options>,
     /// A permit for each stream of conversations that may come in now.
     pub streams: Arc<Semaphore>,
+    /// Since when it is there, in milliseconds since 1970.
+    pub started_ms: i64,
+    /// A permit for each playground that may be read now.
+    pub sketches: Arc<Semaphore>,
     /// Says that the server stops.
     stop: Arc<watch::Sender<bool>>,
     /// Hashes and compares passwords.
@@ -68,7 +79,9 @@ impl AppState {
     pub fn new(desk: Desk, options: Options) -> AppState {
         let (streams, stop) = (Arc::new(Semaphore::new(options.streams)), Arc::new(watch::Sender::new(false)));
         let passwords = Arc::new(Passwords::new(options.password_cost));
-        AppState { desk, options: Arc::new(options), passwords, pages: Arc::default(), streams, stop }
+        let sketches = Arc::new(Semaphore::new(SKETCHES));
+        let started_ms = desk.store().now();
+        AppState { desk, started_ms, options: Arc::new(options), passwords, pages: Arc::default(), sketches, streams, stop }
     }
 
     /// Tells everything that runs to come to its end.

@@ -215,6 +215,25 @@ impl Store {
         Ok(user)
     }
 
+    /// Changes the caller's own name or language; what is `None` stays. `None` where nobody is signed in.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn set_self(&self, scope: &Scope, name: Option<&str>, language: Option<&str>) -> Result<Option<User>, StoreError> {
+        let Some(id) = &scope.user else { return Ok(None) };
+        let now = self.now();
+        let mut tx = self.write(scope).await?;
+        let sql = "UPDATE users SET name = COALESCE($1, name), language = COALESCE($2, language) WHERE id = $3 AND disabled_ms IS NULL";
+        if tx.run(sql, args![name.map(str::to_owned), language.map(str::to_owned), id]).await? == 0 {
+            return Ok(None);
+        }
+        let detail = json!({"name": name.is_some(), "language": language}).to_string();
+        tx.audit(now, scope, &Entry { action: "user.self", object: id, program: "", detail: &detail }).await?;
+        let user = tx.user("u.id", id).await?;
+        tx.commit().await?;
+        Ok(user)
+    }
+
     /// What exists for a user; `None` where they are not there, or were put away.
     ///
     /// # Errors

@@ -78,10 +78,11 @@ pub(crate) enum Tx {
 }
 
 /// Migrations in order: version, name, the text for SQLite and that for PostgreSQL.
-const MIGRATIONS: [(i64, &str, &str, &str); 3] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 4] = [
     (1, "tables", include_str!("../migrations/0001_tables.sql"), include_str!("../migrations/0001_tables.sql")),
     (2, "search", include_str!("../migrations/0002_search.sqlite.sql"), include_str!("../migrations/0002_search.postgres.sql")),
     (3, "walls", include_str!("../migrations/0003_walls.sqlite.sql"), include_str!("../migrations/0003_walls.postgres.sql")),
+    (4, "notes", include_str!("../migrations/0004_notes.sqlite.sql"), include_str!("../migrations/0004_notes.postgres.sql")),
 ];
 
 /// How long a statement waits for another process's lock on an SQLite file.

@@ -61,6 +61,22 @@ impl Dialect {
         }
     }
 
+    /// How much the database takes, in bytes.
+    pub(crate) fn size(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "SELECT CAST(page_count * page_size AS BIGINT) FROM pragma_page_count(), pragma_page_size()",
+            Dialect::Postgres => "SELECT pg_database_size(current_database())",
+        }
+    }
+
+    /// The database's clock, in milliseconds since 1970.
+    pub(crate) fn clock(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS BIGINT)",
+            Dialect::Postgres => "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
+        }
+    }
+
     /// The query text that asks for every phrase; a phrase is words that follow each other. The words hold letters and digits alone.
     pub(crate) fn all_phrases(self, phrases: &[Vec<String>]) -> String {
         match self {

@@ -73,6 +73,6 @@ pub fn run(args: &Args) -> Result<ExitCode> {
             desk.store().close().await;
             return Ok(ExitCode::SUCCESS);
         }
-        open_door(desk, &args.door, None, &who).await
+        open_door(desk, &args.door, &house.place, None, &who).await
     })
 }

@@ -6,6 +6,7 @@ mod gist;
 mod judge;
 mod kept;
 pub mod people;
+mod playground;
 mod purge;
 mod replay;
 mod rules;
@@ -27,6 +28,7 @@ pub use cards::Form;
 pub use difference::{EvaluationChange, ItemChange};
 pub use judge::{Judged, Requeued, Shift};
 pub use kept::kept;
+pub use playground::{Sketch, Sketched, Tried, Typed};
 pub use replay::{Lack, Replay};
 pub use rules::Rules;
 pub use secret::Secret;
@@ -55,6 +57,8 @@ struct Inner {
     forms: Mutex<BTreeMap<String, Arc<Form>>>,
     /// The last rules that a replay compiled from what was kept.
     archived: Mutex<Option<replay::Archived>>,
+    /// The last rules of somebody's own that the playground compiled.
+    sketched: Mutex<Option<playground::Compiled>>,
     /// Something waits in the queue.
     waiting: Notify,
 }
@@ -66,8 +70,16 @@ impl Desk {
     /// The database fails.
     pub async fn new(store: Store, secret: Secret, rules: Rules) -> Result<Desk, StoreError> {
         store.keep_packs(&Scope::system(), &rules.packs).await?;
-        let inner =
-            Inner { store, secret, rules: RwLock::new(Arc::new(rules)), engines: Mutex::default(), forms: Mutex::default(), archived: Mutex::default(), waiting: Notify::new() };
+        let inner = Inner {
+            store,
+            secret,
+            rules: RwLock::new(Arc::new(rules)),
+            engines: Mutex::default(),
+            forms: Mutex::default(),
+            archived: Mutex::default(),
+            sketched: Mutex::default(),
+            waiting: Notify::new(),
+        };
         Ok(Desk { inner: Arc::new(inner) })
     }
 

@@ -34,6 +34,22 @@ impl Rules {
         bodies.flat_map(|pack| files(&pack.body).unwrap_or_default()).collect()
     }
 
+    /// Gives another library the learned tier of these rules, where they have one.
+    ///
+    /// # Errors
+    /// The weights cannot be read.
+    pub fn teach(&self, library: Library) -> Result<Library, StoreError> {
+        if self.models().is_empty() {
+            return Ok(library);
+        }
+        let mut weights: Vec<Vec<u8>> = Vec::new();
+        for pack in self.packs.iter().filter(|pack| pack.kind == PackKind::Models) {
+            weights.extend(unpacked(&pack.body)?);
+        }
+        let weights: Vec<&[u8]> = weights.iter().map(Vec::as_slice).collect();
+        library.with_learned(&weights, self.models()).map_err(|error| stored("weights", &error))
+    }
+
     /// Hash of the weights; empty for rules alone.
     pub fn models(&self) -> &str {
         if self.library.is_taught() { self.library.models() } else { "" }
@@ -50,8 +66,7 @@ impl Rules {
         let mut weights: Vec<Vec<u8>> = Vec::new();
         if !models.is_empty() {
             let Some(body) = store.pack(&system, models).await? else { return Ok(None) };
-            let files: Vec<(String, String)> = serde_json::from_str(&body).map_err(|error| stored("weights", &error))?;
-            weights = files.iter().map(|(_, text)| unhex(text)).collect();
+            weights = unpacked(&body)?;
         }
         // Compiling takes long enough to keep others waiting.
         let models = models.to_owned();
@@ -75,6 +90,12 @@ pub(super) async fn program(store: &Store, hash: &str) -> Result<Program, StoreE
 fn files(body: &str) -> Result<Vec<RuleSource>, StoreError> {
     let files: Vec<(String, String)> = serde_json::from_str(body).map_err(|error| stored("rule pack", &error))?;
     Ok(files.into_iter().map(|(name, text)| RuleSource { name, text }).collect())
+}
+
+/// Weights as a pack holds them.
+fn unpacked(body: &str) -> Result<Vec<Vec<u8>>, StoreError> {
+    let files: Vec<(String, String)> = serde_json::from_str(body).map_err(|error| stored("weights", &error))?;
+    Ok(files.iter().map(|(_, text)| unhex(text)).collect())
 }
 
 fn stored(what: &'static str, why: &impl ToString) -> StoreError {

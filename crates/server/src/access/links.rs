@@ -44,6 +44,13 @@ pub struct Setup {
     language: Option<String>,
 }
 
+/// Whether there is nobody yet.
+#[derive(Serialize, ToSchema)]
+pub struct SetupOut {
+    /// Whether a first administrator is still to be made, with the link that the server printed.
+    pub needed: bool,
+}
+
 /// What somebody with a link sends.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -52,6 +59,12 @@ pub struct Accept {
     token: String,
     /// At least 12 characters.
     password: String,
+}
+
+/// Whether a first administrator is still to be made
+#[utoipa::path(get, path = "/api/setup", tag = "access", security(()), responses((status = 200, body = SetupOut)))]
+pub async fn needed(State(state): State<AppState>) -> Result<Json<SetupOut>, ApiError> {
+    Ok(Json(SetupOut { needed: !state.store().has_users(&Scope::nobody()).await? }))
 }
 
 /// Make the first administrator, with the link that the server printed; the answer signs them in

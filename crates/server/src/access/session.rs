@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::passwords::{check, fresh};
+use super::users::{language, name};
 use crate::caller::{Caller, digest, session_cookie};
 use crate::error::{ApiError, Problem};
 use crate::state::AppState;
@@ -55,6 +56,16 @@ pub struct SessionProgram {
     name: String,
 }
 
+/// What becomes different about oneself; what is left out stays.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SessionPatch {
+    /// 1 to 200 characters.
+    name: Option<String>,
+    /// `en` or `zh`
+    language: Option<String>,
+}
+
 /// A new password.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -83,6 +94,15 @@ pub async fn begin(State(state): State<AppState>, Json(told): Json<SignIn>) -> R
 pub async fn who(State(state): State<AppState>, caller: Caller) -> Result<Json<SessionOut>, ApiError> {
     let csrf = caller.session.as_ref().map(|session| session.csrf.clone());
     told(&state, caller.user, &caller.scope, csrf).await.map(Json)
+}
+
+/// Change one's own name or language
+#[utoipa::path(patch, path = "/api/session", tag = "access", request_body = SessionPatch, responses((status = 200, body = SessionOut), (status = 401, body = Problem), (status = 422, body = Problem)))]
+pub async fn change(State(state): State<AppState>, caller: Caller, Json(patch): Json<SessionPatch>) -> Result<Json<SessionOut>, ApiError> {
+    let (name, language) = (patch.name.as_deref().map(name).transpose()?, patch.language.as_deref().map(|told| language(Some(told))).transpose()?);
+    let user = state.store().set_self(&caller.scope, name.as_deref(), language.as_deref()).await?.ok_or_else(ApiError::unauthorised)?;
+    let csrf = caller.session.as_ref().map(|session| session.csrf.clone());
+    told(&state, user, &caller.scope, csrf).await.map(Json)
 }
 
 /// Sign out
@@ -202,6 +222,25 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn everybody_changes_their_own_name_and_language() {
+        let house = House::new().await;
+        let (cookie, csrf) = house.session("agent").await;
+        let change = async |body: &Value| ask(&house, "PATCH", "/api/session", &cookie, &[("x-csrf-token", &csrf)], body).await;
+        let changed = change(&json!({"name": " Kim ", "language": "zh"})).await;
+        assert_eq!((changed.status, &changed.json["user"]["name"], &changed.json["user"]["language"]), (200, &json!("Kim"), &json!("zh")), "{}", changed.text);
+        assert_eq!(changed.json["csrf"], json!(csrf));
+        assert_eq!(change(&json!({"language": "en"})).await.json["user"]["name"], json!("Kim"), "what is left out stays");
+        for wrong in [json!({"name": " "}), json!({"language": "fr"}), json!({"role": "administrator"})] {
+            assert_eq!(change(&wrong).await.status, 422, "{wrong}");
+        }
+        let who = ask(&house, "GET", "/api/session", &cookie, &[], &json!({})).await.json;
+        assert_eq!((&who["user"]["name"], &who["user"]["role"]), (&json!("Kim"), &json!("agent")));
+        assert_eq!(house.send("agent", "PATCH", "/api/session", b"{}".to_vec()).await.status, 403, "no token may do this");
+        let log = house.get("administrator", "/api/audit?action=user.self").await.json;
+        assert_eq!(log["entries"].as_array().map(Vec::len), Some(2), "{log}");
+    }
+
+    #[tokio::test]
     async fn wrong_passwords_lock_an_address_whether_anybody_has_it_or_not() {
         let house = House::new().await;
         with_password(&house).await;
@@ -282,6 +321,7 @@ mod tests {
         assert!(store.invite(&Scope::system(), Purpose::Setup, None, &digest("link"), house.state.store().now() + 1_000).await.expect("made"));
         let setup =
             async |token: &str, password: &str| house.post("", "/api/setup", &json!({"token": token, "email": "Ana@example.org", "name": "Ana", "password": password})).await;
+        assert_eq!(house.get("", "/api/setup").await.json, json!({"needed": true}));
         assert_eq!(setup("guess", PASSWORD).await.json["code"], json!("void_link"));
         assert_eq!(setup("old", PASSWORD).await.status, 403, "a later link makes the earlier ones void");
         assert_eq!(setup("link", "short").await.status, 422);
@@ -289,6 +329,7 @@ mod tests {
         assert_eq!((made.status, &made.json["user"]["role"], &made.json["user"]["email"]), (200, &json!("administrator"), &json!("ana@example.org")));
         assert_eq!(ask(&house, "GET", "/api/session", &cookie(&made), &[], &json!({})).await.status, 200);
         assert_eq!(setup("link", PASSWORD).await.status, 403, "once");
+        assert_eq!(house.get("", "/api/setup").await.json, json!({"needed": false}));
         assert!(store.invite(&Scope::system(), Purpose::Setup, None, &digest("again"), i64::MAX).await.is_err(), "there is a user");
     }
 }

@@ -3,6 +3,7 @@
 pub mod export;
 pub mod filter;
 pub mod list;
+pub mod notes;
 pub mod one;
 pub mod share;
 mod snippets;

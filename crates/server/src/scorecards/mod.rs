@@ -76,7 +76,7 @@ pub async fn fitting(state: &AppState, caller: &Caller, id: &str) -> Result<Arc<
 }
 
 fn mistaken(errors: &RuleErrors) -> ApiError {
-    let errors: Vec<Mistake> = errors.0.iter().map(|error| Mistake { line: Some(error.line).filter(|line| *line > 0), message: error.message.clone() }).collect();
+    let errors: Vec<Mistake> = errors.0.iter().map(Mistake::from).collect();
     let detail = format!("the form has {} mistakes; `errors` has each with its line", errors.len());
     ApiError { errors, ..ApiError::invalid(detail) }
 }

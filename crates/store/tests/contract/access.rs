@@ -191,3 +191,19 @@ async fn a_record_is_signed_for_one_program() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn people_change_their_own_name_and_language() {
+    both(async |house| {
+        let store = &house.store;
+        let kim = store.add_user(&house.system, &user("kim@example.org", Role::Agent, &[&house.program])).await.expect("made");
+        let scope = scope_of(house, &kim.id).await;
+        let changed = store.set_self(&scope, Some("Kim"), None).await.expect("changed").expect("there");
+        assert_eq!((changed.name.as_str(), changed.language.as_str(), changed.role), ("Kim", "en", Role::Agent));
+        assert_eq!(store.set_self(&scope, None, Some("zh")).await.expect("changed").expect("there").language, "zh");
+        assert_eq!(store.set_self(&Scope::nobody(), Some("x"), None).await.expect("answered"), None);
+        store.set_user(&house.system, &kim.id, &UserChange { disabled: Some(true), ..UserChange::default() }).await.expect("put away");
+        assert_eq!(store.set_self(&scope, Some("x"), None).await.expect("answered"), None, "who was put away");
+    })
+    .await;
+}

@@ -7,6 +7,7 @@ mod coming_in;
 mod figures;
 mod house;
 mod listing;
+mod notes;
 mod people;
 mod queue;
 mod retention;

@@ -77,3 +77,22 @@ async fn a_job_that_fails_waits_longer_each_time_and_then_for_a_person() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_house_tells_how_it_is() {
+    both(async |house| {
+        let store = &house.store;
+        assert_eq!(store.health(&house.system).await.expect("answered").oldest_ms, None);
+        house.keep(3).await;
+        house.scratch.clock.advance(1_000);
+        let job = store.lease(&house.system, "w", 1, 60_000).await.expect("leased").remove(0);
+        let health = store.health(&house.system).await.expect("answered");
+        assert_eq!((health.waiting, health.running, health.failed, health.oldest_ms, health.letters), (2, 1, 0, Some(rapport_store::testing::NOW), 0));
+        assert!(health.bytes > 10_000 && health.migrations >= 4 && health.now_ms > 0, "{health:?}");
+        store.fail(&house.system, &rapport_store::Job { attempts: 8, ..job }, "broken").await.expect("given back");
+        assert_eq!(store.health(&house.system).await.expect("answered").failed, 1);
+        let stranger = rapport_store::Scope { programs: rapport_store::Programs::Only(vec![house.other.clone()]), ..house.scope(rapport_store::Role::Manager) };
+        assert_eq!(store.health(&stranger).await.expect("answered").waiting, 0, "another program's wall");
+    })
+    .await;
+}
