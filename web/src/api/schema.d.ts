@@ -331,6 +331,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The notes of a conversation, oldest first */
+        get: operations["list"];
+        put?: never;
+        /** Write a note beside a conversation, a turn or some words of one */
+        post: operations["add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/notes/{note}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a note: one's own, or any for managers */
+        delete: operations["delete"];
+        options?: never;
+        head?: never;
+        /** Change the text of a note of one's own */
+        patch: operations["change"];
+        trace?: never;
+    };
     "/api/conversations/{id}/share": {
         parameters: {
             query?: never;
@@ -724,6 +760,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the installation is: version, database, disk, queue, dead letters */
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitations/accept": {
         parameters: {
             query?: never;
@@ -752,6 +805,23 @@ export interface paths {
         get: operations["get_jobs"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playground": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read what somebody types, also with behaviours of one's own and their examples; nothing is stored */
+        post: operations["read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1127,7 +1197,8 @@ export interface paths {
         delete: operations["delete_session"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change one's own name or language */
+        patch: operations["change"];
         trace?: never;
     };
     "/api/session/password": {
@@ -1154,7 +1225,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Whether a first administrator is still to be made */
+        get: operations["needed"];
         put?: never;
         /** Make the first administrator, with the link that the server printed; the answer signs them in */
         post: operations["post_setup"];
@@ -1580,6 +1652,13 @@ export interface components {
              */
             next?: number | null;
         };
+        /** @description Who wrote a note. */
+        AuthorOut: {
+            /** @description User. */
+            id: string;
+            /** @description Name. */
+            name: string;
+        };
         /** @description A behaviour in a list. */
         BehaviourBriefOut: {
             /** @description What it is, in a sentence. */
@@ -1932,6 +2011,31 @@ export interface components {
             /** @description Chinese. */
             zh: number;
         };
+        /** @description The database. */
+        DatabaseOut: {
+            /**
+             * Format: int64
+             * @description How far its clock is ahead of the server's, in milliseconds.
+             */
+            ahead_ms: number;
+            /**
+             * Format: int64
+             * @description How much it takes, in bytes.
+             */
+            bytes: number;
+            /** @description `sqlite` or `postgresql` */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Migrations that were made.
+             */
+            migrations: number;
+            /**
+             * Format: int64
+             * @description Migrations that this version knows and that were not made; less than 0 where a newer version made the database.
+             */
+            missing_migrations: number;
+        };
         /** @description What the second reviewer decides. */
         DecisionIn: {
             answer?: components["schemas"]["AnswerIn"] | null;
@@ -1946,6 +2050,19 @@ export interface components {
             fires: string[];
             /** @description In which it is not, though it may look so. */
             silent: string[];
+        };
+        /** @description The disk of the data folder. */
+        DiskOut: {
+            /**
+             * Format: int64
+             * @description Free, in bytes.
+             */
+            free: number;
+            /**
+             * Format: int64
+             * @description In all, in bytes.
+             */
+            total: number;
         };
         /** @description What the first reviewer says. */
         DisputeAnswer: {
@@ -2676,6 +2793,18 @@ export interface components {
             /** @description Done well. */
             positive: components["schemas"]["Counted"];
         };
+        /** @description A finding in an example. */
+        FoundOut: {
+            /** @description The cue that found it. */
+            cue: string;
+            /** @description The words. */
+            quote: string;
+            /**
+             * Format: int32
+             * @description Turn, from 0.
+             */
+            turn: number;
+        };
         /** @description Whether an item may be used for evaluation. */
         GateOut: {
             /**
@@ -2726,6 +2855,31 @@ export interface components {
             marks?: components["schemas"]["CountsOut"] | null;
             /** @description `+`, `-` or `0` */
             polarity: string;
+        };
+        /** @description How the installation is. */
+        HealthOut: {
+            /** @description The database. */
+            database: components["schemas"]["DatabaseOut"];
+            /**
+             * Format: int64
+             * @description Dead letters that nobody settled.
+             */
+            dead_letters: number;
+            disk?: components["schemas"]["DiskOut"] | null;
+            /** @description Version, hash of the rules and of the weights that hold now. */
+            engine: components["schemas"]["EngineInfo"];
+            /**
+             * Format: int64
+             * @description The server's clock, in milliseconds since 1970.
+             */
+            now_ms: number;
+            /** @description Jobs. */
+            queue: components["schemas"]["QueueOut"];
+            /**
+             * Format: int64
+             * @description Since when this process serves, in milliseconds since 1970.
+             */
+            started_ms: number;
         };
         /** @description Something that was done. */
         HistoryNote: {
@@ -3083,6 +3237,69 @@ export interface components {
             /** @description Send it as `Authorization: Bearer …`. It is not shown again. */
             value: string;
         };
+        /** @description Another text of a note. */
+        NoteChange: {
+            /** @description 1 to 4,000 characters; what is personal in it is masked. */
+            text: string;
+        };
+        /** @description A note to keep. */
+        NoteIn: {
+            /**
+             * Format: int64
+             * @description Where they end, in code points.
+             */
+            end?: number | null;
+            /**
+             * Format: int64
+             * @description Where the words that it is about begin in the turn, in code points; with `end`.
+             */
+            start?: number | null;
+            /** @description 1 to 4,000 characters; what is personal in it is masked. */
+            text: string;
+            /**
+             * Format: int64
+             * @description The turn that it is about, from 0; left out for the conversation.
+             */
+            turn?: number | null;
+        };
+        /** @description A note. */
+        NoteOut: {
+            /** @description Who wrote it. */
+            author: components["schemas"]["AuthorOut"];
+            /**
+             * Format: int64
+             * @description When its text was changed last, in milliseconds since 1970.
+             */
+            changed_ms?: number | null;
+            /**
+             * Format: int64
+             * @description Milliseconds since 1970.
+             */
+            created_ms: number;
+            /**
+             * Format: int64
+             * @description Where they end, in code points.
+             */
+            end?: number | null;
+            /** @description Id. */
+            id: string;
+            /** @description Whether it is the caller's: only then may they change it. */
+            own: boolean;
+            /**
+             * Format: int64
+             * @description Where the words that it is about begin in the turn, in code points; null for the whole turn.
+             */
+            start?: number | null;
+            /** @description What it says, redacted. */
+            text: string;
+            /**
+             * Format: int64
+             * @description The turn that it is about, from 0; null for the conversation.
+             */
+            turn?: number | null;
+            /** @description Whether the caller may delete it. */
+            yours_to_delete: boolean;
+        };
         /** @description What was found in a conversation. */
         Observed: {
             episodes: components["schemas"]["EpisodeOut"][];
@@ -3149,6 +3366,34 @@ export interface components {
         PlacedItemOut: components["schemas"]["FormItemOut"] & {
             /** @description Section. */
             section: string;
+        };
+        /** @description What to read: `text` or `turns`. */
+        PlaygroundIn: {
+            /** @description `voice`, `chat`, `email`, `sms`, `social`, `video`; what the text tells, or `chat`, where nothing is said. */
+            channel?: string | null;
+            /** @description A program, by id, with whose pack it is read. */
+            program?: string | null;
+            /** @description Behaviours of one's own (YAML; several are separated by lines of `---`), over those that hold; one of the same id replaces the other. */
+            rules?: string | null;
+            /**
+             * @description A transcript with speaker labels, a conversation in any format that can be sent, a dialogue as rule files write it (`C: … / A: …`); anything else is
+             *     what an agent says.
+             */
+            text?: string | null;
+            /** @description Turn by turn. */
+            turns?: components["schemas"]["TypedTurn"][] | null;
+        };
+        /** @description What was found. */
+        PlaygroundOut: components["schemas"]["Observed"] & {
+            /** @description `voice`, `chat` … */
+            channel: string;
+            /** @description What read it. */
+            engine: components["schemas"]["EngineInfo"];
+            /** @description `en`, `zh`, `und` */
+            language: string;
+            rules?: components["schemas"]["TriedRulesOut"] | null;
+            /** @description The turns, redacted. */
+            turns: components["schemas"]["TurnOut"][];
         };
         PointsOut: {
             /** Format: int32 */
@@ -3256,6 +3501,29 @@ export interface components {
             client?: string | null;
             name?: string | null;
             settings?: components["schemas"]["SettingsPatch"] | null;
+        };
+        /** @description Jobs in the queue. */
+        QueueOut: {
+            /**
+             * Format: int64
+             * @description They failed too often and wait for a person.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description How long the oldest one waits or runs, in milliseconds; null where none does.
+             */
+            oldest_age_ms?: number | null;
+            /**
+             * Format: int64
+             * @description Somebody works on them.
+             */
+            running: number;
+            /**
+             * Format: int64
+             * @description They wait.
+             */
+            waiting: number;
         };
         /** @description A rate. */
         RateOut: {
@@ -3762,6 +4030,13 @@ export interface components {
             teams: string[];
             user: components["schemas"]["SessionUser"];
         };
+        /** @description What becomes different about oneself; what is left out stays. */
+        SessionPatch: {
+            /** @description `en` or `zh` */
+            language?: string | null;
+            /** @description 1 to 200 characters. */
+            name?: string | null;
+        };
         /** @description A program of a session. */
         SessionProgram: {
             id: string;
@@ -3819,6 +4094,11 @@ export interface components {
             password: string;
             /** @description From the link that the server printed when it started. */
             token: string;
+        };
+        /** @description Whether there is nobody yet. */
+        SetupOut: {
+            /** @description Whether a first administrator is still to be made, with the link that the server printed. */
+            needed: boolean;
         };
         /** @description Episodes of which something is so. */
         Share: components["schemas"]["RateOut"] & {
@@ -4147,6 +4427,39 @@ export interface components {
             results: components["schemas"]["JudgedOut"][];
             shift?: components["schemas"]["ShiftOut"] | null;
         };
+        /** @description What came of one example. */
+        TriedExampleOut: {
+            /** @description The behaviour, by id. */
+            behaviour: string;
+            /** @description The example. */
+            example: string;
+            /** @description What was expected and what happened, where it does not. */
+            failure?: string | null;
+            /** @description Whether the behaviour should be found in it. */
+            fires: boolean;
+            /** @description Findings of the behaviour. */
+            found: components["schemas"]["FoundOut"][];
+            /**
+             * Format: int64
+             * @description Line in the text, from 1.
+             */
+            line: number;
+            /** @description Whether it does what it should. */
+            passed: boolean;
+        };
+        /** @description What came of rules of one's own. Mistakes leave out what they are in; the rest was read with. */
+        TriedRulesOut: {
+            /** @description The behaviours that they define, by id. */
+            behaviours: string[];
+            /** @description In the order of the text. They are tried with rules alone: they test rules, whatever weights are in use. */
+            examples: components["schemas"]["TriedExampleOut"][];
+            /** @description How many do not. */
+            failed: number;
+            /** @description Each with its line in the text. */
+            mistakes: components["schemas"]["Mistake"][];
+            /** @description How many examples do what they should. */
+            passed: number;
+        };
         /** @description A turn, as JSON. */
         TurnOut: {
             /** Format: int64 */
@@ -4157,6 +4470,13 @@ export interface components {
             start_ms?: number | null;
             text: string;
             turn: number;
+        };
+        /** @description A turn that somebody typed. */
+        TypedTurn: {
+            /** @description What they say. */
+            text: string;
+            /** @description `agent`, `customer`, `system`, `bot`, `supervisor` */
+            who: string;
         };
         /** @description A user to make. */
         UserIn: {
@@ -5167,6 +5487,147 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"][];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6239,6 +6700,25 @@ export interface operations {
             };
         };
     };
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthOut"];
+                };
+            };
+        };
+    };
     post_invitations_accept: {
         parameters: {
             query?: never;
@@ -6297,6 +6777,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobOut"][];
+                };
+            };
+        };
+    };
+    read: {
+        parameters: {
+            query?: {
+                /** @description `en` or `zh`, for reasons and the form's texts; the caller's own where nothing is said */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaygroundIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaygroundOut"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 64 KiB at most */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7640,6 +8171,45 @@ export interface operations {
             };
         };
     };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_session_password: {
         parameters: {
             query?: never;
@@ -7681,6 +8251,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    needed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupOut"];
                 };
             };
         };
