@@ -146,8 +146,9 @@ export const line = (reference: { value: number; name: string }, words: Interval
   symbol: 'none',
   lineStyle: { color: 'var(--quiet)', type: 'solid' as const, width: 1.5 },
   label: {
-    formatter: `${reference.name} ${words.value(reference.value)}`,
-    position: on === 'xAxis' ? ('start' as const) : ('insideEndTop' as const),
+    // Beside the figures, never over them.
+    formatter: `${reference.name}${on === 'xAxis' ? ' ' : '\n'}${words.value(reference.value)}`,
+    position: on === 'xAxis' ? ('start' as const) : ('end' as const),
     color: QUIET,
     fontSize: 12,
   },

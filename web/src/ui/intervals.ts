@@ -37,7 +37,7 @@ export function timeSeries({
   const most = Math.max(1, ...series.flatMap((one) => one.figures.map(({ n }) => n ?? 0)))
   const strip = !small && series.some((one) => one.figures.some(({ n }) => n != null))
   const legend = series.length > 1
-  const left = 52
+  const [left, right] = [52, reference ? 72 : 20]
   const time = { ...axis, type: 'category' as const, data: labels }
   return {
     aria: { enabled: false },
@@ -47,8 +47,8 @@ export function timeSeries({
     }),
     axisPointer: { link: [{ xAxisIndex: 'all' as const }] },
     grid: [
-      { left, right: 20, top: legend ? 36 : 28, bottom: strip ? 84 : 28, outerBoundsMode: 'none' as const },
-      ...(strip ? [{ left, right: 20, height: 34, bottom: 28, outerBoundsMode: 'none' as const }] : []),
+      { left, right, top: legend ? 36 : 28, bottom: strip ? 84 : 28, outerBoundsMode: 'none' as const },
+      ...(strip ? [{ left, right, height: 34, bottom: 28, outerBoundsMode: 'none' as const }] : []),
     ],
     xAxis: [
       { ...time, axisLabel: { ...axis.axisLabel, show: !strip, hideOverlap: true } },

@@ -1,6 +1,69 @@
+import { Stack, Tabs } from '@mantine/core'
+import type { ComponentType } from 'react'
 import { Page } from '~/ui/Page'
+import { useCommon } from '~/words/common'
+import classes from './Analytics.module.css'
+import { before, type Section, sectionsOf } from './asked'
+import { ChannelsSection } from './ChannelsSection'
+import { EpisodesSection } from './EpisodesSection'
+import { FirstContactSection } from './FirstContactSection'
+import { Filters } from './filters/Filters'
+import { ProgramsSection } from './ProgramsSection'
+import { ScoresSection } from './ScoresSection'
+import { SkillsSection } from './SkillsSection'
+import { useAsked } from './useAsked'
+import { useLabels } from './useLabels'
+import { useAnalytics } from './words'
 
-/** To come. */
+const PARTS: Partial<Record<Section, ComponentType>> = {
+  skills: SkillsSection,
+  scores: ScoresSection,
+  episodes: EpisodesSection,
+  'first-contact': FirstContactSection,
+  channels: ChannelsSection,
+  programs: ProgramsSection,
+}
+
+/** Figures of what was read: small multiples first, then one part at a time; all that is asked stands in the address. */
 export function Analytics() {
-  return <Page title="Analytics">{null}</Page>
+  const t = useAnalytics()
+  const common = useCommon()
+  const labels = useLabels()
+  const { section, sieve, compare, reader, change } = useAsked()
+  const Part = PARTS[section]
+  const earlier = compare ? before(sieve) : null
+  return (
+    <Page
+      title={common('analytics')}
+      about={
+        <>
+          {t('about', { period: labels.period(sieve) })}{' '}
+          {compare && (earlier ? t('comparedWith', { period: labels.period(earlier) }) : t('comparesNothing'))}
+        </>
+      }
+    >
+      <Tabs
+        value={section}
+        onChange={(value) =>
+          change({ section: value === 'overview' || !value ? undefined : value }, { replace: false })
+        }
+        keepMounted={false}
+        activateTabWithKeyboard={false}
+      >
+        <Tabs.List aria-label={t('sections')} className={classes.sections} mb="md">
+          {sectionsOf(reader).map((one) => (
+            <Tabs.Tab key={one} value={one}>
+              {t(`section.${one}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={section}>
+          <Stack gap="md">
+            <Filters />
+            {Part && <Part />}
+          </Stack>
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  )
 }

@@ -1,0 +1,126 @@
+import { Table, Title } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import type { Of } from '~/api/client'
+import { useProgramName } from '~/api/names'
+import { ListLink } from '~/pages/overview/ListLink'
+import { read } from '~/search'
+import { Chart } from '~/ui/Chart'
+import { csv } from '~/ui/csv'
+import { useCommon } from '~/words/common'
+import { count, percent } from '~/words/say'
+import { type By, isTime } from './asked'
+import { fileName } from './charted'
+import { type Part, parted } from './parts'
+import { useLabels } from './useLabels'
+import { useAnalytics } from './words'
+
+type Row = Of<'Figures_ScoreRow'>['rows'][number]
+const STANDINGS = ['pass', 'below', 'fail_proposed', 'insufficient_evidence'] as const
+
+/** Pass, below the mark, fail proposed, insufficient evidence: parts of what was evaluated. */
+export function StandingsChart({ by, rows, heading }: { by: By; rows: Row[]; heading?: string }) {
+  const t = useAnalytics()
+  const common = useCommon()
+  const labels = useLabels()
+  const program = useProgramName()
+  const navigate = useNavigate()
+  const looks: Omit<Part, 'name'>[] = [
+    { id: 'pass', color: 'var(--for)' },
+    { id: 'below', color: 'var(--missed)', pattern: 'stripes' },
+    { id: 'fail_proposed', color: 'var(--against)', pattern: 'dots' },
+    { id: 'insufficient_evidence', color: 'var(--quiet)', pattern: 'empty' },
+  ]
+  const parts = looks.map((look) => ({ ...look, name: common(`standing.${look.id as (typeof STANDINGS)[number]}`) }))
+  // The link of a row lists those with a score: in its place, those that stand so.
+  const listed = ({ conversations }: Row, standing: string) =>
+    conversations?.replace('scored=true', `standing=${standing}`)
+  const upright = isTime(by)
+  const title = t('standingsOf', { of: heading ?? '' })
+  return (
+    <Chart
+      height={upright ? 280 : rows.length * 34 + 100}
+      option={parted({
+        parts,
+        share: true,
+        upright,
+        say: { share: percent, count },
+        rows: rows.map((row) => ({
+          name: labels.name(by, row),
+          short: labels.short(by, row),
+          counts: Object.fromEntries(STANDINGS.map((one) => [one, row.standings[one].n])),
+          keys: Object.fromEntries(
+            STANDINGS.map((one) => [one, row.standings[one].n > 0 ? listed(row, one) : undefined]),
+          ),
+        })),
+      })}
+      words={t('alternative', {
+        title,
+        lines: rows
+          .slice(0, 40)
+          .map((row) => `${labels.name(by, row)} ${percent(row.standings.pass.share)}`)
+          .join(t('and')),
+      })}
+      file={fileName('standings', by, heading)}
+      onPick={({ key }) => key && void navigate({ to: '/conversations', search: read(key) })}
+      title={
+        heading && (
+          <Title order={3} size="h6">
+            {heading}
+          </Title>
+        )
+      }
+      csv={() =>
+        csv(
+          [
+            t('by.program'),
+            t(`by.${by}`),
+            t('evaluated'),
+            ...parts.flatMap(({ name }) => [name, `${name} ${t('percentUnit')}`]),
+          ],
+          rows.map((row) => [
+            program(row.program),
+            labels.name(by, row),
+            row.standings.n,
+            ...STANDINGS.flatMap((one) => {
+              const { n, share } = row.standings[one]
+              return [n, share == null ? null : Math.round(share * 10_000) / 100]
+            }),
+          ]),
+        )
+      }
+      table={
+        <Table.ScrollContainer minWidth={480}>
+          <Table fz="sm" captionSide="top">
+            <Table.Caption ta="start">{title}</Table.Caption>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t(`by.${by}`)}</Table.Th>
+                {parts.map(({ id, name }) => (
+                  <Table.Th key={id}>{name}</Table.Th>
+                ))}
+                <Table.Th>{t('evaluated')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {rows.map((row) => (
+                <Table.Tr key={row.program + row.id}>
+                  <Table.Th scope="row" fw={500}>
+                    {labels.name(by, row)}
+                  </Table.Th>
+                  {STANDINGS.map((one) => (
+                    <Table.Td key={one}>
+                      <ListLink query={row.standings[one].n > 0 ? listed(row, one) : undefined} size="sm">
+                        {`${count(row.standings[one].n)} (${percent(row.standings[one].share)})`}
+                      </ListLink>
+                    </Table.Td>
+                  ))}
+                  <Table.Td>{t('conversations', { count: row.standings.n })}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      }
+    />
+  )
+}
