@@ -16,7 +16,8 @@ export function EvidenceCard({
 }: {
   polarity: Polarity
   name: ReactNode
-  quote?: string | null
+  /** The words themselves; a node where part of them is marked. */
+  quote?: ReactNode
   quoteLanguage?: string
   conversation?: string
   turn?: number
