@@ -39,7 +39,7 @@ export function Strengths({ agent, program, from, own }: Who) {
     <Panel title={t(own ? 'own' : 'other')}>
       <Loaded
         query={query}
-        isEmpty={({ rows }) => strengths(rows, 2).length === 0}
+        isEmpty={({ rows }) => strengths(rows).length === 0}
         empty={
           <Text size="sm" c="dimmed">
             {t('none')}
@@ -48,7 +48,7 @@ export function Strengths({ agent, program, from, own }: Who) {
       >
         {({ rows }) => (
           <Stack gap="lg">
-            {strengths(rows, 2).map((row) => (
+            {strengths(rows).map((row) => (
               <div key={row.skill}>
                 <Group gap={8}>
                   <PolarityIcon polarity="for" size={20} />

@@ -29,7 +29,13 @@ describe('strengths', () => {
 
 describe('the focus', () => {
   it('is the skill with most missed moments, not the one with the lowest rate', () => {
-    expect(focus([row('rare', 0, 2, 0), row('often', 20, 60, 0.2)])?.skill).toBe('often')
+    expect(focus([row('rare', 0, 2, 0, 'below'), row('often', 20, 60, 0.2, 'below')])?.skill).toBe('often')
+  })
+
+  it('is rather not what is praised', () => {
+    const rows = [row('praised', 30, 60, 0.4), row('praised too', 9, 10, 0.6), row('other', 2, 20, 0.02)]
+    expect(focus(rows)?.skill).toBe('other')
+    expect(focus(rows.slice(0, 1))?.skill).toBe('praised')
     expect(focus([row('all', 3, 3, 0.4)])).toBeUndefined()
   })
 })

@@ -6,11 +6,14 @@ interface Row {
   interval?: readonly number[] | null
 }
 
+/** So many skills are praised. */
+export const PRAISED = 2
+
 /**
  * The skills to praise: those above the program's interval, then those that lie highest with certainty (by the low end of their interval).
  * Nothing is praised that was never done, that lies below the program's, or of which too little is known.
  */
-export function strengths<R extends Row>(rows: readonly R[], most: number): R[] {
+export function strengths<R extends Row>(rows: readonly R[], most = PRAISED): R[] {
   const low = (row: R) => (row.place === 'above' ? 1 : 0) + (row.interval?.[0] ?? 0)
   return rows
     .filter((row) => row.taken > 0 && row.interval && row.place !== 'below')
@@ -18,8 +21,11 @@ export function strengths<R extends Row>(rows: readonly R[], most: number): R[] 
     .slice(0, most)
 }
 
-/** The skill with most missed opportunities; none where nothing was missed. */
+/** The skill with most missed opportunities, rather one that is not praised; none where nothing was missed. */
 export function focus<R extends Row>(rows: readonly R[]): R | undefined {
   const missed = (row: R) => row.opportunities - row.taken
-  return rows.filter((row) => missed(row) > 0).sort((a, b) => missed(b) - missed(a))[0]
+  const praised = new Set<Row>(strengths(rows))
+  return rows
+    .filter((row) => missed(row) > 0)
+    .sort((a, b) => Number(praised.has(a)) - Number(praised.has(b)) || missed(b) - missed(a))[0]
 }

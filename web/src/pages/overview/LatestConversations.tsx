@@ -4,7 +4,7 @@ import { api } from '~/api/client'
 import { Loaded } from '~/ui/Loaded'
 import { Standing } from '~/ui/Standing'
 import { useCommon } from '~/words/common'
-import { moment } from '~/words/say'
+import { day } from '~/words/say'
 import { usePeriod } from './usePeriod'
 import { useShared } from './words'
 
@@ -51,7 +51,7 @@ export function LatestConversations({
                       size="sm"
                       renderRoot={(props) => <Link {...props} to="/conversations/$id" params={{ id: one.id }} />}
                     >
-                      {moment(one.started_ms)}
+                      {day(one.started_ms)}
                     </Anchor>
                   </Table.Td>
                   <Table.Td>{common(`channel.${one.channel as 'voice'}`)}</Table.Td>

@@ -2,8 +2,9 @@ import { Text } from '@mantine/core'
 import { EvidenceCard } from '~/ui/EvidenceCard'
 import { words } from '~/words/i18n'
 import { day } from '~/words/say'
-import { excerpt, type Kind, type Moment } from './moments'
+import type { Kind, Moment } from './moments'
 import { Phrase } from './Phrase'
+import { Quote } from './Quote'
 import { useSkills } from './useSkills'
 import { useShared } from './words'
 
@@ -15,7 +16,7 @@ const useWords = words(
     other: 'Turn {{turn}}',
     calledFor: 'The moment that called for it',
     after: 'What was said then',
-    nothing: 'Nothing was said then.',
+    searched: 'Searched: turns {{from}} to {{until}}; it was not there.',
   },
   {
     customer: '客户,第 {{turn}} 轮',
@@ -23,7 +24,7 @@ const useWords = words(
     other: '第 {{turn}} 轮',
     calledFor: '需要这样做的时机',
     after: '随后的应答',
-    nothing: '随后没有应答。',
+    searched: '已查找第 {{from}} 至 {{until}} 轮,没有出现。',
   },
 )
 
@@ -37,7 +38,7 @@ export function MomentCard({ moment, kind }: { moment: Moment; kind: Kind }) {
     <EvidenceCard
       polarity={kind === 'done' ? 'for' : 'missed'}
       name={behaviourName(moment.behaviour)}
-      quote={excerpt(moment.quote)}
+      quote={<Quote text={moment.quote} mark={moment.mark} />}
       quoteLanguage={moment.language}
       conversation={moment.conversation}
       turn={moment.turn}
@@ -48,14 +49,21 @@ export function MomentCard({ moment, kind }: { moment: Moment; kind: Kind }) {
           <Text size="xs" c="dimmed">
             {t('calledFor')} · {t(who, { turn: moment.turn + 1 })}
           </Text>
-          <Text size="xs" c="dimmed" mt={6}>
-            {moment.answers.length > 0 ? t('after') : t('nothing')}
-          </Text>
+          {moment.answers.length > 0 && (
+            <Text size="xs" c="dimmed" mt={6}>
+              {t('after')}
+            </Text>
+          )}
           {moment.answers.map((answer) => (
             <Text key={answer.turn} size="sm" lang={answer.language}>
-              {excerpt(answer.text, 160)}
+              <Quote text={answer.text} most={160} />
             </Text>
           ))}
+          {moment.searched && (
+            <Text size="xs" c="dimmed" mt={6}>
+              {t('searched', { from: moment.searched[0] + 1, until: moment.searched[1] + 1 })}
+            </Text>
+          )}
           <Phrase behaviour={moment.behaviour} language={moment.language} />
         </>
       )}

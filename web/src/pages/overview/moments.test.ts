@@ -36,18 +36,24 @@ describe('a moment done well', () => {
         finding({ quote: 'surest', turn: 2 }),
       ],
     })
-    expect(momentIn(one, 'done', new Set(['paraphrase']))).toMatchObject({ quote: 'surest', turn: 2, language: 'zh' })
+    expect(momentIn(one, 'done', new Set(['paraphrase']))).toMatchObject({
+      quote: '您好',
+      mark: [0, 1],
+      turn: 2,
+      language: 'zh',
+    })
     expect(momentIn(one, 'done', new Set(['name_used']))).toBeUndefined()
   })
 })
 
 describe('a missed moment', () => {
-  const missed = { behaviour: 'emotion_acknowledged', turn: 0, taken: false, searched: [1, 1] }
+  const missed = { behaviour: 'emotion_acknowledged', turn: 0, taken: false, searched: [0, 1] }
 
   it('shows the turn that called for it and what was searched', () => {
     const one = whole({ opportunities: [{ ...missed, taken: true }, missed] })
     expect(momentIn(one, 'missed', new Set(['emotion_acknowledged']))).toMatchObject({
       quote: 'Third call today.',
+      searched: [0, 1],
       answers: [{ turn: 1, text: 'Order number?' }],
     })
   })
@@ -74,9 +80,15 @@ describe('foremost', () => {
 })
 
 describe('an excerpt', () => {
-  it('keeps short texts and never cuts a character in half', () => {
-    expect(excerpt('short')).toBe('short')
-    expect(excerpt('好😀'.repeat(5), 3)).toBe('好😀好 …')
-    expect(excerpt('one two three four', 15)).toBe('one two three …')
+  it('keeps short texts whole, with the mark between', () => {
+    expect(excerpt('I am sorry.', [5, 10])).toEqual(['I am ', 'sorry', '.'])
+    expect(excerpt('short')).toEqual(['', '', 'short'])
+  })
+
+  it('cuts around the mark and never a character in half', () => {
+    const [before, marked, after] = excerpt(`${'好😀'.repeat(200)}记下${'了'.repeat(200)}`, [400, 402], 30)
+    expect([marked, before.startsWith('… '), after.endsWith(' …')]).toEqual(['记下', true, true])
+    expect([...before].length + [...after].length).toBeLessThan(40)
+    expect(before).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/)
   })
 })

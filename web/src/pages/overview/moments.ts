@@ -8,12 +8,16 @@ export interface Moment {
   conversation: string
   turn: number
   behaviour: string
+  /** The whole turn, of which `mark` is what was found, in code points. */
   quote: string
+  mark?: readonly [number, number]
   /** Who said it: `customer`, `agent` … */
   party: string
   language: string
   startedMs: number
-  /** Of a missed moment: what the agent said in the turns that were searched. */
+  /** Of a missed moment: the turns that were searched, from and to. */
+  searched?: readonly [number, number]
+  /** Of a missed moment: what the agent said next, as far as it was searched. */
   answers: { turn: number; text: string; language: string }[]
 }
 
@@ -27,26 +31,36 @@ const ANSWERS = 2
 export function momentIn(whole: Whole, kind: Kind, wanted: ReadonlySet<string>): Moment | undefined {
   const { id: conversation, started_ms: startedMs, language } = whole.conversation
   const turnOf = (turn: number) => whole.turns.find((one) => one.turn === turn)
-  const languageOf = (turn: number) => turnOf(turn)?.language || language
+  const told = (behaviour: string, turn: number) => ({
+    conversation,
+    startedMs,
+    behaviour,
+    turn,
+    language: turnOf(turn)?.language || language,
+    answers: [],
+  })
   if (kind === 'done') {
     const found = whole.findings
       .filter((one) => one.polarity === '+' && !one.hint && wanted.has(one.behaviour))
       .sort((a, b) => b.confidence - a.confidence)[0]
     if (!found) return undefined
-    const { behaviour, turn, quote } = found
-    return { conversation, startedMs, behaviour, turn, quote, party: 'agent', language: languageOf(turn), answers: [] }
+    const { behaviour, turn, start, end } = found
+    const quote = turnOf(turn)?.text ?? found.quote
+    const mark = quote === found.quote ? undefined : ([start, end] as const)
+    return { ...told(behaviour, turn), quote, party: 'agent', ...(mark ? { mark } : {}) }
   }
   const missed = whole.opportunities.find((one) => !one.taken && wanted.has(one.behaviour) && turnOf(one.turn)?.text)
   if (!missed) return undefined
-  const { behaviour, turn, searched } = missed
-  const [first, last] = searched ?? []
+  const { behaviour, turn } = missed
+  const [first, last] = missed.searched ?? []
+  const { text: quote = '', party = 'customer' } = turnOf(turn) ?? {}
+  const moment: Moment = { ...told(behaviour, turn), quote, party }
+  if (first == null || last == null) return moment
   const answers = whole.turns
-    .filter((one) => one.party === 'agent' && first != null && last != null && one.turn >= first && one.turn <= last)
-    .filter((one) => one.turn !== turn)
+    .filter((one) => one.party === 'agent' && one.turn > turn && one.turn >= first && one.turn <= last)
     .slice(0, ANSWERS)
     .map((one) => ({ turn: one.turn, text: one.text, language: one.language || language }))
-  const { text: quote = '', party = 'customer' } = turnOf(turn) ?? {}
-  return { conversation, startedMs, behaviour, turn, quote, party, language: languageOf(turn), answers }
+  return { ...moment, answers, searched: [first, last] }
 }
 
 interface Counted {
@@ -65,11 +79,16 @@ export function foremost<Row extends Counted>(
   return rows.filter((row) => wanted(row.behaviour) && count(row) > 0).sort((a, b) => count(b) - count(a))
 }
 
-/** A text cut after so many characters, at a space where one is near; what is left out shows as dots. */
-export function excerpt(text: string, most = 280) {
+/** A turn cut into what stands before, inside and after a mark, in code points; long texts are cut around it, with dots for what is left out. */
+export function excerpt(text: string, mark?: readonly [number, number], most = 280): [string, string, string] {
   const signs = [...text]
-  if (signs.length <= most) return text
-  const cut = signs.slice(0, most).join('')
-  const space = cut.lastIndexOf(' ')
-  return `${space > most * 0.8 ? cut.slice(0, space) : cut} …`
+  const [start, end] = mark ?? [0, 0]
+  const from = signs.length <= most ? 0 : Math.max(0, Math.min(start - Math.floor(most / 3), signs.length - most))
+  const until = Math.max(Math.min(signs.length, from + most), end)
+  const part = (a: number, b: number) => signs.slice(a, b).join('')
+  return [
+    (from > 0 ? '… ' : '') + part(from, Math.max(start, from)),
+    part(start, end),
+    part(Math.max(end, from), until) + (until < signs.length ? ' …' : ''),
+  ]
 }
