@@ -10,6 +10,14 @@ import {
   Table,
   Tooltip,
 } from '@mantine/core'
+import { language } from '~/words/i18n'
+
+// A getter: the language may change after the theme was made.
+const closing = {
+  get 'aria-label'() {
+    return language() === 'zh' ? '关闭' : 'Close'
+  },
+}
 
 /** One look: calm surfaces, one accent, and three colours that carry meaning (for, against, missed), each with an icon beside it. */
 export const theme = createTheme({
@@ -28,7 +36,7 @@ export const theme = createTheme({
     Badge: Badge.extend({ defaultProps: { variant: 'light', tt: 'none', fw: 550 } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     Paper: Paper.extend({ defaultProps: { withBorder: true, p: 'md' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps: closing } }),
     NavLink: NavLink.extend({ styles: { root: { borderRadius: 'var(--mantine-radius-md)' } } }),
     // Its own grey is too faint on its track.
     SegmentedControl: SegmentedControl.extend({ styles: { label: { color: 'var(--mantine-color-text)' } } }),
@@ -56,6 +64,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#f7f8f8',
     '--mantine-color-dimmed': '#5c636a',
     '--mantine-color-placeholder': '#6b7278',
+    '--mantine-color-error': '#b3261e',
     // Words on the tinted grounds of badges and notes: Mantine's own are too faint there.
     '--mantine-color-teal-light-color': '#0b6b4f',
     '--mantine-color-yellow-light-color': '#8a4b00',
@@ -77,5 +86,6 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#181a1d',
     '--mantine-color-dimmed': '#a9b0b6',
     '--mantine-color-placeholder': '#949ba1',
+    '--mantine-color-error': '#ff9b9b',
   },
 })
