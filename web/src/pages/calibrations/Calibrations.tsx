@@ -1,6 +1,62 @@
+import { Button, Paper, Title } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { api } from '~/api/client'
+import { useMay } from '~/api/session'
+import { one, useAddress } from '~/search'
+import { Empty } from '~/ui/Empty'
+import { Loaded } from '~/ui/Loaded'
 import { Page } from '~/ui/Page'
+import { useCommon } from '~/words/common'
+import { Gates } from './Gates'
+import { NewSession } from './NewSession'
+import { SessionsTable } from './SessionsTable'
+import { useCalibrationWords } from './words'
 
-/** To come. */
+/** Calibration: the sessions with how far they are, and which questions may be used for evaluation; `?new=1` opens another session. */
 export function Calibrations() {
-  return <Page title="Calibrations">{null}</Page>
+  const t = useCalibrationWords()
+  const common = useCommon()
+  const staff = useMay('administrator', 'manager', 'lead', 'analyst', 'coach')
+  const reviewer = useMay('administrator', 'manager', 'lead', 'analyst')
+  const { search, change } = useAddress()
+  const sessions = api.useQuery('get', '/api/calibrations', {}, { enabled: staff })
+  const designing = reviewer && one(search.new) === '1'
+  const start = reviewer && !designing && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => change({ new: '1' }, { replace: false })}>
+      {t('new')}
+    </Button>
+  )
+  if (!staff) {
+    return (
+      <Page title={common('calibration')}>
+        <Empty title={common('problemForbidden')} />
+      </Page>
+    )
+  }
+  return (
+    <Page title={common('calibration')} about={t('about')} actions={start}>
+      {designing && <NewSession onClose={() => change({ new: undefined })} />}
+      <Loaded
+        query={sessions}
+        isEmpty={(rows) => rows.length === 0}
+        empty={
+          <Empty title={t('empty')}>
+            {t('emptyAbout')} <div style={{ marginTop: 12 }}>{start}</div>
+          </Empty>
+        }
+      >
+        {(rows) => (
+          <>
+            <Paper>
+              <Title order={2} size="h5" mb="xs">
+                {t('sessions')}
+              </Title>
+              <SessionsTable sessions={rows} />
+            </Paper>
+            <Gates sessions={rows} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
 }
