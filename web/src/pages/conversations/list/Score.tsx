@@ -1,0 +1,15 @@
+import { Text } from '@mantine/core'
+import { Standing } from '~/ui/Standing'
+import type { Row } from './useList'
+import { useListWords } from './words'
+
+/** The score with how it stands, or why there is none yet. */
+export function Score({ row }: { row: Pick<Row, 'state' | 'score' | 'standing'> }) {
+  const t = useListWords()
+  if (row.state === 'evaluated') return <Standing score={row.score} standing={row.standing} />
+  return (
+    <Text span size="sm" c={row.state === 'failed' ? 'var(--against)' : 'dimmed'}>
+      {row.state === 'failed' ? t('failed') : t('received')}
+    </Text>
+  )
+}
