@@ -1,10 +1,11 @@
 import { QueryClient } from '@tanstack/react-query'
 import createClient, { type Middleware } from 'openapi-fetch'
 import createHooks from 'openapi-react-query'
+import type { Readable } from 'openapi-typescript-helpers'
 import type { components, paths } from './schema'
 
-/** The shapes of the API by their names: `Of<'RowOut'>`. */
-export type Of<Name extends keyof components['schemas']> = components['schemas'][Name]
+/** The shapes of the API by their names: `Of<'RowOut'>`; as answers bring them, where a pair is an array. */
+export type Of<Name extends keyof components['schemas']> = Readable<components['schemas'][Name]>
 
 /** What the server says of an error (RFC 9457), or what the browser says when there is no server. */
 export type Problem = Of<'Problem'>
