@@ -1,5 +1,5 @@
-import { parseDocument } from 'yaml'
 import { expect, test } from 'vitest'
+import { parseDocument } from 'yaml'
 import { addItem, addSection, copyItem, moveItem, moveSection, put, removeSection } from './edit'
 import { formOf, freeId, total } from './model'
 import { written } from './written'

@@ -101,12 +101,7 @@ export function addItem(doc: Document, section: number, at: number, value: Recor
 }
 
 /** A new section after a place, with one question. */
-export function addSection(
-  doc: Document,
-  at: number,
-  head: Record<string, unknown>,
-  item: Record<string, unknown>,
-) {
+export function addSection(doc: Document, at: number, head: Record<string, unknown>, item: Record<string, unknown>) {
   const sections = seqAt(doc, ['sections'])
   if (!sections) return
   const section = block(head)

@@ -106,7 +106,9 @@ function itemOf(item: Obj): Item {
 /** What a parsed text holds. */
 export function formOf(parsed: unknown): Form {
   const form = obj(parsed)
-  const gates = Object.entries(obj(form.gates)).flatMap(([id, least]) => (num(least) == null ? [] : [[id, Number(least)]]))
+  const gates = Object.entries(obj(form.gates)).flatMap(([id, least]) =>
+    num(least) == null ? [] : [[id, Number(least)]],
+  )
   return {
     id: text(form.id),
     version: num(form.version) ?? 0,

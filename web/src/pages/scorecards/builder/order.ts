@@ -13,9 +13,7 @@ export function rows(counts: readonly number[]): Row[] {
   ])
 }
 
-export type Move =
-  | { section: number; to: number }
-  | { item: [number, number]; to: [number, number] }
+export type Move = { section: number; to: number } | { item: [number, number]; to: [number, number] }
 
 /** What dropping a row on another one does; nothing where all stays in its place. */
 export function drop(counts: readonly number[], active: string, over: string): Move | undefined {
