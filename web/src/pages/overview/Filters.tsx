@@ -8,16 +8,24 @@ import { useShared } from './words'
 /**
  * Which days, and which program where there are several; both stand in the address.
  * `all` is whether every program together may be chosen,
- * `period` whether the page looks back at all.
+ * `program` whether one may be chosen, `period` whether the page looks back.
  */
-export function Filters({ all = true, period = true }: { all?: boolean; period?: boolean }) {
+export function Filters({
+  all = true,
+  period = true,
+  program: choice = true,
+}: {
+  all?: boolean
+  period?: boolean
+  program?: boolean
+}) {
   const t = useShared()
   const common = useCommon()
   const { programs } = useSession()
   const { days, program, change } = usePeriod()
   return (
     <>
-      {programs.length > 1 && (
+      {choice && programs.length > 1 && (
         <Select
           aria-label={t('program')}
           placeholder={common('allPrograms')}

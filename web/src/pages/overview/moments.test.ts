@@ -20,6 +20,8 @@ const finding = (part: object) => ({
   behaviour: 'paraphrase',
   polarity: '+',
   turn: 1,
+  start: 0,
+  end: 1,
   quote: 'x',
   confidence: 0.9,
   ...part,
