@@ -16,7 +16,7 @@ export function ItemFigures({ item }: { item: Of<'ItemAgreementOut'> }) {
     [
       t('alpha.people'),
       <Alpha key="people" told={item.people} />,
-      `${t('alpha.means')}${metric ? ` (${t(`metric.${metric}`)})` : ''}`,
+      [t('alpha.means'), metric && t('metric', { how: t(`metric.${metric}`) })].filter(Boolean).join(' '),
     ],
     [t('alpha.machine'), <Alpha key="machine" told={item.with_machine} />, t('alphaMachine.means')],
   ]

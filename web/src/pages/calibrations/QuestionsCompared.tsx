@@ -11,7 +11,7 @@ import { ItemFigures } from './ItemFigures'
 import { ItemGrid } from './ItemGrid'
 import { useCalibrationWords } from './words'
 
-/** The questions of a locked session, those where people differ first; an open one shows every answer, its figures and the guidance. */
+/** The questions of a locked session, those that people agree on least first; an open one shows every answer, its figures and the guidance. */
 export function QuestionsCompared({
   session,
   told,
@@ -26,7 +26,10 @@ export function QuestionsCompared({
   const t = useCalibrationWords()
   const { search, change } = useAddress()
   const answered = told.items.filter((item) => item.people.n > 0)
-  const differing = answered.filter((item) => item.differs)
+  // What people agree on least is talked about first.
+  const differing = answered
+    .filter((item) => item.differs)
+    .sort((a, b) => (a.people.alpha ?? 2) - (b.people.alpha ?? 2))
   const all = one(search.show) === 'all'
   const shown = all ? answered : differing
   return (

@@ -4,7 +4,7 @@ import { useCommon } from '~/words/common'
 import { day } from '~/words/say'
 import { useCalibrationWords } from './words'
 
-/** The few conversations of a session in words: "Phone, Maren Oxley, 3 Nov 2026". Nothing of what the machine found in them. */
+/** The few conversations of a session in words: "Phone · Maren Oxley · 3 Nov 2026". Nothing of what the machine found in them. */
 export function useConversationNames(ids: readonly string[]) {
   const t = useCalibrationWords()
   const common = useCommon()
@@ -25,6 +25,6 @@ export function useConversationNames(ids: readonly string[]) {
     if (!facts) return t('conversationNumber', { number: at + 1 })
     return [common(`channel.${facts.channel}` as 'channel.voice'), facts.agent?.name, day(facts.started_ms)]
       .filter(Boolean)
-      .join(', ')
+      .join(' · ')
   }
 }

@@ -20,12 +20,17 @@ export function Contested({
   answer,
   scale,
   mark,
+  evidence,
+  scoredBy,
 }: {
   dispute: Of<'DisputeOut'>
   question: string
   answer: Answered | undefined
   scale: string | undefined
   mark: Mark | undefined
+  /** What the answer as such rests on, where no mark is disputed. */
+  evidence: readonly Of<'EvidenceOut'>[]
+  scoredBy: string | null | undefined
 }) {
   const t = useDisputeWords()
   const common = useCommon()
@@ -84,11 +89,30 @@ export function Contested({
           <Group gap={6} mt={4} align="baseline">
             <Text fw={650}>{answerWords(answer, scale, reviews)}</Text>
             <Text size="xs" c="dimmed">
-              {dispute.review
-                ? t('byReviewer', { name: user(dispute.first_reviewer) ?? t('aReviewer') })
-                : t('byMachine')}
+              {dispute.review ? t('byReviewer', { name: user(scoredBy) ?? t('aReviewer') }) : t('byMachine')}
             </Text>
           </Group>
+        )}
+        {!dispute.mark && evidence.length > 0 && (
+          <Stack gap={6} mt="md">
+            <Text size="sm" c="dimmed">
+              {t('restsOnThese')}
+            </Text>
+            {evidence.map((one) =>
+              one.kind === 'said' || one.kind === 'missed' ? (
+                <EvidenceCard
+                  key={`${one.kind} ${one.behaviour} ${one.turn}`}
+                  polarity={one.kind === 'missed' ? 'missed' : one.for ? 'for' : 'against'}
+                  name={behaviourName(one.behaviour)}
+                  quote={one.kind === 'said' ? one.quote : undefined}
+                  quoteLanguage={told?.turns.find(({ turn }) => turn === one.turn)?.language}
+                  conversation={dispute.conversation}
+                  turn={one.turn}
+                  where={t('atTurn', { turn: one.turn + 1 })}
+                />
+              ) : null,
+            )}
+          </Stack>
         )}
         {dispute.mark && (
           <Stack gap={6} mt="md">

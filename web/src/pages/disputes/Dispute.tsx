@@ -97,6 +97,8 @@ function Known({ dispute }: { dispute: Of<'DisputeWhole'> }) {
             question={question}
             answer={answer}
             scale={formItem?.scale}
+            evidence={item?.evidence ?? []}
+            scoredBy={review?.reviewer}
             mark={dispute.mark ? markIn(item, dispute.mark.finding) : undefined}
           />
         </Grid.Col>
