@@ -56,7 +56,7 @@ export function ItemEditor({ item, section, index }: { item: Item; section: numb
     <Stack>
       <Group justify="space-between">
         <Title order={2} size="h4">
-          {say('item')}
+          {t('question')}
         </Title>
         <Group gap="xs">
           <Button size="compact-sm" variant="subtle" leftSection={<IconCopy size={14} aria-hidden />} onClick={copy}>
@@ -90,9 +90,8 @@ export function ItemEditor({ item, section, index }: { item: Item; section: numb
         />
         <NumberInput
           label={t('points')}
-          description={
-            item.critical ? t('criticalNoPoints') : item.scale === 'text' ? t('scaleText') : t('pointsAbout')
-          }
+          description={item.critical ? t('criticalNoPoints') : item.scale === 'text' ? t('scaleText') : undefined}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           min={0}
           max={100}
           allowDecimal={false}
