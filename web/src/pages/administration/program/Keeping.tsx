@@ -10,7 +10,7 @@ import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 import { day } from '~/words/say'
 import type { Seen } from '../programs/programQuery'
-import { faultsOf, goesBefore, HALF_YEAR } from './keeping'
+import { faultsOf, goesBefore, HALF_YEAR, truly } from './keeping'
 import { SaveProblem } from './SaveProblem'
 import { useSave } from './useSave'
 
@@ -30,7 +30,7 @@ const useWords = words(
       'The text as it came in, where the program keeps it. Counted from the beginning of the conversation. Now: those of before {{day}} go.',
     days: 'days',
     range: '1 to 3,650 days',
-    longer: 'No longer than its conversation',
+    longer: 'They go with their conversation, after {{days}} days.',
     older_one: '{{count}} conversation is older than that and will be deleted',
     older_other: '{{count}} conversations are older than that and will be deleted',
     olderMany: 'More than 1,000 conversations are older than that and will be deleted',
@@ -54,7 +54,7 @@ const useWords = words(
     rawAbout: '导入时的原文（仅当项目保留时）。从会话开始时算起。按此设置，{{day}} 之前的会被删除。',
     days: '天',
     range: '请填 1 至 3,650 天',
-    longer: '不能比所属会话保存得更久',
+    longer: '最迟随会话一起删除，即 {{days}} 天后。',
     older_other: '有 {{count}} 条会话早于此期限，将被删除',
     olderMany: '有超过 1,000 条会话早于此期限，将被删除',
     see: '查看这些会话',
@@ -82,7 +82,7 @@ export function Keeping({ seen, manages }: { seen: Seen; manages: boolean }) {
   })
   const { save, busy, wrong } = useSave(seen)
   const faults = faultsOf(kept)
-  const days = typeof kept.conversations === 'number' && !faults.conversations ? kept.conversations : undefined
+  const days = faults.includes('conversations') ? undefined : Number(kept.conversations)
   const until = days && dayjs(goesBefore(days, Date.now())).format('YYYY-MM-DD')
   const older = api.useQuery(
     'get',
@@ -95,19 +95,16 @@ export function Keeping({ seen, manages }: { seen: Seen; manages: boolean }) {
     kept.conversations !== retention.conversations_days ||
     kept.scores !== retention.scores_days ||
     kept.raw !== retention.raw_days
-  const store = () =>
+  const store = () => {
+    const { conversations, scores, raw } = truly(kept)
+    setKept({ conversations, scores, raw })
     void save({
-      settings: {
-        retention: {
-          conversations_days: Number(kept.conversations),
-          scores_days: Number(kept.scores),
-          raw_days: Number(kept.raw),
-        },
-      },
+      settings: { retention: { conversations_days: conversations, scores_days: scores, raw_days: raw } },
     })
+  }
   const send = (event: FormEvent) => {
     event.preventDefault()
-    if (Object.keys(faults).length) return
+    if (faults.length) return
     if (!gone) return store()
     modals.openConfirmModal({
       title: t('ask'),
@@ -123,13 +120,13 @@ export function Keeping({ seen, manages }: { seen: Seen; manages: boolean }) {
   }
   const field = (name: 'conversations' | 'scores' | 'raw') => {
     const value = kept[name]
-    const fault = faults[name]
+    const bound = days !== undefined && typeof value === 'number' && value > days
     return (
       <NumberInput
         label={t(name)}
         description={
           typeof value === 'number' && value > 0
-            ? t(`${name}About`, { day: day(goesBefore(value, Date.now())) })
+            ? `${bound ? `${t('longer', { days })} ` : ''}${t(`${name}About`, { day: day(goesBefore(bound ? days : value, Date.now())) })}`
             : undefined
         }
         inputWrapperOrder={['label', 'input', 'error', 'description']}
@@ -138,10 +135,10 @@ export function Keeping({ seen, manages }: { seen: Seen; manages: boolean }) {
         allowDecimal={false}
         suffix={` ${t('days')}`}
         readOnly={!manages}
-        styles={{ input: { maxWidth: 160 }, description: { marginTop: 6, maxWidth: '72ch' } }}
+        styles={{ wrapper: { maxWidth: 160 }, description: { marginTop: 6, maxWidth: '72ch' } }}
         value={value}
         onChange={(next) => setKept({ ...kept, [name]: next })}
-        error={manages && fault ? t(fault) : null}
+        error={faults.includes(name) ? t('range') : null}
       />
     )
   }
@@ -179,7 +176,7 @@ export function Keeping({ seen, manages }: { seen: Seen; manages: boolean }) {
               {t('information')}
             </Text>
             <Group>
-              <Button type="submit" loading={busy} disabled={!dirty || Object.keys(faults).length > 0}>
+              <Button type="submit" loading={busy} disabled={!dirty || faults.length > 0}>
                 {t('save')}
               </Button>
             </Group>

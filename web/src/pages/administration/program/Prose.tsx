@@ -32,7 +32,7 @@ export function Prose({ text, lang }: { text: string; lang: 'en' | 'zh' }) {
             </List>
           )
         return (
-          <Text key={key}>
+          <Text key={key} style={{ whiteSpace: 'pre-line' }}>
             <Runs runs={block.runs} />
           </Text>
         )

@@ -4,23 +4,21 @@ export interface Kept {
   raw: number | string
 }
 
-export type KeptFault = 'range' | 'longer'
-
 const fits = (days: number | string): days is number =>
   typeof days === 'number' && Number.isInteger(days) && days >= 1 && days <= 3_650
 
-/** What the server would refuse, field by field: days outside 1–3,650, or longer than the conversation that they belong to. */
-export function faultsOf({ conversations, scores, raw }: Kept): Partial<Record<keyof Kept, KeptFault>> {
-  const faults: Partial<Record<keyof Kept, KeptFault>> = {}
-  if (!fits(conversations)) faults.conversations = 'range'
-  for (const [name, days] of [
-    ['scores', scores],
-    ['raw', raw],
-  ] as const) {
-    if (!fits(days)) faults[name] = 'range'
-    else if (fits(conversations) && days > conversations) faults[name] = 'longer'
+/** The fields that the server would refuse: days outside 1–3,650. */
+export const faultsOf = (kept: Kept) =>
+  (['conversations', 'scores', 'raw'] as const).filter((name) => !fits(kept[name]))
+
+/** How long each class truly stays: nothing is kept longer than the conversation it belongs to. Only for days without a fault. */
+export function truly(kept: Kept): { conversations: number; scores: number; raw: number } {
+  const conversations = Number(kept.conversations)
+  return {
+    conversations,
+    scores: Math.min(Number(kept.scores), conversations),
+    raw: Math.min(Number(kept.raw), conversations),
   }
-  return faults
 }
 
 const DAY_MS = 86_400_000

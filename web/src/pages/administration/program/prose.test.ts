@@ -4,7 +4,7 @@ import { blocksOf, runsOf } from './prose'
 test('headings, paragraphs over several lines, and weight', () => {
   expect(blocksOf('# Title\n\n**What.** One\ntwo.\r\n\nThree')).toEqual([
     { kind: 'heading', level: 1, runs: [{ text: 'Title' }] },
-    { kind: 'paragraph', runs: [{ text: 'What.', strong: true }, { text: ' One two.' }] },
+    { kind: 'paragraph', runs: [{ text: 'What.', strong: true }, { text: ' One\ntwo.' }] },
     { kind: 'paragraph', runs: [{ text: 'Three' }] },
   ])
 })

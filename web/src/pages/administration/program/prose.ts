@@ -30,12 +30,12 @@ export function runsOf(line: string): Run[] {
 const HEADING = /^(#{1,6})\s+(.*)$/
 const ITEM = /^\s*(?:[-*+]|(\d+)[.)])\s+(.*)$/
 
-/** The plain part of Markdown that people write in such texts: headings, paragraphs, lists, weight. */
+/** The plain part of Markdown that people write in such texts: headings, paragraphs, lists, weight. A new line stays one. */
 export function blocksOf(text: string): Block[] {
   const blocks: Block[] = []
   let open: string[] = []
   const close = () => {
-    if (open.length) blocks.push({ kind: 'paragraph', runs: runsOf(open.join(' ')) })
+    if (open.length) blocks.push({ kind: 'paragraph', runs: runsOf(open.join('\n')) })
     open = []
   }
   for (const line of text.replaceAll('\r\n', '\n').split('\n')) {

@@ -15,6 +15,8 @@ export const SCOPES = [
   { scope: 'conversations:write', roles: FEEDERS },
   { scope: 'conversations:share', roles: MANAGERS },
   { scope: 'conversations:delete', roles: MANAGERS },
+  { scope: 'notes:read', roles: [...STAFF, 'agent'] },
+  { scope: 'notes:write', roles: [...STAFF, 'agent'] },
   { scope: 'figures:read', roles: EVERYBODY },
   { scope: 'exposure:read', roles: ['administrator', 'manager', 'lead'] },
   { scope: 'reviews:read', roles: [...STAFF, 'agent'] },
