@@ -43,7 +43,14 @@ export function timeSeries({
     aria: { enabled: false },
     tooltip: tooltip(series, words, 'line'),
     ...(legend && {
-      legend: { data: series.map(({ name }) => name), left, top: 0, textStyle: { color: 'var(--mantine-color-text)' } },
+      legend: {
+        data: series.map(({ name }) => name),
+        left,
+        top: 0,
+        itemWidth: 18,
+        itemGap: 20,
+        textStyle: { color: 'var(--mantine-color-text)' },
+      },
     }),
     axisPointer: { link: [{ xAxisIndex: 'all' as const }] },
     grid: [
@@ -167,6 +174,8 @@ export function dots({
         data: series.map(({ name }) => name),
         left: 8,
         top: 0,
+        itemWidth: 12,
+        itemGap: 20,
         textStyle: { color: 'var(--mantine-color-text)' },
       },
     }),

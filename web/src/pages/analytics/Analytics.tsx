@@ -4,20 +4,28 @@ import { Page } from '~/ui/Page'
 import { useCommon } from '~/words/common'
 import classes from './Analytics.module.css'
 import { before, type Section, sectionsOf } from './asked'
+import { BehavioursSection } from './BehavioursSection'
 import { ChannelsSection } from './ChannelsSection'
 import { EpisodesSection } from './EpisodesSection'
 import { FirstContactSection } from './FirstContactSection'
 import { Filters } from './filters/Filters'
+import { HostilitySection } from './HostilitySection'
+import { OverviewSection } from './OverviewSection'
 import { ProgramsSection } from './ProgramsSection'
 import { ScoresSection } from './ScoresSection'
 import { SkillsSection } from './SkillsSection'
+import { TeamScoreSection } from './TeamScoreSection'
 import { useAsked } from './useAsked'
 import { useLabels } from './useLabels'
 import { useAnalytics } from './words'
 
-const PARTS: Partial<Record<Section, ComponentType>> = {
+const PARTS: Record<Section, ComponentType> = {
+  overview: OverviewSection,
   skills: SkillsSection,
+  behaviours: BehavioursSection,
   scores: ScoresSection,
+  'team-score': TeamScoreSection,
+  hostility: HostilitySection,
   episodes: EpisodesSection,
   'first-contact': FirstContactSection,
   channels: ChannelsSection,
@@ -60,7 +68,7 @@ export function Analytics() {
         <Tabs.Panel value={section}>
           <Stack gap="md">
             <Filters />
-            {Part && <Part />}
+            <Part />
           </Stack>
         </Tabs.Panel>
       </Tabs>

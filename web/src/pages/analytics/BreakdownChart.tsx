@@ -59,7 +59,8 @@ export function BreakdownChart({
   const scale = measure === 'score' ? 100 : 1
   const series = [{ name: labels.measure(measure), figures: figured(rows, own) }]
   const earlier = before && rows.map((row) => before.find(({ id, program: of }) => id === row.id && of === row.program))
-  if (earlier?.some(Boolean))
+  if (earlier?.some(Boolean)) {
+    for (const now of series) now.name = t('now')
     series.push({
       name: t('before'),
       figures: rows.map((row, at) => {
@@ -69,6 +70,7 @@ export function BreakdownChart({
           : { name: labels.name(by, row), value: null }
       }),
     })
+  }
   const asked = { series, scale, reference } as const
   const option = isTime(by) ? timeSeries({ ...asked, small }) : dots(asked)
   const measured = rows.filter(({ value }) => value != null)

@@ -20,7 +20,16 @@ export interface Whole {
 
 const DECALS = {
   stripes: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [3, 5], rotation: -Math.PI / 4, color: 'var(--surface)' },
-  dots: { symbol: 'circle', symbolSize: 0.7, dashArrayX: [[6, 6]], dashArrayY: [6, 0], color: 'var(--surface)' },
+  dots: {
+    symbol: 'circle',
+    symbolSize: 0.7,
+    dashArrayX: [
+      [8, 8],
+      [0, 8, 8, 0],
+    ],
+    dashArrayY: [6, 0],
+    color: 'var(--surface)',
+  },
   empty: undefined,
 } as const
 

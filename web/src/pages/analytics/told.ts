@@ -91,18 +91,22 @@ export const ofBehaviour = (row: BehaviourRow): Told => ({
   of: row.called.opportunities,
 })
 
-/** Conversations (items, where no class is critical) without an error of a class. */
+/** Conversations (items, where no class is critical) without an error of a class. Why there is no interval is said by our own words. */
 export const ofAccuracy =
   (kind: Class) =>
-  (row: ScoreRow): Told => ({
-    ...about(row),
-    ...nulls(row.accuracy[kind]),
-    value: row.accuracy[kind].rate ?? null,
-    n: row.n,
-    conversations: row.conversations ?? null,
-    taken: row.accuracy[kind].right,
-    of: row.accuracy[kind].of,
-  })
+  (row: ScoreRow): Told => {
+    const { rate, interval, right, of } = row.accuracy[kind]
+    return {
+      ...about(row),
+      value: rate ?? null,
+      interval: interval ?? null,
+      why: of === 0 ? 'unanswered' : kind === 'non_critical' ? 'items' : null,
+      n: kind === 'non_critical' ? row.n : of,
+      conversations: row.conversations ?? null,
+      taken: right,
+      of,
+    }
+  }
 
 /** Rows by program, in the order in which they came: what lies behind one wall is never drawn beside what lies behind another. */
 export function byProgram<Row extends { program: string }>(rows: readonly Row[]): [string, Row[]][] {

@@ -18,6 +18,8 @@ const WHYS = {
   'all scores are the same: how they spread is not known': 'why.alike',
   'it takes two reviews of the random sample at least': 'why.reviews',
   'people and machine differ by the same everywhere: how they spread is not known': 'why.differ',
+  items: 'why.items',
+  unanswered: 'why.unanswered',
 } as const
 
 const capital = (text: string) => text.replace(/^\p{Ll}/u, (first) => first.toUpperCase())

@@ -58,7 +58,7 @@ export function Filters() {
       }))
   const grouped = groupsOf(reader).filter((one) => groups === 'all' || isTime(one))
   const filtered = [sieve.program, sieve.team, sieve.agent, sieve.channel, sieve.language].some(Boolean)
-  const size = { size: 'xs', w: 142, clearable: true } as const
+  const size = { size: 'xs', w: 128, clearable: true } as const
   return (
     <Paper p="xs" component="section" aria-label={t('filters')}>
       <Group gap="xs" align="center">
@@ -98,7 +98,7 @@ export function Filters() {
           <>
             <Select
               {...size}
-              w={132}
+              w={122}
               aria-label={common('channel')}
               placeholder={t('allChannels')}
               data={(['voice', 'chat', 'email', 'sms', 'social'] as const).map((one) => ({
@@ -110,7 +110,7 @@ export function Filters() {
             />
             <Select
               {...size}
-              w={132}
+              w={122}
               aria-label={common('language')}
               placeholder={t('allLanguages')}
               data={(['en', 'zh', 'und'] as const).map((one) => ({ value: one, label: common(`language.${one}`) }))}
@@ -123,7 +123,7 @@ export function Filters() {
         {groups !== 'none' && (
           <Select
             size="xs"
-            w={150}
+            w={146}
             aria-label={t('groupBy')}
             allowDeselect={false}
             leftSectionWidth={66}

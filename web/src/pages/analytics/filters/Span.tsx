@@ -45,7 +45,7 @@ export function Span() {
     <>
       <Select
         size="xs"
-        w={138}
+        w={132}
         aria-label={t('period')}
         allowDeselect={false}
         data={CHOICES.map((value) => ({ value, label: t(value as keyof typeof SPANS | 'days') }))}

@@ -1,0 +1,122 @@
+import { Box, Table, Text, Title } from '@mantine/core'
+import { Chart } from '~/ui/Chart'
+import { csv } from '~/ui/csv'
+import { words } from '~/words/i18n'
+import { count, percent } from '~/words/say'
+import type { Time } from './asked'
+import { fileName } from './charted'
+import { hostile, LEVELS, type Load, total } from './exposure'
+import { useLevels } from './levels'
+import { type Part, parted } from './parts'
+import { useLabels } from './useLabels'
+import { useAnalytics } from './words'
+
+const useWords = words(
+  'analyticsExposureChart',
+  {
+    says_one: '{{hostile}} of {{contacts}} contacts on {{count}} day shown were hostile',
+    says_other: '{{hostile}} of {{contacts}} contacts on {{count}} days shown were hostile',
+    worst: '{{count}} of level 3 or 4',
+    contacts: 'Contacts',
+    days: 'Days shown',
+    counts: 'Counts of contacts; days that are left out are not in them.',
+  },
+  {
+    says_other: '显示的 {{count}} 天里，{{contacts}} 通会话中有 {{hostile}} 通带有敌意',
+    worst: '其中 3 级或 4 级 {{count}} 通',
+    contacts: '会话数',
+    days: '显示的天数',
+    counts: '数字为会话数；未显示的日子不计入。',
+  },
+)
+
+// One hue that deepens: levels are steps of one thing.
+const DEPTHS: Omit<Part, 'name'>[] = [
+  { id: 'level_1', color: 'var(--against)', pattern: 'empty' },
+  { id: 'level_2', color: 'var(--against)', pattern: 'dots' },
+  { id: 'level_3', color: 'var(--against)', pattern: 'stripes' },
+  { id: 'level_4', color: 'var(--against)' },
+]
+
+/** Contacts by the highest level of hostility in each: bars over time, in totals of a group. */
+export function ExposureChart({ name, by, loads }: { name: string; by: Time; loads: Load[] }) {
+  const t = useWords()
+  const shared = useAnalytics()
+  const labels = useLabels()
+  const level = useLevels()
+  const parts = DEPTHS.map((depth) => ({ ...depth, name: level(depth.id as (typeof LEVELS)[number]) }))
+  const all = total(loads)
+  const named = (load: Load) => labels.name(by, { id: load.id, name: load.id })
+  return (
+    <Chart
+      height={300}
+      option={parted({
+        parts,
+        share: false,
+        upright: true,
+        say: { share: percent, count },
+        rows: loads.map((load) => ({
+          name: named(load),
+          short: labels.short(by, { id: load.id, name: load.id }),
+          counts: Object.fromEntries(LEVELS.map((one) => [one, load[one]])),
+        })),
+      })}
+      words={shared('alternative', {
+        title: name,
+        lines: loads
+          .slice(0, 40)
+          .map((load) => `${named(load)} ${hostile(load)}`)
+          .join(shared('and')),
+      })}
+      file={fileName('hostility', by, name)}
+      csv={() =>
+        csv(
+          [shared(`by.${by}`), t('days'), t('contacts'), ...parts.map((part) => part.name)],
+          loads.map((load) => [named(load), load.days, load.contacts, ...LEVELS.map((one) => load[one])]),
+        )
+      }
+      title={
+        <Box>
+          <Title order={3} size="h6">
+            {name}
+          </Title>
+          <Text size="sm">
+            {t('says', { hostile: count(hostile(all)), contacts: count(all.contacts), count: all.days })}
+            {all.level_3 + all.level_4 > 0 && ` · ${t('worst', { count: all.level_3 + all.level_4 })}`}
+          </Text>
+        </Box>
+      }
+      table={
+        <Table.ScrollContainer minWidth={520}>
+          <Table fz="sm" captionSide="top">
+            <Table.Caption ta="start">{`${name}. ${t('counts')}`}</Table.Caption>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{shared(`by.${by}`)}</Table.Th>
+                <Table.Th>{t('days')}</Table.Th>
+                <Table.Th>{t('contacts')}</Table.Th>
+                {parts.map((part) => (
+                  <Table.Th key={part.id}>{part.name}</Table.Th>
+                ))}
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {loads.map((load) => (
+                <Table.Tr key={load.id}>
+                  <Table.Th scope="row" fw={500}>
+                    {named(load)}
+                  </Table.Th>
+                  <Table.Td>{count(load.days)}</Table.Td>
+                  <Table.Td>{load.days > 0 ? count(load.contacts) : '–'}</Table.Td>
+                  {LEVELS.map((one) => (
+                    <Table.Td key={one}>{load.days > 0 ? count(load[one]) : '–'}</Table.Td>
+                  ))}
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      }
+    />
+  )
+}

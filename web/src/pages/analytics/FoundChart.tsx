@@ -1,0 +1,131 @@
+import { Table, Title } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { ListLink } from '~/pages/overview/ListLink'
+import { read } from '~/search'
+import { Chart } from '~/ui/Chart'
+import { csv } from '~/ui/csv'
+import { fillPeriods } from '~/ui/periods'
+import { words } from '~/words/i18n'
+import { count, percent } from '~/words/say'
+import { type By, isTime } from './asked'
+import type { BehaviourRow } from './behaviours'
+import { fileName } from './charted'
+import { type Part, parted } from './parts'
+import { useLabels } from './useLabels'
+import { useAnalytics } from './words'
+
+const useWords = words(
+  'analyticsFoundChart',
+  { positive: 'For', negative: 'Against', neutral: 'Neither', hints: 'Hints', title: 'Findings, {{name}}' },
+  { positive: '有利', negative: '不利', neutral: '中性', hints: '提示', title: '{{name}}：找到的次数' },
+)
+
+const SIGNS = ['positive', 'negative', 'neutral'] as const
+const LOOKS: Omit<Part, 'name'>[] = [
+  { id: 'positive', color: 'var(--for)' },
+  { id: 'negative', color: 'var(--against)', pattern: 'stripes' },
+  { id: 'neutral', color: 'var(--neutral)', pattern: 'dots' },
+]
+
+/** Bars of findings; hints stand in the table alone. */
+export function FoundChart({
+  by,
+  rows,
+  all,
+  heading,
+  behaviour,
+}: {
+  by: By
+  rows: BehaviourRow[]
+  all: BehaviourRow[]
+  heading?: string
+  behaviour: string
+}) {
+  const t = useWords()
+  const shared = useAnalytics()
+  const labels = useLabels()
+  const navigate = useNavigate()
+  const known = new Map(rows.map((row) => [row.id, row]))
+  const places = isTime(by)
+    ? fillPeriods(all.map(({ id }) => id)).map((id) => ({ id, name: id }))
+    : rows.map(({ id, name }) => ({ id, name }))
+  // What was never found needs no place in the legend.
+  const parts = LOOKS.filter(({ id }) => all.some((row) => row.found[id as 'positive'].count > 0)).map((look) => ({
+    ...look,
+    name: t(look.id as 'positive'),
+  }))
+  const title = t('title', { name: [labels.behaviour(behaviour), heading].filter(Boolean).join(' · ') })
+  return (
+    <Chart
+      height={isTime(by) ? 220 : rows.length * 34 + 90}
+      option={parted({
+        parts,
+        share: false,
+        upright: isTime(by),
+        say: { share: percent, count },
+        rows: places.map((place) => {
+          const row = known.get(place.id)
+          return {
+            name: labels.name(by, place),
+            short: labels.short(by, place),
+            counts: Object.fromEntries(SIGNS.map((sign) => [sign, row?.found[sign].count ?? 0])),
+            keys: Object.fromEntries(SIGNS.map((sign) => [sign, row?.found[sign].conversations ?? undefined])),
+          }
+        }),
+      })}
+      words={shared('alternative', {
+        title,
+        lines: rows
+          .slice(0, 40)
+          .map((row) => `${labels.name(by, row)} ${SIGNS.map((sign) => row.found[sign].count).join('/')}`)
+          .join(shared('and')),
+      })}
+      file={fileName('found', behaviour, by, heading)}
+      onPick={({ key }) => key && void navigate({ to: '/conversations', search: read(key) })}
+      title={
+        heading && (
+          <Title order={3} size="h6">
+            {heading}
+          </Title>
+        )
+      }
+      csv={() =>
+        csv(
+          [shared(`by.${by}`), ...SIGNS.map((sign) => t(sign)), t('hints')],
+          rows.map((row) => [labels.name(by, row), ...SIGNS.map((sign) => row.found[sign].count), row.hints]),
+        )
+      }
+      table={
+        <Table fz="sm" captionSide="top">
+          <Table.Caption ta="start">{title}</Table.Caption>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{shared(`by.${by}`)}</Table.Th>
+              {SIGNS.map((sign) => (
+                <Table.Th key={sign}>{t(sign)}</Table.Th>
+              ))}
+              <Table.Th>{t('hints')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <Table.Tr key={row.program + row.id}>
+                <Table.Th scope="row" fw={500}>
+                  {labels.name(by, row)}
+                </Table.Th>
+                {SIGNS.map((sign) => (
+                  <Table.Td key={sign}>
+                    <ListLink query={row.found[sign].conversations} size="sm">
+                      {count(row.found[sign].count)}
+                    </ListLink>
+                  </Table.Td>
+                ))}
+                <Table.Td>{count(row.hints)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      }
+    />
+  )
+}
