@@ -104,7 +104,7 @@ function GuidanceForm({
   })
   const send = form.onSubmit((body) => keep.mutate({ params: { path: { id: session.id, item: item.item } }, body }))
   return (
-    <form onSubmit={send}>
+    <form noValidate onSubmit={send}>
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <Textarea
           label={t('consensus')}

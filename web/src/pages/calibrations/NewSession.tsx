@@ -53,7 +53,7 @@ export function NewSession({ onClose }: { onClose: () => void }) {
       <Title order={2} size="h4" mb="md">
         {t('design')}
       </Title>
-      <form onSubmit={send}>
+      <form noValidate onSubmit={send}>
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
           <Stack gap="md">
             {programs.length > 1 && (

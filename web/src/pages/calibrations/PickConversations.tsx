@@ -133,7 +133,7 @@ export function PickConversations({
         }
       >
         {(page) => (
-          <Table aria-label={t('find')} layout="fixed">
+          <Table aria-label={t('conversationsLabel')} layout="fixed">
             <colgroup>
               <col />
               <col style={{ width: 110 }} />

@@ -21,14 +21,17 @@ export function AppealForm({ dispute }: { dispute: Of<'DisputeWhole'> }) {
   })
   return (
     <Paper component="section" aria-label={t('appealTitle')}>
-      <form onSubmit={form.onSubmit((body) => appeal.mutate({ params: { path: { id: dispute.id } }, body }))}>
+      <form
+        noValidate
+        onSubmit={form.onSubmit((body) => appeal.mutate({ params: { path: { id: dispute.id } }, body }))}
+      >
         <Stack gap="md">
           <div>
             <Title order={2} size="h5">
               {t('appealTitle')}
             </Title>
             <Text size="sm" c="dimmed">
-              {t('appealAbout')} {t('appealBy', { day: day(dispute.due_ms) })}
+              {t('appealAbout')} {t('appealUntil', { day: day(dispute.due_ms) })}
             </Text>
           </div>
           <Textarea

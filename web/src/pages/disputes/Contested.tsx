@@ -9,7 +9,8 @@ import { useAgentName } from '~/pages/reviews/people'
 import { useReviewWords } from '~/pages/reviews/words'
 import { EvidenceCard } from '~/ui/EvidenceCard'
 import { useCommon } from '~/words/common'
-import { day } from '~/words/say'
+import { day, points } from '~/words/say'
+import { correctionOf, isOverturned } from './course'
 import type { Mark } from './marks'
 import { useDisputeWords } from './words'
 
@@ -22,6 +23,7 @@ export function Contested({
   mark,
   evidence,
   scoredBy,
+  scoreBefore,
 }: {
   dispute: Of<'DisputeOut'>
   question: string
@@ -31,6 +33,8 @@ export function Contested({
   /** What the answer as such rests on, where no mark is disputed. */
   evidence: readonly Of<'EvidenceOut'>[]
   scoredBy: string | null | undefined
+  /** The score of the evaluation that stood. */
+  scoreBefore: number | null | undefined
 }) {
   const t = useDisputeWords()
   const common = useCommon()
@@ -72,6 +76,10 @@ export function Contested({
     [common('program'), program(dispute.program)],
     [t('first'), dispute.first_reviewer ? (user(dispute.first_reviewer) ?? t('aReviewer')) : t('nobodyYet')],
   ]
+  const now = told?.conversation.score
+  if (isOverturned(dispute.state) && correctionOf(dispute) === 'mark' && scoreBefore != null && now != null) {
+    facts.push([common('score'), t('scoreThenNow', { before: points(scoreBefore), after: points(now) })])
+  }
   if (dispute.second_reviewer || dispute.state === 'appealed') {
     facts.push([
       t('second'),

@@ -99,6 +99,7 @@ function Known({ dispute }: { dispute: Of<'DisputeWhole'> }) {
             scale={formItem?.scale}
             evidence={item?.evidence ?? []}
             scoredBy={review?.reviewer}
+            scoreBefore={kept?.evaluation.score}
             mark={dispute.mark ? markIn(item, dispute.mark.finding) : undefined}
           />
         </Grid.Col>

@@ -65,7 +65,7 @@ export function MoveForm({
   ]
   return (
     <Paper component="section" aria-label={t(move === 'answer' ? 'answerTitle' : 'decideTitle')}>
-      <form onSubmit={send}>
+      <form noValidate onSubmit={send}>
         <Stack gap="md">
           <div>
             <Title order={2} size="h5">

@@ -89,7 +89,7 @@ export function ReviewsList({
                 .filter(({ own }) => own.length > 0)
                 .map(({ kind, own }) => (
                   <Part key={kind} title={t(`stream.${kind}`)} n={own.length} note={t(`counts.${kind}`)}>
-                    <ReviewsTable reviews={own} label={t(`stream.${kind}`)} people actions={actions} />
+                    <ReviewsTable reviews={own} label={t(`stream.${kind}`)} people own actions={actions} />
                   </Part>
                 ))
             : groupsByDue(found, Date.now()).map(({ kind, rows: own }) => (

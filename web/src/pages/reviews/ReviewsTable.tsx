@@ -56,12 +56,15 @@ export function ReviewsTable({
   reviews,
   label,
   people = false,
+  own = false,
   actions,
 }: {
   reviews: readonly Review[]
   label: string
   /** Shows whose they are. */
   people?: boolean
+  /** All of one stream, which the page names already. */
+  own?: boolean
   actions?: (review: Review) => ReactNode
 }) {
   const t = useReviewWords()
@@ -70,7 +73,7 @@ export function ReviewsTable({
   const submitted = reviews.some((review) => review.state === 'submitted')
   const open = reviews.some((review) => review.state !== 'submitted')
   return (
-    <Table.ScrollContainer minWidth={640}>
+    <Table.ScrollContainer minWidth={720}>
       <Table aria-label={label}>
         <Table.Thead>
           <Table.Tr>
@@ -86,17 +89,19 @@ export function ReviewsTable({
         <Table.Tbody>
           {reviews.map((review) => (
             <Table.Tr key={review.id}>
-              <Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>
                 <About review={review} />
               </Table.Td>
               <Table.Td>
-                <Why review={review} />
+                <Why review={review} badge={!own} />
               </Table.Td>
               {people && (
-                <Table.Td>{user(review.reviewer) ?? (review.reviewer ? common('somebody') : t('open'))}</Table.Td>
+                <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                  {user(review.reviewer) ?? (review.reviewer ? common('somebody') : t('open'))}
+                </Table.Td>
               )}
               {open && (
-                <Table.Td>
+                <Table.Td style={{ whiteSpace: 'nowrap' }}>
                   {review.state !== 'submitted' && (
                     <>
                       <Due ms={review.due_ms} />
@@ -110,12 +115,12 @@ export function ReviewsTable({
                 </Table.Td>
               )}
               {submitted && (
-                <Table.Td>
+                <Table.Td style={{ whiteSpace: 'nowrap' }}>
                   {review.state === 'submitted' && <Standing score={review.score} standing={review.standing} />}
                 </Table.Td>
               )}
               {submitted && (
-                <Table.Td>
+                <Table.Td style={{ whiteSpace: 'nowrap' }}>
                   <Text size="sm">{review.submitted_ms != null && moment(review.submitted_ms)}</Text>
                 </Table.Td>
               )}

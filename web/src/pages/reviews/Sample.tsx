@@ -111,7 +111,7 @@ export function Sample() {
               {found.reviews.length === 0 ? (
                 <Empty title={t('drawnNone')}>{t('drawnNoneAbout')}</Empty>
               ) : (
-                <ReviewsTable reviews={byDue(found.reviews)} label={t('reviewsOf')} people />
+                <ReviewsTable reviews={byDue(found.reviews)} label={t('reviewsOf')} people own />
               )}
             </Paper>
           </>

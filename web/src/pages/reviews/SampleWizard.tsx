@@ -99,6 +99,7 @@ export function SampleWizard({ onClose }: { onClose: () => void }) {
         {t('design')}
       </Title>
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
           forward()

@@ -72,7 +72,7 @@ export function Samples() {
                   <Table.Tr>
                     <Table.Th>{t('drawn')}</Table.Th>
                     <Table.Th>{common('program')}</Table.Th>
-                    <Table.Th>{t('how')}</Table.Th>
+                    <Table.Th>{t('chosenBy')}</Table.Th>
                     <Table.Th>{t('period')}</Table.Th>
                     <Table.Th>{t('size')}</Table.Th>
                     <Table.Th>{t('progress')}</Table.Th>

@@ -30,7 +30,13 @@ export function StreamBadge({ stream }: { stream: string }) {
 }
 
 /** The stream with what is behind it: the chance it had, or the reasons it was picked for. */
-export function Why({ review }: { review: Pick<Of<'ReviewOut'>, 'stream' | 'picked' | 'probability'> }) {
+export function Why({
+  review,
+  badge = true,
+}: {
+  review: Pick<Of<'ReviewOut'>, 'stream' | 'picked' | 'probability'>
+  badge?: boolean
+}) {
   const t = useReviewWords()
   const { reasons, dispute } = readPicked(review.picked)
   const more =
@@ -43,7 +49,7 @@ export function Why({ review }: { review: Pick<Of<'ReviewOut'>, 'stream' | 'pick
           : ''
   return (
     <Group gap={8}>
-      <StreamBadge stream={review.stream} />
+      {badge && <StreamBadge stream={review.stream} />}
       {more && (
         <Text size="xs" c="dimmed">
           {more}

@@ -33,6 +33,7 @@ export const useSampleWords = words(
     step3: 'Who, by when',
     step3About: 'Reviewers and due date',
     how: 'How to choose',
+    chosenBy: 'Chosen',
     randomCard: 'At random',
     randomCardAbout:
       'Every agent and channel gets places in proportion, at least one; inside, each conversation is as likely as the other. For figures about the team.',
@@ -146,6 +147,7 @@ export const useSampleWords = words(
     step3: '谁来做、何时完成',
     step3About: '质检员与截止日期',
     how: '选取方式',
+    chosenBy: '选取方式',
     randomCard: '随机抽取',
     randomCardAbout: '每个坐席、每个渠道按比例分配名额，至少一条；层内每通会话机会均等。用于得出班组数字。',
     riskCard: '按风险挑选',
