@@ -1,0 +1,42 @@
+import { words } from '~/words/i18n'
+
+/** What is said of behaviours on every page about them. */
+export const useBehaviourWords = words(
+  'behaviour',
+  {
+    'polarity.+': 'Speaks for the service',
+    'polarity.-': 'Speaks against it',
+    'polarity.±': 'Either way',
+    'polarity.0': 'A signal; nobody is judged by it',
+    'side.agent': 'Agent',
+    'side.customer': 'Customer',
+    'side.both': 'Either party',
+    'tier.core': 'Core',
+    'tier.extended': 'Extended',
+    hintOnly: 'Hints only',
+    hintOnlyAbout: 'In {{language}} every finding is a hint: it counts only where a person confirms it.',
+    notThere: 'Not in {{language}}',
+    customerSignals: 'What customers show',
+    otherGroup: 'Other',
+    playground: 'Playground',
+    tryThis: 'Try it in the playground',
+  },
+  {
+    'polarity.+': '正面表现',
+    'polarity.-': '反面表现',
+    'polarity.±': '正反皆有',
+    'polarity.0': '信号，不用于评价任何人',
+    'side.agent': '坐席',
+    'side.customer': '客户',
+    'side.both': '任一方',
+    'tier.core': '核心',
+    'tier.extended': '扩展',
+    hintOnly: '仅作提示',
+    hintOnlyAbout: '在{{language}}中，此行为的发现都只是提示，经人工确认后才计入。',
+    notThere: '不支持{{language}}',
+    customerSignals: '客户信号',
+    otherGroup: '其他',
+    playground: '试验场',
+    tryThis: '在试验场中试试',
+  },
+)
