@@ -34,7 +34,7 @@ const useWords = words(
     others: 'Also in {{program}}',
   },
   {
-    none: '没有这位坐席,或您无权查看',
+    none: '没有这位坐席，或您无权查看',
     noneAbout: '您只能看到本项目、本班组的坐席。',
     back: '全部坐席',
     conversations: '会话',

@@ -27,9 +27,9 @@ const useWords = words(
   {
     own: '一条建议',
     other: '下次面谈的重点',
-    aboutOwn: '还有最多时机可以把握的技能:{{skill}}。',
-    aboutOther: '来自错过时机最多的技能:{{skill}}。这是可以提供的帮助,不是评判。',
-    missed: '{{count}} 次时机,错过 {{missed}} 次',
+    aboutOwn: '还有最多时机可以把握的技能：{{skill}}。',
+    aboutOther: '来自错过时机最多的技能：{{skill}}。这是可以提供的帮助，不是评判。',
+    missed: '{{count}} 次时机，错过 {{missed}} 次',
     none: '这段时间没有错过的时机。',
   },
 )

@@ -23,7 +23,7 @@ const useWords = words(
   },
   {
     title: '申诉',
-    about: '申诉是权利,不计入任何人的好坏。',
+    about: '申诉是权利，不计入任何人的好坏。',
     none: '没有申诉。',
     'state.raised': '待答复',
     'state.accepted': '已接受',

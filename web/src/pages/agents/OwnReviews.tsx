@@ -18,7 +18,7 @@ const useWords = words(
     by: 'by {{name}}',
     more: 'More under Reviews',
   },
-  { title: '人工复核', none: '这段时间还没有人工复核。', by: '复核人:{{name}}', more: '更多见“复核”' },
+  { title: '人工复核', none: '这段时间还没有人工复核。', by: '复核人：{{name}}', more: '更多见“复核”' },
 )
 
 const SHOWN = 6

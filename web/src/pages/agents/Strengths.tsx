@@ -10,21 +10,14 @@ import { IntervalBar } from '~/ui/IntervalBar'
 import { Loaded } from '~/ui/Loaded'
 import { PolarityIcon } from '~/ui/polarity'
 import { words } from '~/words/i18n'
+import { DoneWell } from './DoneWell'
 import { strengths } from './strengths'
 import type { Who } from './who'
 
 const useWords = words(
   'agents.strengths',
-  {
-    own: 'What you do well',
-    other: 'Strengths',
-    none: 'Not enough moments in this period to name a strength. A longer period may tell more.',
-  },
-  {
-    own: '您做得好的地方',
-    other: '长处',
-    none: '这段时间的时机太少,说不出长处。时间范围长一些也许能看出来。',
-  },
+  { own: 'What you do well', other: 'Strengths' },
+  { own: '您做得好的地方', other: '长处' },
 )
 
 /** What a person does well: up to two skills, with a moment of each to look at. */
@@ -40,11 +33,7 @@ export function Strengths({ agent, program, from, own }: Who) {
       <Loaded
         query={query}
         isEmpty={({ rows }) => strengths(rows).length === 0}
-        empty={
-          <Text size="sm" c="dimmed">
-            {t('none')}
-          </Text>
-        }
+        empty={<DoneWell agent={agent} program={program} from={from} />}
       >
         {({ rows }) => (
           <Stack gap="lg">

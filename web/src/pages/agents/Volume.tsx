@@ -18,7 +18,7 @@ const useWords = words(
     none: 'None in this period.',
     little: 'too few to say',
   },
-  { title: '各渠道会话', n: '会话数', score: '平均得分', none: '这段时间没有会话。', little: '太少,无法判断' },
+  { title: '各渠道会话', n: '会话数', score: '平均得分', none: '这段时间没有会话。', little: '太少，无法判断' },
 )
 
 /** How many conversations came by each channel, with the mean score where there are enough to tell. */

@@ -22,6 +22,7 @@ const useWords = words(
     noneAt: 'Too few conversations this week to compare anything.',
     above: 'more often than before',
     below: 'less often than before',
+    at: ', {{team}}: {{what}}',
     now: 'this week',
     before: 'before',
     rest_one: 'In one other no clear change.',
@@ -31,10 +32,11 @@ const useWords = words(
     title: '本周变化',
     about: '近七天与之前四周相比。',
     none: '没有明显变化。',
-    noneAbout_other: '可比较的 {{count}} 项,区间全部重叠:差异可能出于偶然。',
-    noneAt: '本周会话太少,无法比较。',
+    noneAbout_other: '可比较的 {{count}} 项，区间全部重叠：差异可能出于偶然。',
+    noneAt: '本周会话太少，无法比较。',
     above: '比之前更常做到',
     below: '比之前更少做到',
+    at: '，{{team}}：{{what}}',
     now: '本周',
     before: '之前',
     rest_other: '其余 {{count}} 项没有明显变化。',
@@ -81,7 +83,7 @@ export function Changes() {
                       <ListLink query={now.conversations} size="sm" fw={600}>
                         {heading(now.skill)}
                       </ListLink>
-                      , {now.name}: {t(place ?? 'above')}
+                      {t('at', { team: now.name, what: t(place ?? 'above') })}
                     </Text>
                   </Group>
                   {[now, before].map((row, index) => (

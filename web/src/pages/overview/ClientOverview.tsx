@@ -20,7 +20,7 @@ import { useShared } from './words'
 const useWords = words(
   'overview.client',
   {
-    now: 'How your customers are served',
+    now: '{{program}}: how your customers are served',
     score: 'Mean score (machine)',
     team: 'Score with people’s reviews',
     first: 'Settled at first contact',
@@ -36,19 +36,19 @@ const useWords = words(
       'No conversation has been shared with you yet. The operations manager shares single ones, such as for calibration.',
   },
   {
-    now: '您的客户得到的服务',
-    score: '平均得分(机器)',
+    now: '{{program}}：您的客户得到的服务',
+    score: '平均得分（机器）',
     team: '结合人工复核的得分',
     first: '一次解决率',
     volume: '已分析的会话',
     skills: '技能',
-    skillsAbout: '出现时机后做到的比例,附 95% 区间。',
+    skillsAbout: '出现时机后做到的比例，附 95% 区间。',
     channels: '按渠道',
     channelsAbout: '各渠道的平均得分。区间重叠时不分先后。',
     channel: '渠道',
     trend: '每周平均得分',
     shared: '与您共享的会话',
-    sharedNone: '目前还没有会话与您共享。运营经理会共享个别会话,例如用于校准。',
+    sharedNone: '目前还没有会话与您共享。运营经理会共享个别会话，例如用于校准。',
   },
 )
 
@@ -77,7 +77,7 @@ export function ClientOverview() {
             {rows.map((row) => {
               const contact = first.data?.find((one) => one.program === row.program)
               return (
-                <Panel key={row.program} title={`${row.name}: ${t('now')}`}>
+                <Panel key={row.program} title={t('now', { program: row.name })}>
                   <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} component="dl" m={0}>
                     <Fact name={t('volume')}>
                       <Text fw={650} size="xl">

@@ -17,6 +17,7 @@ const useWords = words(
     dead: 'Records that could not be read',
     jobs: 'Failed jobs',
     orMore: '{{n}} or more',
+    none: 'Nothing else waits.',
   },
   {
     mine: '分配给您的复核',
@@ -26,6 +27,7 @@ const useWords = words(
     dead: '无法读取的记录',
     jobs: '失败的任务',
     orMore: '{{n}} 件以上',
+    none: '没有其他待办。',
   },
 )
 
@@ -47,7 +49,7 @@ function Line({
   search?: Search
 }) {
   const t = useWords()
-  if (n === undefined) return null
+  if (!n) return null
   return (
     <Group justify="space-between" wrap="nowrap" gap="xs">
       <Anchor
@@ -88,8 +90,24 @@ export function Counts({ show }: { show: readonly ('mine' | 'queue' | 'assigned'
   const letters = api.useQuery('get', '/api/dead-letters', {}, { enabled: feeds })
   const jobs = api.useQuery('get', '/api/jobs', { params: { query: { state: 'failed' } } }, { enabled: manages })
   const failed = fails.data?.total_at_most ?? undefined
+  const counted = [
+    show.includes('mine') && mine,
+    show.includes('queue') && queue,
+    show.includes('assigned') && all,
+  ].flatMap((one) => (one ? [one.data?.items.length] : []))
+  const every = [
+    ...counted,
+    ...(show.includes('fails') ? [failed] : []),
+    letters.data?.length ?? 0,
+    jobs.data?.length ?? 0,
+  ]
   return (
     <Stack gap={6}>
+      {every.every((n) => n === 0) && (
+        <Text size="sm" c="dimmed">
+          {t('none')}
+        </Text>
+      )}
       <Line
         label={t('mine')}
         n={show.includes('mine') ? mine.data?.items.length : undefined}

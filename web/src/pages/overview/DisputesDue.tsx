@@ -22,7 +22,7 @@ const useWords = words(
   {
     none: '没有等待答复的申诉。',
     raised: '待首次答复',
-    appealed: '二次申诉,须由另一人裁定',
+    appealed: '二次申诉，须由另一人裁定',
     rejected: '可以再次申诉',
     more_other: '另有 {{count}} 件申诉',
   },

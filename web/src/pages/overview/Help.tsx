@@ -21,14 +21,16 @@ const useWords = words(
     offer: 'Offer {{name}} help with {{skill}}.',
     none: 'In this period nobody’s interval lies below the program’s.',
     noneAbout: 'Where people have few opportunities, intervals are wide: a longer period tells more.',
+    page: 'See the person’s page',
     longer: 'See the last 90 days',
   },
   {
-    title: '谁需要帮助,哪方面',
-    about: '区间整体低于项目区间的坐席,按姓名排列。',
+    title: '谁需要帮助，哪方面',
+    about: '区间整体低于项目区间的坐席，按姓名排列。',
     offer: '可以在“{{skill}}”上帮一帮{{name}}。',
     none: '这段时间没有人的区间低于项目区间。',
-    noneAbout: '时机少的时候区间会很宽:时间范围长一些,能看出更多。',
+    noneAbout: '时机少的时候区间会很宽：时间范围长一些，能看出更多。',
+    page: '查看坐席主页',
     longer: '查看近 90 天',
   },
 )
@@ -72,9 +74,18 @@ export function Help() {
                           {t('offer', { name: row.name, skill: inSentence(row.skill) })}{' '}
                           <Anchor
                             size="sm"
-                            renderRoot={(props) => <Link {...props} to="/agents/$id" params={{ id: row.id }} />}
+                            fw={400}
+                            aria-label={`${t('page')}: ${row.name}`}
+                            renderRoot={(props) => (
+                              <Link
+                                {...props}
+                                to="/agents/$id"
+                                params={{ id: row.id }}
+                                search={days === 30 ? {} : { days: String(days) }}
+                              />
+                            )}
                           >
-                            {row.name}
+                            {t('page')}
                           </Anchor>
                         </Text>
                         <Group gap="xs" my={4}>

@@ -17,11 +17,11 @@ const useWords = words(
     unsigned: 'Not signed yet: nobody but you sees figures about you.',
   },
   {
-    title: '测量什么,谁能看到',
-    about: '只看您说的话及其时间,不判断情绪,也不分析嗓音。与您有关的内容您都能看到,也都可以申诉。',
+    title: '测量什么，谁能看到',
+    about: '只看您说的话及其时间，不判断情绪，也不分析嗓音。与您有关的内容您都能看到，也都可以申诉。',
     read: '阅读告知书',
     signed: '{{day}} 签署。',
-    unsigned: '尚未签署:除您本人外,没有人能看到您的数字。',
+    unsigned: '尚未签署：除您本人外，没有人能看到您的数字。',
   },
 )
 

@@ -19,12 +19,12 @@ const useWords = words(
     searched: 'Searched: turns {{from}} to {{until}}; it was not there.',
   },
   {
-    customer: '客户,第 {{turn}} 轮',
-    agent: '坐席,第 {{turn}} 轮',
+    customer: '客户，第 {{turn}} 轮',
+    agent: '坐席，第 {{turn}} 轮',
     other: '第 {{turn}} 轮',
     calledFor: '需要这样做的时机',
     after: '随后的应答',
-    searched: '已查找第 {{from}} 至 {{until}} 轮,没有出现。',
+    searched: '已查找第 {{from}} 至 {{until}} 轮，没有出现。',
   },
 )
 

@@ -1,10 +1,11 @@
 import { Anchor, Badge, Button, Group, Stack, Table, Text } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { api } from '~/api/client'
 import { useProgramName } from '~/api/names'
 import { Empty } from '~/ui/Empty'
 import { Loaded } from '~/ui/Loaded'
+import { useShortcuts } from '~/ui/shortcuts'
 import { words } from '~/words/i18n'
 import { day } from '~/words/say'
 import { Due } from './Due'
@@ -23,7 +24,7 @@ const useWords = words(
     why: 'Why',
     due: 'Due',
     agent: 'Agent',
-    assigned: 'assigned {{day}}',
+    assigned: '{{program}}, assigned {{day}}',
     'stream.random': 'Random sample',
     'stream.risk': 'Risk sample',
     'stream.own': 'Own initiative',
@@ -35,18 +36,18 @@ const useWords = words(
   },
   {
     title: '我的待办',
-    about: '分配给您的复核:先到期的在前,其次是最早的。',
+    about: '分配给您的复核：先到期的在前，其次是最早的。',
     next: '开始下一件复核',
     conversation: '复核对象',
     why: '来源',
     due: '期限',
     agent: '坐席',
-    assigned: '{{day}} 分配',
+    assigned: '{{program}}，{{day}} 分配',
     'stream.random': '随机样本',
     'stream.risk': '风险样本',
     'stream.own': '主动复核',
     empty: '目前没有分配给您的复核',
-    emptyAbout: '可以从队列里领取,或抽取随机样本。',
+    emptyAbout: '可以从队列里领取，或抽取随机样本。',
     queue: '前往队列',
     all_other: '全部 {{count}} 件复核',
   },
@@ -59,12 +60,29 @@ export function MyQueue() {
   const t = useWords()
   const { program } = usePeriod()
   const programName = useProgramName()
+  const navigate = useNavigate()
   const { agentName } = useAgents()
   const query = api.useQuery('get', '/api/reviews', {
     params: { query: { mine: true, state: 'assigned', program, limit: 200 } },
   })
   const reviews = byDue(query.data?.items ?? [])
   const first = reviews[0]
+  useShortcuts(
+    first
+      ? [
+          {
+            keys: 'n',
+            says: t('next'),
+            run: () =>
+              void navigate({
+                to: '/conversations/$id',
+                params: { id: first.conversation },
+                search: { review: first.id },
+              }),
+          },
+        ]
+      : [],
+  )
   return (
     <Panel
       title={t('title')}
@@ -129,7 +147,7 @@ export function MyQueue() {
                             />
                           )}
                         >
-                          {programName(review.program)}, {t('assigned', { day: day(review.created_ms) })}
+                          {t('assigned', { program: programName(review.program), day: day(review.created_ms) })}
                         </Anchor>
                       </Table.Td>
                       <Table.Td>{agentName(review.agent)}</Table.Td>

@@ -15,7 +15,7 @@ import { useShared } from './words'
 const useWords = words(
   'overview.page',
   { hello: '{{name}}, this is where things stand.' },
-  { hello: '{{name}},目前情况如下。' },
+  { hello: '{{name}}，目前情况如下。' },
 )
 
 const OF_ROLE = {

@@ -5,8 +5,8 @@ import { words } from '~/words/i18n'
 
 const useWords = words(
   'overview.phrase',
-  { say: 'You could say', more: 'More about this behaviour' },
-  { say: '可以这样说', more: '了解这一行为' },
+  { say: 'Words that fit, for example', colon: ': ', more: 'More about this behaviour' },
+  { say: '例如可以这样说', colon: '：', more: '了解这一行为' },
 )
 
 /** Words that would have fitted, in the language that the conversation was held in, and the way to the behaviour's page. */
@@ -27,7 +27,7 @@ export function Phrase({ behaviour, language, link = true }: { behaviour: string
           <Text span size="sm" fw={600} c="var(--for)">
             {t('say')}
           </Text>
-          {': '}
+          {t('colon')}
           <span lang={spoken}>{phrase}</span>
         </Text>
       )}

@@ -26,12 +26,12 @@ const useWords = words(
   {
     enough: '已精确到 ± 5 分',
     more_other: '再复核 {{count}} 通可达 ± 5 分',
-    pilot_other: '再随机复核 {{count}} 通,以了解人机差异',
+    pilot_other: '再随机复核 {{count}} 通，以了解人机差异',
     nothing: '没有可复核的会话',
     reviews_other: '随机样本中的 {{count}} 次复核',
     noScore: '暂无估计',
     signed: '{{day}} 已签署',
-    unsigned: '未签署:不显示按坐席的数字',
+    unsigned: '未签署：不显示按坐席的数字',
   },
 )
 
@@ -56,7 +56,7 @@ export function TeamScore({ program }: { program: string }) {
         <IntervalBar value={data.score} interval={data.interval} why={data.why} scale={100} width={88} />
       )}
       <Text size="xs" c="dimmed">
-        {data.reviews > 0 && <>{t('reviews', { count: data.reviews })}; </>}
+        {data.reviews > 0 && <>{t('reviews', { count: data.reviews })} · </>}
         {(state === 'more' || state === 'pilot') && draws ? (
           <Anchor size="xs" renderRoot={(props) => <Link {...props} to="/samples" search={{ program }} />}>
             {t(state, { count: data.needed.reviews })}

@@ -8,7 +8,7 @@ import { useShared } from './words'
 const useWords = words(
   'overview.rate',
   { little: 'too little for a rate', none: 'not called for' },
-  { little: '数量太少,不算比率', none: '没有出现时机' },
+  { little: '数量太少，不算比率', none: '没有出现时机' },
 )
 
 /** What a row of skill figures holds. */
@@ -51,7 +51,7 @@ export function RateCell({
         <ListLink query={row.conversations} size="xs">
           {shared('takenOf', { taken: row.taken, count: row.opportunities })}
         </ListLink>
-        {!row.interval && <> · {t('little')}</>}
+        {!row.interval && <div>{t('little')}</div>}
         {place && row.interval && (row.place === 'above' || row.place === 'below') && <PlaceWords place={row.place} />}
       </Text>
     </>

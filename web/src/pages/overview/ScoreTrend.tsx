@@ -13,7 +13,7 @@ import { useShared } from './words'
 const useWords = words(
   'overview.score',
   { score: 'Mean score', short: 'A trend needs more than one week: the last 90 days are shown.' },
-  { score: '平均得分', short: '趋势需要不止一周:显示近 90 天。' },
+  { score: '平均得分', short: '趋势需要不止一周：显示近 90 天。' },
 )
 
 /** The mean score by week of the period; a single week has no trend, so the shortest period shows 90 days. */

@@ -24,8 +24,8 @@ const useWords = words(
   },
   {
     title: '班组技能',
-    about: '出现时机后做到的比例。色带为 95% 区间,细线为项目整体的比例。',
-    aboutTeams: '出现时机后做到的比例。色带为 95% 区间;与项目区间明显分开的,用文字注明。',
+    about: '出现时机后做到的比例。色带为 95% 区间，细线为项目整体的比例。',
+    aboutTeams: '出现时机后做到的比例。色带为 95% 区间；与项目区间明显分开的，用文字注明。',
     whole: '整个项目',
     noTeam: '未分班组',
   },
@@ -67,6 +67,7 @@ export function TeamSkills() {
               {programs.map((id) => {
                 const own = rows.filter((row) => row.program === id)
                 const groups = [...new Map(own.map((row) => [row.id, row.name])).entries()]
+                const width = groups.length + (whole ? 1 : 0) > 2 ? 76 : 104
                 const reference = (skill: string) =>
                   all.data?.rows.find((row) => row.program === id && row.skill === skill)
                 return (
@@ -96,7 +97,7 @@ export function TeamSkills() {
                             </Table.Th>
                             {whole && (
                               <Table.Td>
-                                <RateCell row={reference(skill)} />
+                                <RateCell row={reference(skill)} width={width} />
                               </Table.Td>
                             )}
                             {groups.map(([group]) => (
@@ -104,6 +105,7 @@ export function TeamSkills() {
                                 <RateCell
                                   row={own.find((row) => row.skill === skill && row.id === group)}
                                   reference={reference(skill)?.rate}
+                                  width={width}
                                 />
                               </Table.Td>
                             ))}

@@ -28,7 +28,7 @@ const useWords = words(
     see: '查看',
     none: '没有会话',
     few: '没有会话或不足五通',
-    words: '{{name}},按周。{{weeks}}',
+    words: '{{name}}，按周。{{weeks}}',
   },
 )
 
