@@ -5,6 +5,8 @@ import { one, useAddress } from '~/search'
 import { values } from './query'
 import { useFilterWords } from './words'
 
+const skillOf = (skill: string | null | undefined) => (skill && skill !== 'none' ? skill : '')
+
 /** Behaviours that were found, missed, or called for. */
 export function ByBehaviour() {
   const t = useFilterWords()
@@ -13,14 +15,15 @@ export function ByBehaviour() {
   const { behaviours, skills, behaviourName, skillName } = useLibrary()
   const noHostility = role === 'agent' || !!one(search.agent)
 
-  const options = (customers: boolean, chosen: readonly string[]) => {
-    const known = behaviours.filter(
-      ({ id, skill }) => (customers || !!skill) && !(noHostility && id === 'cust_hostility'),
-    )
+  const options = (name: 'found' | 'missed' | 'called', chosen: readonly string[]) => {
+    // Only what an agent can do well is called for.
+    const fits = ({ side, polarity }: (typeof behaviours)[number]) =>
+      name === 'found' || (side !== 'customer' && (polarity === '+' || polarity === '±'))
+    const known = behaviours.filter((one) => fits(one) && !(noHostility && one.id === 'cust_hostility'))
     const groups = [...skills.map(({ skill }) => skill), ''].map((skill) => ({
       group: skill ? skillName(skill) : t('ofCustomer'),
       items: known
-        .filter((one) => (one.skill ?? '') === skill)
+        .filter((one) => skillOf(one.skill) === skill)
         .map(({ id }) => ({ value: id, label: behaviourName(id) })),
     }))
     // What the address holds can always be taken away, known or not.
@@ -41,7 +44,7 @@ export function ByBehaviour() {
         clearable
         hidePickedOptions
         limit={60}
-        data={options(name === 'found', chosen)}
+        data={options(name, chosen)}
         value={chosen}
         onChange={(value) => change({ [name]: value.join(',') || undefined })}
       />

@@ -1,6 +1,7 @@
 import { Button, Divider, Drawer, Group, Stack, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useAddress } from '~/search'
+import { useCommon } from '~/words/common'
 import { count } from '~/words/say'
 import { ByBehaviour } from './ByBehaviour'
 import { ByDate } from './ByDate'
@@ -22,6 +23,7 @@ export default function FilterDrawer({
   total?: number
 }) {
   const t = useFilterWords()
+  const common = useCommon()
   const { search, change } = useAddress()
   const all = active(search)
   const clear = () =>
@@ -34,7 +36,12 @@ export default function FilterDrawer({
       size={400}
       title={t('filters')}
       overlayProps={{ backgroundOpacity: 0.08 }}
-      styles={{ body: { paddingBottom: 0 } }}
+      closeButtonProps={{ 'aria-label': common('close') }}
+      styles={{
+        body: { paddingBottom: 0 },
+        header: { background: 'var(--surface)', zIndex: 4 },
+        title: { fontWeight: 650 },
+      }}
     >
       <Stack gap="lg">
         <Part title={t('when')}>
@@ -62,10 +69,11 @@ export default function FilterDrawer({
         mt="lg"
         pos="sticky"
         bottom={0}
-        bg="var(--mantine-color-body)"
+        wrap="nowrap"
+        bg="var(--surface)"
         style={{ zIndex: 3, borderTop: '1px solid var(--mantine-color-default-border)' }}
       >
-        <Button variant="subtle" color="gray" onClick={clear} disabled={all.length === 0}>
+        <Button variant="subtle" color="gray" px="xs" onClick={clear} disabled={all.length === 0}>
           {t('clear')}
         </Button>
         <Button onClick={onClose}>{total == null ? t('show') : t('showN', { count: total, n: count(total) })}</Button>

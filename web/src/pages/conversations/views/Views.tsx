@@ -1,4 +1,4 @@
-import { Button, Group, ScrollArea, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconBookmark, IconBookmarkPlus, IconBulb, IconUsers } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
@@ -12,6 +12,7 @@ import { STARTS, startsOf } from './starts'
 import { useChangeViews } from './useChangeViews'
 import { ViewForm } from './ViewForm'
 import { ViewMenu } from './ViewMenu'
+import classes from './Views.module.css'
 import { useViewWords } from './words'
 
 /** Ready-made questions: one's own views, those that others share, and starting points that teach; and how to keep the present one. */
@@ -33,49 +34,65 @@ export function Views() {
   const changed = opened && !same(search, opened.query)
 
   const pill = (is: boolean) =>
-    ({ size: 'compact-sm', radius: 'xl', variant: is ? 'filled' : 'default', 'aria-current': is || undefined }) as const
+    ({
+      size: 'compact-sm',
+      radius: 'xl',
+      fw: 500,
+      px: 10,
+      variant: is ? 'filled' : 'default',
+      'aria-current': is || undefined,
+    }) as const
   const sorted = [...views].sort((a, b) => Number(b.own) - Number(a.own) || a.name.localeCompare(b.name))
   return (
     <div>
-      <ScrollArea type="auto" scrollbarSize={6} offsetScrollbars="x" viewportProps={{ tabIndex: -1 }}>
-        <Group gap={6} wrap="nowrap" role="group" aria-label={t('views')} p={2}>
-          <Button {...pill(!asks && !opened)} onClick={() => go({})}>
-            {t('all')}
-          </Button>
-          {sorted.map((view) => {
-            const is = same(search, view.query)
-            const Icon = view.own ? IconBookmark : IconUsers
-            return (
-              <Button
-                key={view.id}
-                {...pill(is)}
-                leftSection={<Icon size={14} aria-hidden />}
-                title={view.own ? t('own') : t('shared', { program: program(view.program ?? '') })}
-                onClick={() => go({ ...addressOf(view.query), view: view.id })}
-              >
-                {view.name}
-                {view.id === opened?.id && changed && (
-                  <Text span size="xs" ml={6} c="dimmed">
-                    {t('changed')}
-                  </Text>
-                )}
-              </Button>
-            )
-          })}
-          {startsOf(role).map((name) => (
+      <nav className={classes.pills} aria-label={t('views')}>
+        <Button {...pill(!asks && !opened)} onClick={() => go({})}>
+          {t('all')}
+        </Button>
+        {sorted.map((view) => {
+          const is = same(search, view.query)
+          const Icon = view.own ? IconBookmark : IconUsers
+          return (
             <Button
-              key={name}
-              {...pill(start === name)}
-              leftSection={<IconBulb size={14} aria-hidden />}
-              title={t(`start.${name}.about`)}
-              onClick={() => go(addressOf(STARTS[name]))}
+              key={view.id}
+              {...pill(is)}
+              leftSection={<Icon size={14} aria-hidden />}
+              title={view.own ? t('own') : t('shared', { program: program(view.program ?? '') })}
+              onClick={() => go({ ...addressOf(view.query), view: view.id })}
             >
-              {t(`start.${name}`)}
+              {view.name}
+              {view.id === opened?.id && changed && (
+                <Text span size="xs" ml={6} c="dimmed">
+                  {t('changed')}
+                </Text>
+              )}
             </Button>
-          ))}
-        </Group>
-      </ScrollArea>
-      <Group gap="xs" mt={4} mih={0}>
+          )
+        })}
+        {startsOf(role).map((name) => (
+          <Button
+            key={name}
+            {...pill(start === name)}
+            leftSection={<IconBulb size={14} aria-hidden />}
+            title={t(`start.${name}.about`)}
+            onClick={() => go(addressOf(STARTS[name]))}
+          >
+            {t(`start.${name}`)}
+          </Button>
+        ))}
+        {asks && !known && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            radius="xl"
+            leftSection={<IconBookmarkPlus size={16} aria-hidden />}
+            onClick={form.open}
+          >
+            {t('save')}
+          </Button>
+        )}
+      </nav>
+      <Group gap="xs" mt={start || opened ? 6 : 0}>
         {start && (
           <Text size="sm" c="dimmed" maw="90ch">
             {t(`start.${start}.about`)}
@@ -88,16 +105,6 @@ export function Views() {
             onClick={() => void update(opened, { ...opened, query: keptQuery(search) })}
           >
             {t('update')}
-          </Button>
-        )}
-        {asks && !known && (
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            leftSection={<IconBookmarkPlus size={16} aria-hidden />}
-            onClick={form.open}
-          >
-            {t('save')}
           </Button>
         )}
         {opened?.own && <ViewMenu view={opened} />}

@@ -4,7 +4,7 @@ import type { Role } from '~/api/session'
 export const STARTS = {
   hostile: 'hostility=1&scored=true&sort=score#period=last_30_days',
   hostileWell: 'hostility=1&score_above=70&sort=-score#period=last_90_days',
-  apology: 'missed=apology_owned#period=last_30_days',
+  apology: 'found=apology_nonapology#period=last_90_days',
   feeling: 'missed=emotion_acknowledged#period=last_30_days',
   fail: 'standing=fail_proposed&reviewed=false',
   unread: 'reviewed=false#period=this_week',

@@ -12,9 +12,9 @@ export const useViewWords = words(
     'start.hostileWell': 'Hostile, and handled well',
     'start.hostileWell.about':
       'The same kind of contact with a score above 70: words that worked, to show to others. Hostility itself never counts in a score.',
-    'start.apology': 'Missed apologies',
+    'start.apology': 'Apologies that own nothing',
     'start.apology.about':
-      'Something had gone wrong on our side, and no apology that owned it came. Open one: the missed moment stands between the turns.',
+      '“Sorry if…”: words of apology that take nothing on. Open one: beside the quote stands what to say instead.',
     'start.feeling': 'Feelings nobody took up',
     'start.feeling.about': 'The customer said how they felt, and the answer passed over it.',
     'start.fail': 'Fail proposed, waiting for a person',
@@ -54,8 +54,8 @@ export const useViewWords = words(
       '客户辱骂或威胁的会话，得分低的在前。看第一句辱骂之后的那一轮：有没有设定界限，有没有把话题带回问题本身？',
     'start.hostileWell': '敌意会话里处理得好的',
     'start.hostileWell.about': '同类会话中得分高于 70 的：这些话术值得分享。客户的敌意本身从不计入得分。',
-    'start.apology': '该道歉而没有道歉',
-    'start.apology.about': '问题出在我方，却没有承担责任的道歉。打开任一会话，错失的时机就标在两轮之间。',
+    'start.apology': '不担责的道歉',
+    'start.apology.about': '“如果给您造成不便……”：有道歉的话，却没有担起责任。打开任一会话，原话旁边就有更好的说法。',
     'start.feeling': '客户情绪没有被回应',
     'start.feeling.about': '客户说出了感受，坐席的回答却略过了。',
     'start.fail': '建议判不合格，待人工确认',
