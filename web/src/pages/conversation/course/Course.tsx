@@ -7,6 +7,9 @@ import { useView } from '../reading/view'
 import classes from './Course.module.css'
 import { useCourseWords } from './words'
 
+/** On which height each kind lies, so that marks of one turn do not hide each other. */
+const HEIGHTS: Partial<Record<Mark['polarity'], number>> = { for: 5, against: 12, missed: 19 }
+
 /** A filled dot, a triangle, a ring: shapes differ as colours do. */
 const SHAPES: Partial<Record<Mark['polarity'], string>> = {
   for: 'M0 -4 A4 4 0 1 1 -0.01 -4 Z',
@@ -49,12 +52,12 @@ export function Course() {
           style={{ insetInlineStart: `${left}%`, width: `${Math.min(100, at(view.last) + half) - left}%` }}
         />
         <TensionLine tension={tension} turns={turns} at={selected?.turn} height={40} words={words} onTurn={goTo} />
-        <svg className={classes.strip} height={14} width="100%" aria-hidden overflow="visible">
+        <svg className={classes.strip} height={24} width="100%" aria-hidden overflow="visible">
           {marks.map((mark) => {
             const shape = mark.hint ? undefined : SHAPES[mark.polarity]
             if (!shape) return null
             return (
-              <svg key={mark.id} x={`${at(mark.turn)}%`} y={7} overflow="visible" aria-hidden>
+              <svg key={mark.id} x={`${at(mark.turn)}%`} y={HEIGHTS[mark.polarity]} overflow="visible" aria-hidden>
                 <path
                   d={shape}
                   fill={mark.polarity === 'missed' ? 'none' : `var(--${mark.polarity})`}

@@ -4,7 +4,7 @@ import { words } from '~/words/i18n'
 export const useCourseWords = words(
   'course',
   {
-    episode: 'Upset: turns {{first}}–{{last}}',
+    episode: 'Customer upset: turns {{first}}–{{last}}',
     peak: 'strongest at turn {{turn}} ({{intensity}} of 4)',
     acknowledged: 'acknowledged at turn {{turn}}',
     notAcknowledged: 'not acknowledged',
@@ -18,7 +18,7 @@ export const useCourseWords = words(
     marks: 'Marks',
   },
   {
-    episode: '情绪升温：第 {{first}}–{{last}} 轮',
+    episode: '客户情绪升温：第 {{first}}–{{last}} 轮',
     peak: '第 {{turn}} 轮最强（{{intensity}}/4）',
     acknowledged: '第 {{turn}} 轮得到安抚',
     notAcknowledged: '未得到安抚',

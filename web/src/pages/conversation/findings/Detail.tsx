@@ -1,7 +1,6 @@
 import { Anchor, Badge, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconArrowLeft, IconLink, IconMessagePlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useLibrary } from '~/api/library'
 import { PolarityIcon } from '~/ui/polarity'
 import { words } from '~/words/i18n'
 import { useTextOf } from '~/words/say'
@@ -9,6 +8,7 @@ import { useCopyTurn } from '../head/useCopyTurn'
 import { useNotes } from '../notes/useNotes'
 import type { Mark } from '../reading/marks'
 import { useReading } from '../reading/Reading'
+import { useMarkName } from '../reading/useMarkName'
 import { usePartyName, useReadingWords } from '../reading/words'
 import { RestsOn } from '../scorecard/RestsOn'
 import { Examples } from './Examples'
@@ -48,7 +48,7 @@ export function Detail({ mark }: { mark: Mark }) {
   const shared = useReadingWords()
   const party = usePartyName()
   const textOf = useTextOf()
-  const { behaviourName } = useLibrary()
+  const markName = useMarkName()
   const { whole, select, comment } = useReading()
   const { mayWrite } = useNotes()
   const { data } = useBehaviour(mark.behaviour)
@@ -75,8 +75,7 @@ export function Detail({ mark }: { mark: Mark }) {
       <Group gap={8} wrap="nowrap" align="flex-start">
         <PolarityIcon polarity={mark.polarity} size={22} />
         <Title order={2} size="h4" style={{ flex: 1 }}>
-          {mark.opportunity && `${shared('polarity.missed')}: `}
-          {behaviourName(mark.behaviour)}
+          {markName(mark)}
         </Title>
         {finding?.level != null && (
           <Badge color="gray" variant="outline">

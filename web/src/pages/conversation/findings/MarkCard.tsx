@@ -1,10 +1,10 @@
 import { Group, Text, UnstyledButton } from '@mantine/core'
 import type { CSSProperties, ReactNode } from 'react'
-import { useLibrary } from '~/api/library'
 import { PolarityIcon } from '~/ui/polarity'
 import { words } from '~/words/i18n'
 import type { Mark } from '../reading/marks'
 import { useReading } from '../reading/Reading'
+import { useMarkName } from '../reading/useMarkName'
 import { useReadingWords } from '../reading/words'
 import classes from './MarkCard.module.css'
 import { useQuoteOf } from './useQuoteOf'
@@ -15,7 +15,7 @@ const useWords = words('markCard', { after: 'after “{{quote}}”' }, { after: 
 export function MarkCard({ mark, children }: { mark: Mark; children?: ReactNode }) {
   const t = useWords()
   const shared = useReadingWords()
-  const { behaviourName } = useLibrary()
+  const markName = useMarkName()
   const { select } = useReading()
   const { text, language } = useQuoteOf()(mark)
   return (
@@ -28,8 +28,7 @@ export function MarkCard({ mark, children }: { mark: Mark; children?: ReactNode 
       <Group gap={6} wrap="nowrap" align="flex-start">
         <PolarityIcon polarity={mark.polarity} size={17} />
         <Text span size="sm" fw={mark.hint ? 400 : 600} style={{ flex: 1 }}>
-          {mark.opportunity && `${shared('polarity.missed')}: `}
-          {behaviourName(mark.behaviour)}
+          {markName(mark)}
           {mark.hint && (
             <Text span size="xs" c="dimmed">
               {' '}

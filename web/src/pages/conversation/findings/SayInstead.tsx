@@ -8,8 +8,13 @@ import { useBehaviour } from './useBehaviour'
 
 const useWords = words(
   'sayInstead',
-  { against: 'Say instead', missed: 'Could have been said', for: 'Other ways to say it', neutral: 'Words that help' },
-  { against: '可以改说', missed: '当时可以说', for: '也可以这样说', neutral: '有帮助的话' },
+  {
+    against: 'Say instead, for example',
+    missed: 'Could have been said, for example',
+    for: 'Other ways to say it',
+    neutral: 'Words that help',
+  },
+  { against: '可以改说，例如', missed: '当时可以说，例如', for: '也可以这样说', neutral: '有帮助的话' },
 )
 
 /** Words that would have helped, in the language of the conversation. */

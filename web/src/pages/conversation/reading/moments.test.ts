@@ -2,9 +2,16 @@ import { describe, expect, it } from 'vitest'
 import type { Mark } from './marks'
 import { momentsOf } from './moments'
 
-const mark = (id: string, polarity: Mark['polarity'], turn: number, behaviour = id, hint = false): Mark =>
+const mark = (
+  id: string,
+  polarity: Mark['polarity'],
+  turn: number,
+  behaviour = id,
+  hint = false,
+  called = turn,
+): Mark =>
   polarity === 'missed'
-    ? { id, behaviour, polarity, turn, hint, opportunity: { id, behaviour, turn, taken: false } }
+    ? { id, behaviour, polarity, turn, hint, opportunity: { id, behaviour, turn: called, taken: false } }
     : {
         id,
         behaviour,
@@ -36,7 +43,7 @@ describe('moments', () => {
       mark('early', 'missed', 1),
       mark('upset', 'missed', 5),
       mark('rude', 'against', 6),
-      mark('peak', 'missed', 7),
+      mark('peak', 'missed', 9, 'peak', false, 7),
       mark('late', 'against', 20),
     ]
     const episodes = [{ onset: 4, peak: 8, end: 9, intensity: 3 }]

@@ -18,7 +18,8 @@ function foremost(weighed: { mark: Mark; weight: number }[], most: number, marks
     ({ mark }, at) => byWeight.findIndex((other) => other.mark.behaviour === mark.behaviour) === at,
   )
   const chosen = new Set(once.slice(0, most).map(({ mark }) => mark))
-  return marks.filter((mark) => chosen.has(mark))
+  const turnOf = (mark: Mark) => mark.opportunity?.turn ?? mark.turn
+  return marks.filter((mark) => chosen.has(mark)).sort((a, b) => turnOf(a) - turnOf(b))
 }
 
 /**
@@ -49,7 +50,7 @@ export function momentsOf(marks: readonly Mark[], { episodes, opportunities, eva
       upset(mark) +
       (failing.has(mark.id) ? 5 : 0) +
       (called.has(mark.id) ? 1 : 0) +
-      (mark.finding ? (mark.finding.level ?? 1) * 0.5 + mark.finding.confidence * 0.5 : 0),
+      (mark.finding ? (mark.finding.level ?? 0) * 0.5 + mark.finding.confidence * 0.5 : 0),
   })
   const of = (polarity: Mark['polarity']) => certain.filter((mark) => mark.polarity === polarity)
   return {

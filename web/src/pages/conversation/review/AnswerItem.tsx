@@ -58,6 +58,7 @@ export function AnswerItem({
       id={`item-${item.item}`}
       ref={place}
       tabIndex={-1}
+      aria-label={textOf(item.text)}
       className={classes.item}
       style={{ margin: 0, minWidth: 0 }}
       data-active={active || undefined}

@@ -10,6 +10,7 @@ import { useReading } from '../reading/Reading'
 import { AnswerForm } from './AnswerForm'
 import { answersOf, type Draft, draftOf, unanswered } from './draft'
 import { KeptNote } from './KeptNote'
+import { KeyHints } from './KeyHints'
 import classes from './ReviewBar.module.css'
 import { useForm } from './useForm'
 import type { Reviewing } from './useReviewing'
@@ -131,6 +132,7 @@ function Rate({ session, sections }: { session: Of<'CalibrationWhole'>; sections
               </Anchor>
             </Group>
           </Group>
+          <KeyHints agree={false} />
         </Stack>
       </div>
       <AnswerForm

@@ -9,6 +9,7 @@ import { words } from '~/words/i18n'
 import { useTextOf } from '~/words/say'
 import type { FormItem, Lack } from './draft'
 import { KeptNote } from './KeptNote'
+import { KeyHints } from './KeyHints'
 import classes from './ReviewBar.module.css'
 import type { Kept } from './saver'
 import { useReviewingWords } from './words'
@@ -143,6 +144,7 @@ export function ReviewBar({
             </Button>
           </Group>
         </Group>
+        <KeyHints agree={!blind} />
         {tried && lacks && lacks.size > 0 && (
           <Alert color="yellow" role="alert" p="xs" title={t('missing', { count: lacks.size })}>
             {submit.error?.status === 422 && <Text size="sm">{t('compare')}</Text>}

@@ -31,7 +31,8 @@ export const useReviewingWords = words(
     'key.previous': 'Previous question',
     'key.agree': 'Agree with the machine and go on',
     'key.na': 'Does not apply, and go on',
-    evidence: 'What it rests on',
+    'hint.next': 'next',
+    'hint.previous': 'previous',
   },
   {
     yes: '是',
@@ -61,6 +62,7 @@ export const useReviewingWords = words(
     'key.previous': '上一题',
     'key.agree': '同意机器的答案并转到下一题',
     'key.na': '不适用并转到下一题',
-    evidence: '依据',
+    'hint.next': '下一题',
+    'hint.previous': '上一题',
   },
 )

@@ -1,16 +1,16 @@
 import { UnstyledButton } from '@mantine/core'
 import type { CSSProperties } from 'react'
-import { useLibrary } from '~/api/library'
 import { PolarityIcon } from '~/ui/polarity'
 import type { Mark } from '../reading/marks'
 import { useReading } from '../reading/Reading'
+import { useMarkName } from '../reading/useMarkName'
 import { useReadingWords } from '../reading/words'
 import classes from './MarkChip.module.css'
 
 /** The name of what was found or missed, as a button that selects it; a hint is broken and says so. */
 export function MarkChip({ mark, stay }: { mark: Mark; stay?: boolean }) {
   const t = useReadingWords()
-  const { behaviourName } = useLibrary()
+  const markName = useMarkName()
   const { selected, select } = useReading()
   const style = { '--colour': `var(--${mark.polarity})`, '--ground': `var(--${mark.polarity}-ground)` } as CSSProperties
   return (
@@ -25,8 +25,7 @@ export function MarkChip({ mark, stay }: { mark: Mark; stay?: boolean }) {
       <PolarityIcon polarity={mark.polarity} size={14} />
       <span>
         {mark.hint && `${t('hint')}: `}
-        {mark.opportunity && `${t('polarity.missed')}: `}
-        {behaviourName(mark.behaviour)}
+        {markName(mark)}
       </span>
     </UnstyledButton>
   )
