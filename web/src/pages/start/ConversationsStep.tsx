@@ -1,7 +1,11 @@
-import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useSession } from '~/api/session'
+import { ExampleCard } from '~/pages/import/ExampleCard'
+import { EXAMPLE_NAME, EXAMPLE_SOURCE, example } from '~/pages/import/example'
+import { Files } from '~/pages/import/Files'
+import { uploads, useUploads } from '~/pages/import/uploads'
 import { words } from '~/words/i18n'
 
 const useWords = words(
@@ -30,17 +34,29 @@ const useWords = words(
 export function ConversationsStep() {
   const t = useWords()
   const { programs } = useSession()
-  if (programs.length === 0) return <Text size="sm">{t('noProgram')}</Text>
+  const given = useUploads()
+  const [first] = programs
+  if (!first) return <Text size="sm">{t('noProgram')}</Text>
   return (
     <Stack gap="sm">
-      <Text size="sm">{t('about')}</Text>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <Stack gap="sm" align="flex-start">
+          <Text size="sm">{t('about')}</Text>
+          <Button
+            leftSection={<IconFileImport size={16} aria-hidden />}
+            renderRoot={(props) => <Link {...props} to="/import" />}
+          >
+            {t('import')}
+          </Button>
+        </Stack>
+        <ExampleCard
+          onTry={() =>
+            uploads.add([{ body: example(), name: EXAMPLE_NAME }], { program: first.id, source: EXAMPLE_SOURCE })
+          }
+        />
+      </SimpleGrid>
+      <Files list={given} />
       <Group>
-        <Button
-          leftSection={<IconFileImport size={16} aria-hidden />}
-          renderRoot={(props) => <Link {...props} to="/import" />}
-        >
-          {t('import')}
-        </Button>
         <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/conversations" />}>
           {t('see')}
         </Anchor>

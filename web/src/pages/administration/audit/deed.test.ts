@@ -29,14 +29,14 @@ test('what is signed is the program’s', () => {
 
 test('variants come from the detail', () => {
   expect(entry('user.change', '{"role":"lead","programs":[],"disabled":true}')).toMatchObject({
-    sentence: 'user.change:disabled',
+    sentence: 'user.change/disabled',
     values: { role: 'lead' },
   })
-  expect(entry('program.pack').sentence).toBe('program.pack:none')
+  expect(entry('program.pack').sentence).toBe('program.pack/none')
   expect(entry('program.pack', 'sha256:00').sentence).toBe('program.pack')
-  expect(entry('password.set', '', { object: 'u1' }).sentence).toBe('password.set:own')
+  expect(entry('password.set', '', { object: 'u1' }).sentence).toBe('password.set/own')
   expect(entry('retention.delete', '{"class":"raw","count":3,"ids":"sha256:0"}')).toMatchObject({
-    sentence: 'retention.delete:raw',
+    sentence: 'retention.delete/raw',
     values: { count: 3 },
   })
   expect(entry('retention.delete', '{"class":').sentence).toBe('retention.delete')

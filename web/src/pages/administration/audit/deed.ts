@@ -78,20 +78,20 @@ export const ACTIONS = {
 
 export type Action = keyof typeof ACTIONS
 
-/** The sentences that differ by more than names: an action, and its variant after a colon. */
+/** The sentences that differ by more than names: an action, and its variant after a stroke (a colon would mean another area of words). */
 export type Sentence =
   | Action
-  | 'user.change:disabled'
-  | 'link.add:setup'
-  | 'link.add:password'
-  | 'password.set:link'
-  | 'password.set:own'
-  | 'agent.change:free'
-  | 'program.pack:none'
-  | 'review.assign:back'
-  | 'retention.delete:scores'
-  | 'retention.delete:raw'
-  | 'conversation.delete:reason'
+  | 'user.change/disabled'
+  | 'link.add/setup'
+  | 'link.add/password'
+  | 'password.set/link'
+  | 'password.set/own'
+  | 'agent.change/free'
+  | 'program.pack/none'
+  | 'review.assign/back'
+  | 'retention.delete/scores'
+  | 'retention.delete/raw'
+  | 'conversation.delete/reason'
   | 'other'
 
 /** What an entry says: which sentence, about what, and the values in it. Words and names come later, in the reader's language. */
@@ -128,29 +128,29 @@ export function deedOf({ action, actor, object, program, detail }: Entry): Deed 
     case 'user.add':
       return say(action, { role: detail })
     case 'user.change':
-      return say(told.disabled === true ? 'user.change:disabled' : action, { role: text(told.role) })
+      return say(told.disabled === true ? 'user.change/disabled' : action, { role: text(told.role) })
     case 'link.add':
-      return say(detail === 'setup' ? 'link.add:setup' : detail === 'password' ? 'link.add:password' : action)
+      return say(detail === 'setup' ? 'link.add/setup' : detail === 'password' ? 'link.add/password' : action)
     case 'password.set':
-      return say(detail === 'link' ? 'password.set:link' : actor === object ? 'password.set:own' : action)
+      return say(detail === 'link' ? 'password.set/link' : actor === object ? 'password.set/own' : action)
     case 'agent.change':
-      return say(told.team || told.user ? action : 'agent.change:free', {
+      return say(told.team || told.user ? action : 'agent.change/free', {
         team: text(told.team),
         user: text(told.user),
       })
     case 'program.pack':
-      return say(detail ? action : 'program.pack:none')
+      return say(detail ? action : 'program.pack/none')
     case 'program.rescore':
       return say(action, { count: text(told.conversations) })
     case 'conversation.delete':
-      return say(told.reason ? 'conversation.delete:reason' : action, { reason: text(told.reason) })
+      return say(told.reason ? 'conversation.delete/reason' : action, { reason: text(told.reason) })
     case 'retention.delete':
       return say(
-        told.class === 'scores' ? 'retention.delete:scores' : told.class === 'raw' ? 'retention.delete:raw' : action,
+        told.class === 'scores' ? 'retention.delete/scores' : told.class === 'raw' ? 'retention.delete/raw' : action,
         { count: text(told.count) },
       )
     case 'review.assign':
-      return say(detail ? action : 'review.assign:back', { user: detail })
+      return say(detail ? action : 'review.assign/back', { user: detail })
     case 'review.add':
       return say(action, { stream: detail })
     case 'sample.draw':

@@ -6,7 +6,7 @@ import { tellDone, useTellProblem } from '~/ui/Problem'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 import { day, moment } from '~/words/say'
-import { SCOPES, type Scope, standingOf } from './scopes'
+import { standingOf } from './scopes'
 import { useScopeWords } from './scopeWords'
 
 const useWords = words(
@@ -50,7 +50,6 @@ const useWords = words(
   },
 )
 
-const isScope = (word: string): word is Scope => SCOPES.some(({ scope }) => scope === word)
 const SHOWN = 2
 
 /** Tokens with what they may, when they were used last and until when they hold; each can be revoked. */
@@ -60,7 +59,6 @@ export function TokenList({ tokens, whose }: { tokens: readonly Of<'TokenOut'>[]
   const scope = useScopeWords()
   const tell = useTellProblem()
   const userName = useUserName()
-  const said = (one: string) => (isScope(one) ? scope(one) : one)
   const revoke = async (id: string) => {
     const { error } = await client
       .DELETE('/api/tokens/{id}', { params: { path: { id } } })
@@ -103,11 +101,11 @@ export function TokenList({ tokens, whose }: { tokens: readonly Of<'TokenOut'>[]
                 <Table.Td maw={420}>
                   {token.scopes.slice(0, SHOWN).map((one) => (
                     <Text key={one} size="sm">
-                      {said(one)}
+                      {scope(one)}
                     </Text>
                   ))}
                   {rest.length > 0 && (
-                    <Tooltip label={rest.map((one) => <div key={one}>{said(one)}</div>)}>
+                    <Tooltip label={rest.map((one) => <div key={one}>{scope(one)}</div>)}>
                       <Text size="sm" td="underline dotted" span tabIndex={0}>
                         {t('more', { count: rest.length })}
                       </Text>
