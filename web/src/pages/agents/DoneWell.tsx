@@ -50,7 +50,7 @@ export function DoneWell({ agent, program, from }: Pick<Who, 'agent' | 'program'
           <Text size="sm" c="dimmed">
             {t('about')}
           </Text>
-          {rows.map(({ behaviour, found }) => (
+          {rows.map(({ behaviour, found }, index) => (
             <div key={behaviour}>
               <Group gap={8}>
                 <PolarityIcon polarity="for" size={20} />
@@ -60,7 +60,15 @@ export function DoneWell({ agent, program, from }: Pick<Who, 'agent' | 'program'
                 </ListLink>
               </Group>
               <div style={{ marginTop: 6 }}>
-                <Clips agent={agent} program={program} from={from} behaviours={[behaviour]} kind="done" count={1} />
+                <Clips
+                  agent={agent}
+                  program={program}
+                  from={from}
+                  behaviours={[behaviour]}
+                  kind="done"
+                  count={1}
+                  note={index === 0}
+                />
               </div>
             </div>
           ))}

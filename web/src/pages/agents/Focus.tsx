@@ -85,6 +85,7 @@ export function Focus({ agent, program, from, own, most }: Who & { most: number 
                     behaviours={[behaviour]}
                     kind="missed"
                     count={own ? 1 : 2}
+                    note={false}
                   />
                 </div>
               </div>

@@ -37,7 +37,7 @@ export function Strengths({ agent, program, from, own }: Who) {
       >
         {({ rows }) => (
           <Stack gap="lg">
-            {strengths(rows).map((row) => (
+            {strengths(rows).map((row, index) => (
               <div key={row.skill}>
                 <Group gap={8}>
                   <PolarityIcon polarity="for" size={20} />
@@ -49,7 +49,15 @@ export function Strengths({ agent, program, from, own }: Who) {
                   {row.place === 'above' && <PlaceWords place="above" />}
                 </Group>
                 <div style={{ marginTop: 6 }}>
-                  <Clips agent={agent} program={program} from={from} skill={row.skill} kind="done" count={1} />
+                  <Clips
+                    agent={agent}
+                    program={program}
+                    from={from}
+                    skill={row.skill}
+                    kind="done"
+                    count={1}
+                    note={index === 0}
+                  />
                 </div>
               </div>
             ))}

@@ -42,6 +42,7 @@ export function Clips({
   skill,
   behaviours,
   count,
+  note = true,
 }: {
   agent: string
   program: string
@@ -50,6 +51,8 @@ export function Clips({
   skill?: string
   behaviours?: readonly string[]
   count: number
+  /** Whether it says to agents what opening a moment means; once a page is enough. */
+  note?: boolean
 }) {
   const t = useWords()
   const own = useMay('agent')
@@ -83,7 +86,7 @@ export function Clips({
       >
         {opened ? t('hide') : t(kind, { count })}
       </Button>
-      {own && !opened && (
+      {own && note && !opened && (
         <Text size="xs" c="dimmed" mt={4}>
           {t('own')}
         </Text>

@@ -39,7 +39,6 @@ export function LatestConversations({
             <Table.Thead>
               <Table.Tr>
                 <Table.Th scope="col">{common('date')}</Table.Th>
-                <Table.Th scope="col">{common('channel')}</Table.Th>
                 <Table.Th scope="col">{common('score')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
@@ -53,8 +52,10 @@ export function LatestConversations({
                     >
                       {day(one.started_ms)}
                     </Anchor>
+                    <Text size="xs" c="dimmed">
+                      {common(`channel.${one.channel as 'voice'}`)}
+                    </Text>
                   </Table.Td>
-                  <Table.Td>{common(`channel.${one.channel as 'voice'}`)}</Table.Td>
                   <Table.Td>
                     <Standing score={one.score} standing={one.standing} />
                   </Table.Td>
