@@ -6,6 +6,7 @@ import { useSession } from '~/api/session'
 import { one, useAddress } from '~/search'
 import { Empty } from '~/ui/Empty'
 import { Loaded } from '~/ui/Loaded'
+import { useCommon } from '~/words/common'
 import { useLanguage, words } from '~/words/i18n'
 import classes from './Conversation.module.css'
 import { Course } from './course/Course'
@@ -67,6 +68,7 @@ export function Conversation() {
 
 function Workspace({ reviewing }: { reviewing: Reviewing }) {
   const t = useWords()
+  const common = useCommon()
   const { role } = useSession()
   const { search, change } = useAddress()
   const { whole, blind, opened, open } = useReading()
@@ -113,7 +115,7 @@ function Workspace({ reviewing }: { reviewing: Reviewing }) {
             position="bottom"
             size="78%"
             title={t('about')}
-            padding={0}
+            closeButtonProps={{ 'aria-label': common('close') }}
             classNames={{ header: classes.drawerHead, body: classes.drawerBody, content: classes.drawer }}
           >
             {panel}

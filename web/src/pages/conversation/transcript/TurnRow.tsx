@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconLink, IconMessagePlus } from '@tabler/icons-react'
 import { useLibrary } from '~/api/library'
 import { useCommon } from '~/words/common'
@@ -46,7 +46,7 @@ export function TurnRow({ row }: { row: Extract<Row, { kind: 'turn' }> }) {
   const shared = useReadingWords()
   const party = usePartyName()
   const { behaviourName } = useLibrary()
-  const { whole, selected, turn: here, select, comment, blind } = useReading()
+  const { whole, selected, turn: here, select, goTo, comment, blind } = useReading()
   const copy = useCopyTurn()
   const { notes, mayWrite } = useNotes()
   const feeling = useFeeling()
@@ -72,7 +72,13 @@ export function TurnRow({ row }: { row: Extract<Row, { kind: 'turn' }> }) {
         data-searched={searched || undefined}
       >
         <div className={classes.gutter}>
-          <div title={shared('turn', { turn: turn.turn + 1 })}>{turn.turn + 1}</div>
+          <UnstyledButton
+            className={classes.number}
+            aria-label={shared('turn', { turn: turn.turn + 1 })}
+            onClick={() => goTo(turn.turn)}
+          >
+            {turn.turn + 1}
+          </UnstyledButton>
           {turn.start_ms != null && <div>{clock(turn.start_ms)}</div>}
         </div>
         <div className={classes.body}>
