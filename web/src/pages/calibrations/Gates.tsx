@@ -1,5 +1,4 @@
 import { Group, Paper, Select, Table, Text, Title } from '@mantine/core'
-import { IconBan, IconCheck, IconQuestionMark } from '@tabler/icons-react'
 import { api, type Of } from '~/api/client'
 import { useProgramName } from '~/api/names'
 import { useSession } from '~/api/session'
@@ -10,27 +9,9 @@ import { Loaded } from '~/ui/Loaded'
 import { useCommon } from '~/words/common'
 import { useTextOf } from '~/words/say'
 import { coefficient } from './agreed'
+import { GateWords } from './GateWords'
 import { RangeBar } from './RangeBar'
 import { useCalibrationWords } from './words'
-
-/** Whether a question may be used for evaluation, in words. */
-export function GateWords({ gate }: { gate: Of<'GateOut'> | null | undefined }) {
-  const t = useCalibrationWords()
-  const [Icon, color, words] =
-    gate?.alpha == null
-      ? ([IconQuestionMark, 'var(--quiet)', t('gate.unknown')] as const)
-      : gate.for_evaluation
-        ? ([IconCheck, 'var(--for)', t('gate.yes')] as const)
-        : ([IconBan, 'var(--against)', t('gate.no')] as const)
-  return (
-    <Group gap={6} wrap="nowrap">
-      <Icon size={16} aria-hidden style={{ color, flex: 'none' }} />
-      <Text size="sm" style={{ color }}>
-        {words}
-      </Text>
-    </Group>
-  )
-}
 
 /** The gate of a form: its questions by their agreement in the last three sessions, those that may not be used first. */
 export function Gates({ sessions }: { sessions: readonly Of<'CalibrationOut'>[] }) {

@@ -4,7 +4,7 @@ import type { Of } from '~/api/client'
 import { percent } from '~/words/say'
 import { Alpha } from './Alpha'
 import { coefficient } from './agreed'
-import { GateWords } from './Gates'
+import { GateWords } from './GateWords'
 import { useCalibrationWords } from './words'
 
 /** The figures of one question, each with one sentence of what it means. */

@@ -7,7 +7,7 @@ import { answerWords } from '~/pages/reviews/answers'
 import { useReviewWords } from '~/pages/reviews/words'
 import { useCommon } from '~/words/common'
 import { deviations, machineDiffers } from './agreed'
-import { useConversationNames } from './useConversations'
+import { useConversationNames } from './useConversationNames'
 import { useCalibrationWords } from './words'
 
 export const MACHINE = 'machine'

@@ -8,7 +8,7 @@ import { useSession } from '~/api/session'
 import { tellDone, useTellProblem } from '~/ui/Problem'
 import { useShortcuts } from '~/ui/shortcuts'
 import { useCommon } from '~/words/common'
-import { useConversationNames } from './useConversations'
+import { useConversationNames } from './useConversationNames'
 import { useCalibrationWords } from './words'
 
 /** The blind part: what I still have to score, how far everybody is, and the lock for whoever organises. */

@@ -10,7 +10,7 @@ import { coefficient, iccWord } from './agreed'
 import { BiasTable } from './BiasTable'
 import { MACHINE } from './ItemGrid'
 import { RangeBar } from './RangeBar'
-import { useConversationNames } from './useConversations'
+import { useConversationNames } from './useConversationNames'
 import { useCalibrationWords } from './words'
 
 /** Totals by conversation and rater, how far they can be relied upon, and each rater beside the others. */

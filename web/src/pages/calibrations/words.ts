@@ -186,8 +186,8 @@ export const useCalibrationWords = words(
     closeWithout_one: 'One question where people differ has no guidance yet.',
     closeWithout_other: '{{count}} questions where people differ have no guidance yet.',
     closed: 'The session is closed.',
-    written_one: '{{count}} guidance written',
-    written_other: '{{count}} guidances written',
+    written_one: '{{count}} question with guidance',
+    written_other: '{{count}} questions with guidance',
   },
   {
     about: '几个人各自给同样的会话评分，互不可见；分歧之处讨论后写成评分指引。',
@@ -348,6 +348,6 @@ export const useCalibrationWords = words(
     closeAbout: '结束后不能再修改指引。{{without}}',
     closeWithout_other: '还有{{count}}个有分歧的评分项没有写指引。',
     closed: '校准会已结束。',
-    written_other: '已写{{count}}条指引',
+    written_other: '{{count}}项已有指引',
   },
 )

@@ -1,17 +1,15 @@
-import { Alert, Anchor, Button, Checkbox, Group, Paper, Progress, Table, Text, Title } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, Paper, Progress, Table, Text, Title } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { IconInfoCircle } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, type Of } from '~/api/client'
 import { useLibrary } from '~/api/library'
-import { useAgentName } from '~/pages/reviews/people'
 import { Empty } from '~/ui/Empty'
 import { Loaded } from '~/ui/Loaded'
 import { useTellProblem } from '~/ui/Problem'
 import { useCommon } from '~/words/common'
-import { day, points } from '~/words/say'
-import { difference, readAgain } from './marks'
+import { Affected } from './Affected'
+import { readAgain } from './marks'
 import { useDisputeWords } from './words'
 
 /** Every evaluation with the same error, its score with and without the mark; those chosen are read again. */
@@ -127,69 +125,5 @@ export function BlastRadius({ dispute, textOf }: { dispute: Of<'DisputeOut'>; te
         )}
       </Loaded>
     </Paper>
-  )
-}
-
-function Affected({
-  one,
-  textOf,
-  checked,
-  onCheck,
-}: {
-  one: Of<'AffectedOut'>
-  textOf: (item: string) => string
-  checked: boolean
-  onCheck: (on: boolean) => void
-}) {
-  const t = useDisputeWords()
-  const common = useCommon()
-  const agent = useAgentName()
-  const name = `${agent(one.agent) ?? common('somebody')}, ${day(one.started_ms)}`
-  const by = difference(one.score, one.without)
-  return (
-    <Table.Tr>
-      <Table.Td>
-        <Checkbox
-          aria-label={t('choose', { name })}
-          checked={checked}
-          onChange={({ currentTarget }) => onCheck(currentTarget.checked)}
-        />
-      </Table.Td>
-      <Table.Td>{name}</Table.Td>
-      <Table.Td>
-        <Group gap={8}>
-          {one.turns.map((turn) => (
-            <Anchor
-              key={turn}
-              size="sm"
-              renderRoot={(props) => (
-                <Link
-                  {...props}
-                  to="/conversations/$id"
-                  params={{ id: one.conversation }}
-                  search={{ turn: String(turn) }}
-                />
-              )}
-            >
-              {t('atTurn', { turn: turn + 1 })}
-            </Anchor>
-          ))}
-        </Group>
-      </Table.Td>
-      <Table.Td maw={320}>
-        <Text size="sm">{one.items.map(textOf).join(' · ') || t('blastNoItems')}</Text>
-      </Table.Td>
-      <Table.Td ta="end">{one.score == null ? t('noScore') : points(one.score)}</Table.Td>
-      <Table.Td ta="end">
-        <Text size="sm" fw={600}>
-          {one.without == null ? t('noScore') : points(one.without)}
-        </Text>
-        {by && (
-          <Text size="xs" c="dimmed">
-            {t('difference', { difference: by })}
-          </Text>
-        )}
-      </Table.Td>
-    </Table.Tr>
   )
 }

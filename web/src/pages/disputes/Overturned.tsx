@@ -1,15 +1,13 @@
 import { Code, Group, Paper, SegmentedControl, Table, Text } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconQuestionMark } from '@tabler/icons-react'
-import { api, type Of } from '~/api/client'
+import { api } from '~/api/client'
 import { useLibrary } from '~/api/library'
 import { useItemText } from '~/pages/reviews/forms'
 import { one, useAddress } from '~/search'
 import { Empty } from '~/ui/Empty'
 import { IntervalBar } from '~/ui/IntervalBar'
 import { Loaded } from '~/ui/Loaded'
+import { LIMIT, OverturnedFlag } from './OverturnedFlag'
 import { useDisputeWords } from './words'
-
-const LIMIT = 0.1
 
 /** How often closed disputes were decided for the agent, by question or by detector; what is above a tenth says what to do. */
 export function Overturned({ program }: { program: string | undefined }) {
@@ -70,7 +68,7 @@ export function Overturned({ program }: { program: string | undefined }) {
                         <IntervalBar value={row.rate} interval={row.interval} n={row.n} reference={LIMIT} />
                       </Table.Td>
                       <Table.Td>
-                        <Flag row={row} by={by} />
+                        <OverturnedFlag row={row} by={by} />
                       </Table.Td>
                     </Table.Tr>
                   ))}
@@ -80,25 +78,5 @@ export function Overturned({ program }: { program: string | undefined }) {
         )}
       </Loaded>
     </Paper>
-  )
-}
-
-/** Whether the share is above a tenth; "too few to tell" where the interval holds the tenth. */
-function Flag({ row, by }: { row: Of<'OverturnedOut'>; by: 'item' | 'detector' }) {
-  const t = useDisputeWords()
-  const [low, high] = [row.interval?.[0], row.interval?.[1]]
-  const unsure = low == null || high == null || (low <= LIMIT && high > LIMIT)
-  const [Icon, color, words] = unsure
-    ? ([IconQuestionMark, 'var(--quiet)', t('unsure')] as const)
-    : row.above_limit
-      ? ([IconAlertTriangle, 'var(--missed)', t(`above.${by}`)] as const)
-      : ([IconCheck, 'var(--for)', t('fine')] as const)
-  return (
-    <Group gap={6} wrap="nowrap">
-      <Icon size={16} aria-hidden style={{ color, flex: 'none' }} />
-      <Text size="sm" style={{ color }}>
-        {words}
-      </Text>
-    </Group>
   )
 }

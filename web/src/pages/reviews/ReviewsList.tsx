@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Paper, Stack, Title } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useMay, useSession } from '~/api/session'
 import { Empty } from '~/ui/Empty'
@@ -6,6 +6,7 @@ import { Loaded } from '~/ui/Loaded'
 import { useCommon } from '~/words/common'
 import { AssignMenu } from './AssignMenu'
 import { groupsByDue } from './due'
+import { ReviewsPart } from './ReviewsPart'
 import { type Review, ReviewsTable } from './ReviewsTable'
 import { STREAMS, type Stream, streamOf } from './Stream'
 import { asks, type Tab } from './tabs'
@@ -88,14 +89,14 @@ export function ReviewsList({
             ? STREAMS.map((kind) => ({ kind, own: found.filter((row) => streamOf(row.stream) === kind) }))
                 .filter(({ own }) => own.length > 0)
                 .map(({ kind, own }) => (
-                  <Part key={kind} title={t(`stream.${kind}`)} n={own.length} note={t(`counts.${kind}`)}>
+                  <ReviewsPart key={kind} title={t(`stream.${kind}`)} n={own.length} note={t(`counts.${kind}`)}>
                     <ReviewsTable reviews={own} label={t(`stream.${kind}`)} people own actions={actions} />
-                  </Part>
+                  </ReviewsPart>
                 ))
             : groupsByDue(found, Date.now()).map(({ kind, rows: own }) => (
-                <Part key={kind} title={t(`group.${kind}`)} n={own.length}>
+                <ReviewsPart key={kind} title={t(`group.${kind}`)} n={own.length}>
                   <ReviewsTable reviews={own} label={t(`group.${kind}`)} people={tab === 'others'} actions={actions} />
-                </Part>
+                </ReviewsPart>
               ))}
           {list.more && (
             <Button variant="default" onClick={list.more} loading={list.busy} style={{ alignSelf: 'center' }}>
@@ -105,21 +106,5 @@ export function ReviewsList({
         </Stack>
       )}
     </Loaded>
-  )
-}
-
-function Part({ title, n, note, children }: { title: string; n: number; note?: string; children: React.ReactNode }) {
-  const t = useReviewWords()
-  return (
-    <Paper>
-      <Group gap="xs" mb="xs">
-        <Title order={2} size="h5">
-          {title}
-        </Title>
-        <Badge color="gray">{t('howMany', { count: n })}</Badge>
-        {note && <Badge variant="default">{note}</Badge>}
-      </Group>
-      {children}
-    </Paper>
   )
 }

@@ -1,55 +1,16 @@
-import { Anchor, Group, Table, Text } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Group, Table, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Of } from '~/api/client'
-import { useProgramName, useUserName } from '~/api/names'
-import { useSession } from '~/api/session'
+import { useUserName } from '~/api/names'
 import { Standing } from '~/ui/Standing'
 import { useCommon } from '~/words/common'
 import { day, moment } from '~/words/say'
+import { About } from './About'
 import { Due } from './Due'
-import { useAgentName } from './people'
-import { readPicked } from './picked'
 import { Why } from './Stream'
 import { useReviewWords } from './words'
 
 export type Review = Of<'ReviewOut'>
-
-/** What a review is about, in words, as a link that opens it: whose conversation on which channel. */
-function About({ review }: { review: Review }) {
-  const t = useReviewWords()
-  const common = useCommon()
-  const agent = useAgentName()
-  const program = useProgramName()
-  const { programs } = useSession()
-  const { channel, language } = readPicked(review.picked)
-  const where = [
-    channel && common(`channel.${channel}` as 'channel.voice'),
-    language && common(`language.${language}` as 'language.en'),
-    programs.length > 1 && program(review.program),
-  ].filter(Boolean)
-  return (
-    <>
-      <Anchor
-        size="sm"
-        fw={600}
-        renderRoot={(props) => (
-          <Link
-            {...props}
-            to="/conversations/$id"
-            params={{ id: review.conversation }}
-            search={{ review: review.id }}
-          />
-        )}
-      >
-        {agent(review.agent) ?? t('noAgent')}
-      </Anchor>
-      <Text size="xs" c="dimmed">
-        {where.join(' · ')}
-      </Text>
-    </>
-  )
-}
 
 /** Reviews in a table: what about, why here, when due or what came of it, and what can be done (`actions`). */
 export function ReviewsTable({
