@@ -1,6 +1,7 @@
-import { Anchor, Button, Group, Table, Text } from '@mantine/core'
+import { Anchor, Button, Center, Group, Table, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { ListLink } from '~/pages/overview/ListLink'
 import { csv, saveText } from '~/ui/csv'
 import { IntervalBar } from '~/ui/IntervalBar'
@@ -16,6 +17,8 @@ const useWords = words(
   {
     caption_one: '{{count}} row, of the whole period',
     caption_other: '{{count}} rows, of the whole period',
+    rest_one: 'Show {{count}} more',
+    rest_other: 'Show {{count}} more',
     behaviour: 'Behaviour',
     done: 'Done when called for',
     missed: 'Missed',
@@ -28,6 +31,7 @@ const useWords = words(
   },
   {
     caption_other: '共 {{count}} 行，按整个时段合计',
+    rest_other: '再显示 {{count}} 行',
     behaviour: '行为',
     done: '该做时做到的比例',
     missed: '错过',
@@ -40,6 +44,8 @@ const useWords = words(
   },
 )
 
+// What is looked for stands in the first lines, or is found by name.
+const PAGE = 25
 const COLUMNS = ['positive', 'negative', 'neutral'] as const
 const percents = (rate: number | null | undefined) => (rate == null ? null : Math.round(rate * 10_000) / 100)
 
@@ -48,6 +54,7 @@ export function BehavioursTable({ rows, nameOf }: { rows: BehaviourRow[]; nameOf
   const t = useWords()
   const shared = useAnalytics()
   const labels = useLabels()
+  const [most, setMost] = useState(PAGE)
   const several = new Set(rows.map((row) => nameOf(row))).size > 1
   const save = () =>
     saveText(
@@ -120,7 +127,7 @@ export function BehavioursTable({ rows, nameOf }: { rows: BehaviourRow[]; nameOf
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {rows.map((row) => (
+            {rows.slice(0, most).map((row) => (
               <Table.Tr key={`${row.program} ${row.id} ${row.behaviour}`}>
                 <Table.Th scope="row" fw={500}>
                   <Anchor
@@ -179,6 +186,13 @@ export function BehavioursTable({ rows, nameOf }: { rows: BehaviourRow[]; nameOf
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
+      {rows.length > most && (
+        <Center mt="sm">
+          <Button variant="default" size="xs" onClick={() => setMost(most + 4 * PAGE)}>
+            {t('rest', { count: rows.length - most })}
+          </Button>
+        </Center>
+      )}
     </>
   )
 }

@@ -7,7 +7,7 @@ import { Loaded } from '~/ui/Loaded'
 import { words } from '~/words/i18n'
 import { isTime } from './asked'
 import { ExposureChart } from './ExposureChart'
-import { LEVELS, loads } from './exposure'
+import { hostile, LEVELS, loads } from './exposure'
 import { useLevels } from './levels'
 import { useAsked } from './useAsked'
 
@@ -54,19 +54,24 @@ export function Exposure({ by }: { by: 'team' | 'program' }) {
   return (
     <Loaded query={told} height={60}>
       {({ rows, withheld }) => {
-        const groups = [...new Set(rows.map(({ program, id }) => `${program} ${id}`))]
+        const groups = [...new Set(rows.map(({ program, id }) => `${program} ${id}`))].map((key) => {
+          const own = rows.filter((row) => `${row.program} ${row.id}` === key)
+          return { key, first: own[0], loads: loads(own, time) }
+        })
+        const most = Math.max(...groups.flatMap((group) => group.loads.map(hostile)))
         return (
           <>
             {groups.length === 0 && <Empty title={t('none')}>{t('noneAbout')}</Empty>}
             <SimpleGrid cols={{ base: 1, lg: groups.length > 1 ? 2 : 1 }} spacing="xl" verticalSpacing="lg">
-              {groups.map((key) => {
-                const own = rows.filter((row) => `${row.program} ${row.id}` === key)
-                const [first] = own
-                const name = [by === 'team' ? first?.name : '', program(first?.program ?? '')]
-                  .filter(Boolean)
-                  .join(' · ')
-                return <ExposureChart key={key} name={name} by={time} loads={loads(own, time)} />
-              })}
+              {groups.map(({ key, first, loads }) => (
+                <ExposureChart
+                  key={key}
+                  name={[by === 'team' ? first?.name : '', program(first?.program ?? '')].filter(Boolean).join(' · ')}
+                  by={time}
+                  loads={loads}
+                  most={most}
+                />
+              ))}
             </SimpleGrid>
             {withheld.map((one) => (
               <Text key={one.program} size="sm" c="dimmed" mt="sm">

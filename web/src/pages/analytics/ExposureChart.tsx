@@ -39,7 +39,18 @@ const DEPTHS: Omit<Part, 'name'>[] = [
 ]
 
 /** Contacts by the highest level of hostility in each: bars over time, in totals of a group. */
-export function ExposureChart({ name, by, loads }: { name: string; by: Time; loads: Load[] }) {
+export function ExposureChart({
+  name,
+  by,
+  loads,
+  most,
+}: {
+  name: string
+  by: Time
+  loads: Load[]
+  /** The most in any stretch of any group: all charts share one scale. */
+  most: number
+}) {
   const t = useWords()
   const shared = useAnalytics()
   const labels = useLabels()
@@ -49,11 +60,12 @@ export function ExposureChart({ name, by, loads }: { name: string; by: Time; loa
   const named = (load: Load) => labels.name(by, { id: load.id, name: load.id })
   return (
     <Chart
-      height={300}
+      height={230}
       option={parted({
         parts,
         share: false,
         upright: true,
+        most: Math.max(most, 1),
         say: { share: percent, count },
         rows: loads.map((load) => ({
           name: named(load),

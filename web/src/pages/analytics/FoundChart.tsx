@@ -61,6 +61,7 @@ export function FoundChart({
       option={parted({
         parts,
         share: false,
+        most: Math.max(1, ...all.map((row) => SIGNS.reduce((sum, sign) => sum + row.found[sign].count, 0))),
         upright: isTime(by),
         say: { share: percent, count },
         rows: places.map((place) => {

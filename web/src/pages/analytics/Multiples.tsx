@@ -1,5 +1,6 @@
 import { Anchor, Box, Group, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { Fragment } from 'react'
 import { ListLink } from '~/pages/overview/ListLink'
 import { IntervalBar } from '~/ui/IntervalBar'
 import type { Time } from './asked'
@@ -18,6 +19,9 @@ const placeOf = (measure: Measure): Record<string, string> =>
     : measure === 'score'
       ? { section: 'scores' }
       : { section: 'episodes', share: measure }
+
+const groupOf = (measure: Measure) =>
+  measure.startsWith('skill:') ? 'skills' : measure === 'score' ? 'score' : 'episodes'
 
 /** A table of small lines: a row for each figure, a column for each program (or team, or the reader). */
 export function Multiples({
@@ -45,29 +49,42 @@ export function Multiples({
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map(({ measure, cells }) => (
-            <Table.Tr key={measure}>
-              <Table.Th scope="row" fw={500} maw={240}>
-                <Anchor
-                  size="sm"
-                  renderRoot={(props) => (
-                    <Link
-                      {...props}
-                      to="/analytics"
-                      search={(before: Record<string, unknown>) => ({ ...before, ...placeOf(measure) }) as never}
-                    />
-                  )}
-                >
-                  {labels.measure(measure)}
-                </Anchor>
-              </Table.Th>
-              {cells.map((cell) => (
-                <Table.Td key={cell.column.program + cell.column.id}>
-                  <Multiple measure={measure} cell={cell} time={time} compares={compares} />
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
+          {rows.map(({ measure, cells }, at) => {
+            const group = groupOf(measure)
+            const begins = at === 0 || groupOf(rows[at - 1]?.measure ?? 'score') !== group
+            return (
+              <Fragment key={measure}>
+                {begins && (
+                  <Table.Tr>
+                    <Table.Th colSpan={columns.length + 1} scope="colgroup" c="dimmed" fw={600} pt="md">
+                      {t(`group.${group}`)}
+                    </Table.Th>
+                  </Table.Tr>
+                )}
+                <Table.Tr>
+                  <Table.Th scope="row" fw={500} maw={240}>
+                    <Anchor
+                      size="sm"
+                      renderRoot={(props) => (
+                        <Link
+                          {...props}
+                          to="/analytics"
+                          search={(before: Record<string, unknown>) => ({ ...before, ...placeOf(measure) }) as never}
+                        />
+                      )}
+                    >
+                      {labels.brief(measure)}
+                    </Anchor>
+                  </Table.Th>
+                  {cells.map((cell) => (
+                    <Table.Td key={cell.column.program + cell.column.id}>
+                      <Multiple measure={measure} cell={cell} time={time} compares={compares} />
+                    </Table.Td>
+                  ))}
+                </Table.Tr>
+              </Fragment>
+            )
+          })}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>

@@ -103,7 +103,7 @@ export function asked(search: Search, reader: Reader, now: number): Asked {
     section,
     span,
     by,
-    compare: text('compare') === 'before',
+    compare: text('compare') === 'before' && heeds(section).before !== false,
     sieve: {
       program: text('program'),
       team: staff ? text('team') : undefined,
@@ -126,14 +126,19 @@ export function before(sieve: Sieve): Sieve | null {
 }
 
 /** Which filters a part of the page heeds; the others are not shown there. */
-export function heeds(section: Section): { people: boolean; kinds: boolean; groups: 'all' | 'time' | 'none' } {
+export function heeds(section: Section): {
+  people: boolean
+  kinds: boolean
+  groups: 'all' | 'time' | 'none'
+  before?: false
+} {
   switch (section) {
     case 'team-score':
-      return { people: false, kinds: false, groups: 'none' }
+      return { people: false, kinds: false, groups: 'none', before: false }
     case 'first-contact':
       return { people: false, kinds: false, groups: 'none' }
     case 'hostility':
-      return { people: false, kinds: false, groups: 'time' }
+      return { people: false, kinds: false, groups: 'time', before: false }
     case 'channels':
       return { people: true, kinds: false, groups: 'none' }
     case 'programs':

@@ -8,14 +8,14 @@ const parts: Part[] = [
 const say = { share: (share: number) => `${share * 100} %`, count: String }
 const row = (pass: number, below: number, name = 'a'): Whole => ({ name, short: name, counts: { pass, below } })
 const values = (rows: Whole[], share: boolean) =>
-  (parted({ parts, rows, share, upright: true, say }).series as { data: { value: number }[] }[]).map(({ data }) =>
-    data.map(({ value }) => value),
+  (parted({ parts, rows, share, upright: true, say }).series as { data: { value: number | null }[] }[]).map(
+    ({ data }) => data.map(({ value }) => value),
   )
 
 test('shares of a row add up to the whole, and a row of nothing is nothing', () => {
   expect(values([row(3, 1), row(0, 0)], true)).toEqual([
-    [0.75, 0],
-    [0.25, 0],
+    [0.75, null],
+    [0.25, null],
   ])
   expect(sum(row(3, 1))).toBe(4)
 })

@@ -48,6 +48,7 @@ export function parted({
   share,
   upright,
   say,
+  most,
 }: {
   parts: Part[]
   rows: Whole[]
@@ -56,6 +57,8 @@ export function parted({
   /** Time runs from left to right. */
   upright: boolean
   say: { share: (share: number) => string; count: (count: number) => string }
+  /** The end of the scale of counts, where several charts share one. */
+  most?: number
 }): EChartsOption {
   const label = { color: 'var(--mantine-color-dimmed)', fontSize: 12 }
   const line = { lineStyle: { color: 'var(--mantine-color-default-border)' } }
@@ -74,7 +77,7 @@ export function parted({
   const values = {
     type: 'value' as const,
     min: 0,
-    ...(share ? { max: 1, interval: 0.25 } : { minInterval: 1 }),
+    ...(share ? { max: 1, interval: 0.25 } : { minInterval: 1, ...(most ? { max: most } : {}) }),
     splitLine: line,
     axisLabel: { ...label, formatter: (value: number) => (share ? say.share(value) : String(value)) },
   }
@@ -132,7 +135,9 @@ export function parted({
         const all = sum(row)
         const own = row.counts[id] ?? 0
         const key = row.keys?.[id]
-        return { value: share ? (all > 0 ? own / all : 0) : own, ...(key ? { key } : {}) }
+        // A bar of nothing would still draw its border.
+        const value = own === 0 ? null : share ? own / all : own
+        return { value, ...(key ? { key } : {}) }
       }),
     })),
   } as EChartsOption

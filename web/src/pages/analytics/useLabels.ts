@@ -4,7 +4,7 @@ import { useCommon } from '~/words/common'
 import { useLanguage } from '~/words/i18n'
 import { percent, points } from '~/words/say'
 import { isTime, type Rows, type Sieve } from './asked'
-import { type Class, type Measures, type Share, type Told, unitOf } from './told'
+import { type Class, type Measures, SHARES, type Share, type Told, unitOf } from './told'
 import { useAnalytics } from './words'
 
 const CHANNELS = ['voice', 'chat', 'email', 'sms', 'social', 'unknown'] as const
@@ -55,6 +55,12 @@ export function useLabels() {
     },
     value: (measure: Measures, value: number | null | undefined) =>
       measure === 'score' ? points(value) : percent(value),
+    /** Where a heading says already what is counted. */
+    brief: (measure: Measures) => {
+      if (measure.startsWith('skill:')) return skill(measure.slice(6))
+      const share = SHARES.find((known) => known === measure)
+      return share ? t(`share.${share}`) : t('measure.score')
+    },
     /** Of how many it is the rate; nothing for means. */
     taken: (measure: Measures, { taken, of }: Pick<Told, 'taken' | 'of'>) => {
       const unit = unitOf(measure)

@@ -45,7 +45,7 @@ export function Filters() {
   const staff = useMay('administrator', 'manager', 'lead', 'analyst', 'coach')
   const teams = api.useQuery('get', '/api/teams', {}, { enabled: staff, staleTime: 300_000 })
   const agents = api.useQuery('get', '/api/agents', {}, { enabled: staff, staleTime: 300_000 })
-  const { people, kinds, groups } = heeds(section)
+  const { people, kinds, groups, before } = heeds(section)
   const inProgram = <One extends { id: string; name: string; program: string }>(all: One[] | undefined) =>
     (all ?? [])
       .filter(({ program }) => !sieve.program || program === sieve.program)
@@ -132,7 +132,7 @@ export function Filters() {
             onChange={(one) => change({ by: one === 'week' || !one ? undefined : one })}
           />
         )}
-        {section !== 'hostility' && (
+        {before !== false && (
           <Switch
             size="xs"
             label={t('compare')}
