@@ -28,8 +28,9 @@ export const begin = (session: Session) => {
 /** Forgets everything that was seen. */
 export const forget = () => {
   keepCsrf(null)
-  queries.clear()
+  // The frame watches the session: it must learn of its end, so that one stays while all others go.
   queries.setQueryData(KEY, null)
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] })
 }
 
 /** The session on pages that nobody sees without one. */

@@ -45,7 +45,7 @@ export function Navigation({ onGo }: { onGo: () => void }) {
   const { role } = useSession()
   const here = useRouterState({ select: (state) => state.location.pathname })
   return (
-    <Stack gap={2} component="nav" aria-label="Rapport">
+    <Stack gap={2}>
       {PLACES.filter(({ roles }) => (roles as readonly Role[]).includes(role)).map(({ to, word, Icon }) => {
         const active = to === '/' ? here === '/' : here.startsWith(to)
         return (
