@@ -38,6 +38,7 @@ export default function FilterDrawer({
       overlayProps={{ backgroundOpacity: 0.08 }}
       closeButtonProps={{ 'aria-label': common('close') }}
       styles={{
+        content: { padding: 0 },
         body: { paddingBottom: 0 },
         header: { background: 'var(--surface)', zIndex: 4 },
         title: { fontWeight: 650 },

@@ -49,7 +49,7 @@ export function SearchBox({ field }: { field: RefObject<HTMLInputElement | null>
             <IconX size={16} aria-hidden />
           </ActionIcon>
         ) : (
-          <Kbd size="xs" aria-hidden>
+          <Kbd size="xs" aria-hidden visibleFrom="sm">
             /
           </Kbd>
         )

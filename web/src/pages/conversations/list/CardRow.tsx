@@ -55,7 +55,7 @@ export const CardRow = memo(function CardRow({
           )}
           {columns.includes('score') && <Score row={row} />}
         </Group>
-        <Group gap="md" mt={6} fz="sm">
+        <Group gap="2px var(--mantine-spacing-md)" mt={6} fz="sm">
           {below.map((column) => (
             <Cell key={column} row={row} column={column} />
           ))}
