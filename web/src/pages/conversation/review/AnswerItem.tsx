@@ -46,7 +46,8 @@ export function AnswerItem({
   const otherwise = differs(given, machine)
   const place = useRef<HTMLFieldSetElement>(null)
   useEffect(() => {
-    if (!active) return
+    // What is pressed with the mouse stays under the mouse: moving it would lose the click.
+    if (!active || place.current?.contains(document.activeElement)) return
     place.current?.scrollIntoView({ block: 'nearest' })
     place.current?.focus({ preventScroll: true })
   }, [active])
