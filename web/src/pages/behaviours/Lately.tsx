@@ -1,6 +1,7 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { api, type Of } from '~/api/client'
+import { useSession } from '~/api/session'
 import { read } from '~/search'
 import { IntervalBar } from '~/ui/IntervalBar'
 import { Loaded } from '~/ui/Loaded'
@@ -76,9 +77,10 @@ export function Lately({ behaviour }: { behaviour: string }) {
   const common = useCommon()
   // Whole days, so that the same figures are asked for all day long.
   const from = new Date(Date.now() - DAYS * DAY).toISOString().slice(0, 10)
-  const query = api.useQuery('get', '/api/figures/behaviours', {
-    params: { query: { by: 'program', behaviour, from } },
-  })
+  const { role, teams } = useSession()
+  // Each role may ask for what it may see: leads for their teams, agents for their own conversations.
+  const by = role === 'agent' ? 'channel' : role === 'lead' && teams.length > 0 ? 'team' : 'program'
+  const query = api.useQuery('get', '/api/figures/behaviours', { params: { query: { by, behaviour, from } } })
   return (
     <Loaded query={query} lines={2}>
       {({ rows, withheld }) => {
@@ -93,11 +95,11 @@ export function Lately({ behaviour }: { behaviour: string }) {
                 {t('none', { days: DAYS })}
               </Text>
             )}
-            {shown.map(({ id, name, found, called, hints }) => (
-              <Stack key={id} gap={4}>
+            {shown.map(({ program, id, name, found, called, hints }) => (
+              <Stack key={`${program} ${id}`} gap={4}>
                 {shown.length > 1 && (
                   <Text size="sm" fw={650}>
-                    {name}
+                    {by === 'channel' ? common(`channel.${id as 'voice'}`) : name}
                   </Text>
                 )}
                 {(['positive', 'negative', 'neutral'] as const).map((side) => (
