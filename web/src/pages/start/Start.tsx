@@ -139,7 +139,7 @@ function Steps() {
           order={2}
           value={open}
           onChange={(step) => change({ step: step ?? 'none' })}
-          styles={{ item: { background: 'var(--surface)' } }}
+          styles={{ item: { background: 'var(--surface)', border: '1px solid var(--mantine-color-default-border)' } }}
         >
           {STEPS.map((step, at) => (
             <Accordion.Item key={step} value={step}>
@@ -150,7 +150,7 @@ function Steps() {
                   </ThemeIcon>
                 }
               >
-                <Group justify="space-between" gap="xs">
+                <Group justify="space-between" gap="xs" pe="xs">
                   <Text span fw={600}>
                     {t(step)}
                   </Text>
