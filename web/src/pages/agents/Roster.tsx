@@ -22,8 +22,7 @@ import { commonest, crews } from './crews'
 const useWords = words(
   'agents.list',
   {
-    about:
-      'In the order of names: a table of results would say more than the intervals do. Open a person to see strengths, moments and what to talk about.',
+    about: 'In the order of names, never of results. Open a person to see strengths and what to talk about.',
     find: 'Find a person',
     team: 'Team',
     allTeams: 'All teams',
@@ -36,7 +35,7 @@ const useWords = words(
     hidden: 'not shown',
   },
   {
-    about: '按姓名排列：按结果排名会超出区间所能说明的。打开某位坐席，可以看到长处、片段和面谈重点。',
+    about: '按姓名排列，不按结果排名。打开某位坐席，可以看到长处和面谈重点。',
     find: '查找坐席',
     team: '班组',
     allTeams: '全部班组',

@@ -7,6 +7,7 @@ import { Loaded } from '~/ui/Loaded'
 import { words } from '~/words/i18n'
 import { Clips } from './Clips'
 import { ListLink } from './ListLink'
+import { MostMissed } from './MostMissed'
 import { Panel } from './Panel'
 import { usePeriod } from './usePeriod'
 import { useSkills } from './useSkills'
@@ -108,6 +109,7 @@ export function Help() {
                 ))}
               </Stack>
               <Withheld withheld={withheld} />
+              <MostMissed />
             </>
           )
         }}

@@ -18,7 +18,7 @@ const useWords = words(
     title: 'Hostility that reached the team',
     about:
       'A total, to protect people: breaks, relief, somebody to talk to. It never enters results, and nothing here is counted by agent.',
-    total: '{{n}} of {{contacts}} contacts held hostile words from a customer.',
+    total: 'On the days shown, {{n}} of {{contacts}} contacts held hostile words from a customer.',
     hidden_one: '{{count}} day is left out: fewer than three people worked, and it would point at them.',
     hidden_other: '{{count}} days are left out: fewer than three people worked, and they would point at them.',
     none: 'No day of this period can be shown: on each, fewer than three people of a team worked.',
@@ -34,7 +34,7 @@ const useWords = words(
   {
     title: '班组承受的客户辱骂',
     about: '只看总量，用来保护员工：安排休息、减轻负担、有人可以倾诉。不计入任何考核，也不按坐席统计。',
-    total: '{{contacts}} 通会话中，有 {{n}} 通客户说了攻击性的话。',
+    total: '在所示日期的 {{contacts}} 通会话中，有 {{n}} 通客户说了攻击性的话。',
     hidden_other: '有 {{count}} 天未显示：当天上班不足三人，显示会指向个人。',
     none: '这段时间没有可以显示的日子：每天班组上班都不足三人。',
     chart: '自 {{from}} 起客户攻击性言语的会话数，按级别：{{contacts}} 通中有 {{n}} 通。',

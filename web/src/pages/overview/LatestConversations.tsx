@@ -45,7 +45,7 @@ export function LatestConversations({
             <Table.Tbody>
               {conversations.map((one) => (
                 <Table.Tr key={one.id}>
-                  <Table.Td>
+                  <Table.Td style={{ whiteSpace: 'nowrap' }}>
                     <Anchor
                       size="sm"
                       renderRoot={(props) => <Link {...props} to="/conversations/$id" params={{ id: one.id }} />}
