@@ -17,7 +17,7 @@ export function Alpha({ told, badge = true }: { told: Of<'AgreementOut'>; badge?
       ? common('interval', { low: coefficient(low), high: coefficient(high) })
       : common('noInterval')
   return (
-    <Group gap={8} wrap="nowrap">
+    <Group gap={8}>
       <RangeBar
         value={alpha}
         interval={interval}

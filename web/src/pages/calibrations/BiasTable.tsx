@@ -23,7 +23,7 @@ export function BiasTable({ bias, name }: { bias: readonly Of<'BiasOut'>[]; name
       <Text size="sm" c="dimmed" mb="xs" maw="80ch">
         {t('biasAbout')}
       </Text>
-      <Table.ScrollContainer minWidth={640}>
+      <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table aria-label={t('bias')}>
           <Table.Thead>
             <Table.Tr>

@@ -5,7 +5,7 @@ import { useProgramName, useUserName } from '~/api/names'
 import { useMay, useSession } from '~/api/session'
 import { Due } from '~/pages/reviews/Due'
 import { useFormItems } from '~/pages/reviews/forms'
-import { Empty } from '~/ui/Empty'
+import { NotYours } from '~/pages/reviews/NotYours'
 import { Loaded } from '~/ui/Loaded'
 import { Page } from '~/ui/Page'
 import { useCommon } from '~/words/common'
@@ -17,14 +17,14 @@ import { useCalibrationWords } from './words'
 /** One session: while it is open my blind scoring and how far everybody is; once it is locked how far people agree. */
 export function Calibration() {
   const t = useCalibrationWords()
-  const common = useCommon()
   const { id } = useParams({ strict: false }) as { id: string }
   const staff = useMay('administrator', 'manager', 'lead', 'analyst', 'coach')
   const asked = api.useQuery('get', '/api/calibrations/{id}', { params: { path: { id } } }, { enabled: staff })
   if (asked.data) return <Known session={asked.data} />
+  if (!staff) return <NotYours title={t('session')} />
   return (
     <Page title={t('session')}>
-      {staff ? <Loaded query={asked}>{() => null}</Loaded> : <Empty title={common('problemForbidden')} />}
+      <Loaded query={asked}>{() => null}</Loaded>
     </Page>
   )
 }

@@ -2,6 +2,7 @@ import { Button, Paper, Title } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { api } from '~/api/client'
 import { useMay } from '~/api/session'
+import { NotYours } from '~/pages/reviews/NotYours'
 import { one, useAddress } from '~/search'
 import { Empty } from '~/ui/Empty'
 import { Loaded } from '~/ui/Loaded'
@@ -26,13 +27,7 @@ export function Calibrations() {
       {t('new')}
     </Button>
   )
-  if (!staff) {
-    return (
-      <Page title={common('calibration')}>
-        <Empty title={common('problemForbidden')} />
-      </Page>
-    )
-  }
+  if (!staff) return <NotYours title={common('calibration')} />
   return (
     <Page title={common('calibration')} about={t('about')} actions={start}>
       {designing && <NewSession onClose={() => change({ new: undefined })} />}

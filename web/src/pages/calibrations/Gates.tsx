@@ -78,7 +78,7 @@ export function Gates({ sessions }: { sessions: readonly Of<'CalibrationOut'>[] 
                 {form.title && `${form.title}: `}
                 {unfit.length > 0 ? t('unfitFirst', { count: unfit.length }) : t('allFit')}
               </Text>
-              <Table.ScrollContainer minWidth={640}>
+              <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
                 <Table aria-label={t('gates')}>
                   <Table.Thead>
                     <Table.Tr>

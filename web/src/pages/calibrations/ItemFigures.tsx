@@ -24,7 +24,7 @@ export function ItemFigures({ item }: { item: Of<'ItemAgreementOut'> }) {
   if (item.ac1 != null) rows.push([t('ac1'), coefficient(item.ac1), t('ac1.means')])
   rows.push([t('gate'), <GateWords key="gate" gate={item.gate} />, t('gatesAbout')])
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <Table.ScrollContainer minWidth={760} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table aria-label={t('figure')} highlightOnHover={false} verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>

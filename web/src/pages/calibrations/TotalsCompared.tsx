@@ -62,7 +62,7 @@ export function TotalsCompared({ told }: { told: Of<'ComparedOut'> }) {
         <Title order={2} size="h5" mb="xs">
           {t('totalsTable')}
         </Title>
-        <Table.ScrollContainer minWidth={560}>
+        <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
           <Table aria-label={t('totalsTable')}>
             <Table.Thead>
               <Table.Tr>
@@ -113,7 +113,7 @@ export function TotalsCompared({ told }: { told: Of<'ComparedOut'> }) {
             <Title order={2} size="h5" mb="xs">
               {t('icc')}
             </Title>
-            <Table.ScrollContainer minWidth={560}>
+            <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
               <Table aria-label={t('icc')} highlightOnHover={false}>
                 <Table.Tbody>
                   {figures.map(([label, value, means]) => (

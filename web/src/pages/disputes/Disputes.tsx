@@ -1,6 +1,7 @@
 import { Button, Group, Select, Tabs } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useMay, useSession } from '~/api/session'
+import { NotYours } from '~/pages/reviews/NotYours'
 import { one, useAddress } from '~/search'
 import { Page } from '~/ui/Page'
 import { useCommon } from '~/words/common'
@@ -19,6 +20,7 @@ export function Disputes() {
   const { search, change } = useAddress()
   const program = one(search.program)
   const state = STATES.find((known) => known === one(search.state))
+  if (role === 'client') return <NotYours title={common('disputes')} />
   if (role === 'agent') {
     return (
       <Page title={common('disputes')} about={t('aboutAgent')}>

@@ -42,7 +42,7 @@ export function Overturned({ program }: { program: string | undefined }) {
         empty={<Empty title={t('overturnedEmpty')}>{t('overturnedEmptyAbout')}</Empty>}
       >
         {(rows) => (
-          <Table.ScrollContainer minWidth={640}>
+          <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
             <Table aria-label={t('overturned')}>
               <Table.Thead>
                 <Table.Tr>

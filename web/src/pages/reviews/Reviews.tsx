@@ -7,6 +7,7 @@ import { Page } from '~/ui/Page'
 import { useShortcuts } from '~/ui/shortcuts'
 import { useCommon } from '~/words/common'
 import { byDue } from './due'
+import { NotYours } from './NotYours'
 import { ReviewsList } from './ReviewsList'
 import { STREAMS, type Stream, streamOf } from './Stream'
 import { asks, type Tab, tabsOf } from './tabs'
@@ -36,6 +37,7 @@ export function Reviews() {
   }
   useShortcuts([{ keys: 's', says: t('startNextKey'), run: start }])
 
+  if (role === 'client') return <NotYours title={common('reviews')} />
   return (
     <Page
       title={common('reviews')}

@@ -9,6 +9,7 @@ import { Loaded } from '~/ui/Loaded'
 import { Page } from '~/ui/Page'
 import { day } from '~/words/say'
 import { byDue } from './due'
+import { NotYours } from './NotYours'
 import { ReviewsTable } from './ReviewsTable'
 import { SampleFacts } from './SampleFacts'
 import { Strata } from './Strata'
@@ -32,6 +33,7 @@ export function Sample() {
   const program = useProgramName()
   const sample = asked.data
   const done = sample?.reviews.filter((review) => review.state === 'submitted').length ?? 0
+  if (!staff) return <NotYours title={t('one')} />
   return (
     <Page
       title={sample ? t('oneOf', { day: day(sample.drawn_ms) }) : t('one')}

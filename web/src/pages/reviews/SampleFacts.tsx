@@ -29,11 +29,11 @@ export function SampleFacts({ sample }: { sample: Of<'SampleWhole'> }) {
     ],
     [t('period'), t('periodOf', { from: day(sample.from_ms), until: day(sample.until_ms - 1) })],
     [t('asked'), count(sample.wanted)],
-    [t('frame'), t('frameOf', { count: sample.frame_size })],
   ]
   if (sample.stream === 'random') {
     const strata = (['agent', 'channel', 'language'] as const).filter((word) => sample.strata.includes(word))
     rows.push(
+      [t('frame'), t('frameOf', { count: sample.frame_size })],
       [t('strata'), strata.map((word) => t(`stratum.${word}`)).join(' × ')],
       [t('seed'), <Code key="seed">{sample.seed}</Code>],
       [
@@ -71,7 +71,7 @@ export function SampleFacts({ sample }: { sample: Of<'SampleWhole'> }) {
   return (
     <>
       <Title order={2} size="h5" mb="xs">
-        {t('facts')}
+        {t(sample.stream === 'random' ? 'facts' : 'factsRisk')}
       </Title>
       <Table highlightOnHover={false} withRowBorders={false} verticalSpacing={4}>
         <Table.Tbody>

@@ -10,6 +10,7 @@ import { Loaded } from '~/ui/Loaded'
 import { Page } from '~/ui/Page'
 import { useCommon } from '~/words/common'
 import { day } from '~/words/say'
+import { NotYours } from './NotYours'
 import { SampleWizard } from './SampleWizard'
 import { StreamBadge } from './Stream'
 import { useSampleWords } from './sampleWords'
@@ -41,6 +42,7 @@ export function Samples() {
       {t('new')}
     </Button>
   )
+  if (!staff) return <NotYours title={t('title')} />
   return (
     <Page
       title={t('title')}
