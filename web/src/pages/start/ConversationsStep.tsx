@@ -65,6 +65,7 @@ export function ConversationsStep() {
         {t('other')}{' '}
         <Anchor
           size="sm"
+          underline="always"
           renderRoot={(props) => (
             <Link {...props} to="/administration/$part" params={{ part: 'tokens' }} search={{ token: 'new' }} />
           )}

@@ -66,7 +66,7 @@ export function AuditRows({
       <Table verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w={76}>{t('at')}</Table.Th>
+            <Table.Th w={90}>{t('at')}</Table.Th>
             <Table.Th>{t('what')}</Table.Th>
             <Table.Th w={140}>{common('program')}</Table.Th>
             <Table.Th w={110} ta="right">
@@ -90,7 +90,13 @@ export function AuditRows({
                 )}
                 <Table.Tr>
                   <Table.Td>
-                    <Text size="sm" c="dimmed" component="time" dateTime={new Date(entry.at_ms).toISOString()}>
+                    <Text
+                      size="sm"
+                      c="dimmed"
+                      style={{ whiteSpace: 'nowrap' }}
+                      component="time"
+                      dateTime={new Date(entry.at_ms).toISOString()}
+                    >
                       {dayjs(entry.at_ms).format('HH:mm:ss')}
                     </Text>
                   </Table.Td>

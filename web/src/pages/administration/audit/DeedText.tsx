@@ -27,6 +27,7 @@ function Way({ what, children }: { what: NonNullable<Deed['what']>; children: Re
   return (
     <Anchor
       size="sm"
+      underline="always"
       renderRoot={(props) => <Link {...props} to={to[kind as keyof typeof to]} params={{ id }} preload={false} />}
     >
       {children}

@@ -154,6 +154,7 @@ export function Keeping({ seen, manages }: { seen: Seen; manages: boolean }) {
             {gone >= 1_000 ? t('olderMany') : t('older', { count: gone })}.{' '}
             <Anchor
               size="sm"
+              underline="always"
               renderRoot={(props) => (
                 <Link {...props} to="/conversations" search={{ program: program.id, until: String(until) }} />
               )}

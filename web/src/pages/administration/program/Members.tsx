@@ -58,6 +58,7 @@ export function Members({ program, manages }: { program: Of<'ProgramOut'>; manag
           </Button>
           <Anchor
             size="sm"
+            underline="always"
             renderRoot={(props) => (
               <Link {...props} to="/administration/$part" params={{ part: 'users' }} search={{ program: program.id }} />
             )}
@@ -71,6 +72,7 @@ export function Members({ program, manages }: { program: Of<'ProgramOut'>; manag
         {manages && (
           <Anchor
             size="sm"
+            underline="always"
             renderRoot={(props) => (
               <Link
                 {...props}

@@ -28,7 +28,7 @@ export function Queue() {
           title={dead >= 200 ? t('lettersMany') : t('letters', { count: dead })}
         >
           {t('lettersAbout')}{' '}
-          <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/import" />}>
+          <Anchor size="sm" underline="always" renderRoot={(props) => <Link {...props} to="/import" />}>
             {t('lettersGo')}
           </Anchor>
         </Alert>
