@@ -17,12 +17,16 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   timeout: 180_000,
+  // Two cores, a debug build, two browsers: slow is not wrong.
+  expect: { timeout: 30_000 },
   reporter: [["line"], ["./count.ts"]],
   // The demo organisation, anew for each run.
-  webServer: {
+  webServer: process.env.RAPPORT_DESK ? undefined : {
     command: `"${binary}" demo --fresh --data "${resolve(__dirname, "test-results/demo")}" --listen ${new URL(desk).host} --log json`,
     url: `${desk}/readyz`,
     timeout: 180_000,
+  // Two cores, a debug build, two browsers: slow is not wrong.
+  expect: { timeout: 30_000 },
     reuseExistingServer: false,
   },
   use: {

@@ -1,7 +1,8 @@
 // The demo organisation in a browser: who works there, and a page for each of them.
 import type { APIRequestContext, Browser, Page } from "@playwright/test";
 
-export const desk = `http://127.0.0.1:${process.env.RAPPORT_TEST_PORT ?? "18917"}`;
+/** Its address; `RAPPORT_DESK` names a demo that runs already. */
+export const desk = process.env.RAPPORT_DESK ?? "http://127.0.0.1:18917";
 
 export const people = {
   administrator: "admin@example.org",

@@ -1,0 +1,115 @@
+// The desk's main path, by the hands of three people: a file comes in, is read, reviewed, disputed, decided for the agent, and the figures change.
+import { expect, test } from "@playwright/test";
+
+import { desk, pageOf } from "./desk";
+import { asking } from "./places";
+
+const turns = [
+  ["agent", "Good morning, Larkmoor, this is Maren. How can I help you?"],
+  ["customer", "I am really upset. You charged me twice this month and nobody told me."],
+  ["agent", "Calm down, please. That is our policy and there is nothing I can do about it."],
+  ["customer", "That is not fair. I want my money back."],
+  ["agent", "You should have read the terms. It is not my fault."],
+  ["customer", "So what now?"],
+  ["agent", "Is there anything else I can help with? Thank you for calling, goodbye."],
+];
+const call = { id: `flow-${Date.now()}`, agent: "a01", customer: "k-9001", channel: "voice", started_at: new Date(Date.now() - 86_400_000).toISOString(), turns: turns.map(([who, text]) => ({ who, text })) };
+
+test("import, findings, review, dispute, decision, figures", async ({ browser }) => {
+  const analyst = await pageOf(browser, "analyst");
+  const ask = asking(analyst.page.request);
+  const larkmoor = (await ask("/api/programs")).find((program: { name: string }) => program.name === "Larkmoor").id;
+  const blames = async () => {
+    const told = await ask(`/api/figures/behaviours?by=program&program=${larkmoor}&behaviour=blame_or_defend`);
+    return told.rows[0]?.found.negative.count ?? 0;
+  };
+  const before = await blames();
+
+  // The analyst brings a file in, and finds the conversation by its words.
+  await analyst.page.goto("/import");
+  await analyst.page.getByRole("combobox", { name: "Program" }).or(analyst.page.getByLabel("Program")).first().click();
+  await analyst.page.getByRole("option", { name: "Larkmoor" }).click();
+  await analyst.page.locator("input[type=file]").first().setInputFiles({ name: "flow.jsonl", mimeType: "application/jsonl", buffer: Buffer.from(JSON.stringify(call)) });
+  await expect(analyst.page.getByText("1 new").first()).toBeVisible();
+  await expect.poll(async () => (await ask("/api/conversations?q=really%20upset&from=" + call.started_at.slice(0, 10))).conversations.filter((row: { external_id: string; state: string }) => row.external_id === call.id && row.state === "evaluated").length, { timeout: 60_000 }).toBe(1);
+  const id = (await ask("/api/conversations?q=really%20upset&from=" + call.started_at.slice(0, 10))).conversations.find((row: { external_id: string }) => row.external_id === call.id).id;
+  expect(await blames()).toBe(before + 1);
+
+  await analyst.page.goto("/conversations?q=really+upset");
+  await analyst.page.locator(`a[href*="${id}"]`).first().click();
+  await expect(analyst.page.getByText("Blames or defends").or(analyst.page.getByText(/[Bb]lame/)).first()).toBeVisible();
+
+  // A review: the machine is agreed with, but for what it leaves to people.
+  await analyst.page.getByRole("button", { name: "Start a review" }).click();
+  await analyst.page.waitForURL(/review=/);
+  const blind = analyst.page.getByRole("switch", { name: "Blind" });
+  await expect(blind).toBeVisible();
+  if (await blind.isChecked()) await blind.click({ force: true });
+  const items = analyst.page.locator("fieldset[id^=item-]");
+  await expect(items.first()).toBeVisible();
+  for (let number = 0; number < (await items.count()); number += 1) {
+    const agree = items.nth(number).getByRole("button", { name: /^Agree/ });
+    if (await agree.count()) await agree.first().click();
+    else await items.nth(number).getByRole("group").getByRole("button").first().click();
+  }
+  await analyst.page.getByRole("button", { name: "Submit", exact: true }).click();
+  await analyst.page.getByRole("dialog").getByRole("button", { name: "Submit" }).click();
+  await expect.poll(async () => (await ask(`/api/conversations/${id}`)).reviews[0]?.state).toBe("submitted");
+
+  // The agent contests the mark on the words "You should have read the terms".
+  const agent = await pageOf(browser, "agent");
+  const mark = (await ask(`/api/conversations/${id}`)).findings.find((finding: { behaviour: string }) => finding.behaviour === "blame_or_defend").id;
+  await agent.page.goto(`/conversations/${id}?mark=${mark}`);
+  await agent.page.getByRole("button", { name: "Dispute this" }).first().click();
+  await agent.page.getByRole("dialog").getByRole("textbox").fill("The terms were the customer's question; I pointed at the page.");
+  await agent.page.getByRole("dialog").getByRole("button", { name: "Send the dispute" }).click();
+  await expect.poll(async () => (await ask(`/api/disputes?conversation=${id}`)).items.length).toBe(1);
+  const dispute = (await ask(`/api/disputes?conversation=${id}`)).items[0].id;
+
+  // Somebody who did not review it agrees with the agent: the mark is gone, and so it is from the figures.
+  const second = await pageOf(browser, "second");
+  await second.page.goto(`/disputes/${dispute}`);
+  await second.page.getByRole("radio", { name: /The agent is right/ }).click();
+  await second.page.getByLabel("Why", { exact: false }).last().fill("She answers what was asked.");
+  const corrected = second.page.getByRole("combobox", { name: /Corrected answer/ });
+  if (await corrected.count()) {
+    await corrected.click();
+    await second.page.getByRole("option").first().click();
+  }
+  await second.page.getByRole("button", { name: "Send the answer" }).click();
+  await expect.poll(async () => (await ask(`/api/disputes/${dispute}`)).state).toBe("accepted");
+  await expect.poll(blames, { timeout: 60_000 }).toBe(before);
+  await agent.page.goto(`/disputes/${dispute}`);
+  await expect(agent.page.getByText(/You were right/).first()).toBeVisible();
+
+  for (const { noise } of [analyst, agent, second]) expect(noise).toEqual([]);
+  for (const { page } of [analyst, agent, second]) await page.context().close();
+});
+
+test("a session that ends is taken up again on the same page", async ({ browser }) => {
+  const { page } = await pageOf(browser, "coach");
+  await page.goto("/conversations?q=refund");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.context().clearCookies();
+  await page.getByRole("navigation").getByRole("link", { name: "Behaviours" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  await dialog.locator("input[type=password]").fill("wrenfield-demo");
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+  await expect(dialog).toBeHidden();
+  expect(page.url()).toBe(`${desk}/behaviours`);
+  await page.context().close();
+});
+
+test("the list of keys opens by ? and signing out leads to the door", async ({ browser }) => {
+  const { page } = await pageOf(browser, "analyst");
+  await page.goto("/reviews");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /Ludo Ferrant/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await page.context().close();
+});
