@@ -13,8 +13,8 @@ use crate::state::AppState;
 
 const KEY: &str = "idempotency-key";
 
-/// Conversations have ids of their own that make them the same, and no bound on their size.
-const BY_ITSELF: &str = "/api/conversations";
+/// Conversations have ids of their own that make them the same, and no bound on their size; nothing of the playground is kept.
+const BY_THEMSELVES: [&str; 2] = ["/api/conversations", "/api/playground"];
 
 /// Their answers hold a secret that is shown once; it is not kept, not even for a day.
 const SHOWN_ONCE: [&str; 4] = ["/api/tokens", "/api/users", "/api/users/{id}/link", "/api/session/password"];
@@ -24,7 +24,7 @@ pub async fn once(State(state): State<AppState>, request: Request, next: Next) -
     let key = request.headers().get(KEY).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let caller = request.extensions().get::<Caller>().cloned();
     let (Some(key), Some(caller)) = (key, caller) else { return next.run(request).await };
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) || request.uri().path() == BY_ITSELF {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) || BY_THEMSELVES.contains(&request.uri().path()) {
         return next.run(request).await;
     }
     if request.extensions().get::<MatchedPath>().is_some_and(|path| SHOWN_ONCE.contains(&path.as_str())) {

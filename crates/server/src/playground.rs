@@ -216,6 +216,12 @@ examples:
         let chinese = house.post("coach", "/api/playground?lang=zh", &json!({"text": "坐席：您好\n客户：你们扣了我两次钱\n坐席：非常抱歉，是我们重复扣款了"})).await.json;
         assert_eq!(chinese["language"], "zh", "{chinese}");
         assert_eq!(house.get("analyst", "/api/conversations").await.json["conversations"], json!([]), "nothing is kept");
+        for text in ["hello", "goodbye"] {
+            let request =
+                axum::http::Request::post("/api/playground").header("authorization", "Bearer coach").header("content-type", "application/json").header("idempotency-key", "k");
+            let answer = house.ask(request.body(json!({ "text": text }).to_string().into()).expect("a request")).await;
+            assert!(answer.status == 200 && answer.text.contains(text), "not even for who asks twice: {}", answer.text);
+        }
     }
 
     #[tokio::test]
