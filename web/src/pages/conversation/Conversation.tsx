@@ -80,7 +80,7 @@ function Workspace({ reviewing }: { reviewing: Reviewing }) {
     change({ tab: next })
     open(true)
   }
-  useKeys(onTab)
+  useKeys(onTab, !wide && opened)
   const { state } = whole.conversation
   const panel = <Panel tab={tab} onTab={onTab} reviewing={reviewing} />
   return (

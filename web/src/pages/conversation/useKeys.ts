@@ -16,7 +16,10 @@ const useWords = words(
     nextMark: 'Next mark',
     previousMark: 'Previous mark',
     nextMissed: 'Next missed moment',
-    tab: 'Open tab {{n}}',
+    findings: 'Findings',
+    scorecard: 'Scorecard',
+    notes: 'Notes',
+    history: 'History',
     copy: 'Copy link to the turn or mark',
     dispute: 'Dispute what is selected',
     clear: 'Select nothing',
@@ -27,18 +30,21 @@ const useWords = words(
     nextMark: '下一个标记',
     previousMark: '上一个标记',
     nextMissed: '下一个错失时机',
-    tab: '打开第 {{n}} 个标签',
+    findings: '发现',
+    scorecard: '评分表',
+    notes: '备注',
+    history: '历史',
     copy: '复制轮次或标记的链接',
     dispute: '对所选标记提出申诉',
     clear: '取消选择',
   },
 )
 
-/** The keys of the page; `?` lists them. */
-export function useKeys(onTab: (tab: Tab) => void) {
+/** The keys of the page; `?` lists them. `covered`: the panel lies over the transcript, and is what Escape closes first. */
+export function useKeys(onTab: (tab: Tab) => void, covered: boolean) {
   const t = useWords()
   const { role } = useSession()
-  const { whole, marks, selected, turn, viewed, select, goTo, opened, open } = useReading()
+  const { whole, marks, selected, turn, viewed, select, goTo, open } = useReading()
   const copy = useCopyTurn()
   const dispute = useDispute()
   const here = () => selected?.turn ?? turn ?? viewed.get().first
@@ -63,11 +69,11 @@ export function useKeys(onTab: (tab: Tab) => void) {
     { keys: 'm', says: t('nextMissed'), run: () => step(1, ({ polarity }) => polarity === 'missed') },
     ...tabsFor(role).map((tab, at) => ({
       keys: String(at + 1),
-      says: t('tab', { n: at + 1 }),
+      says: t(tab),
       run: () => onTab(tab),
     })),
     { keys: 'c', says: t('copy'), run: () => copy(here(), selected?.id) },
     ...(dispute ? [{ keys: 'd', says: t('dispute'), run: contest }] : []),
-    { keys: 'Escape', says: t('clear'), run: () => (opened ? open(false) : select(undefined)) },
+    { keys: 'Escape', says: t('clear'), run: () => (covered ? open(false) : select(undefined)) },
   ])
 }

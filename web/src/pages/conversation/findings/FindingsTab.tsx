@@ -7,7 +7,7 @@ import { ByPolarity } from './ByPolarity'
 import { Detail } from './Detail'
 import { GroupedBySkill } from './GroupedBySkill'
 import { InShort } from './InShort'
-import { MarkCard } from './MarkCard'
+import { MarkList } from './MarkList'
 import { SHOWN, type Shown } from './shown'
 
 const useWords = words(
@@ -71,11 +71,7 @@ export function FindingsTab() {
       {listed.length === 0 ? (
         <Empty title={t('noMatch')} />
       ) : byTurn ? (
-        <Stack gap={6}>
-          {listed.map((mark) => (
-            <MarkCard key={mark.id} mark={mark} />
-          ))}
-        </Stack>
+        <MarkList key={shown} marks={listed} />
       ) : (
         <GroupedBySkill marks={listed} />
       )}

@@ -5,7 +5,7 @@ import { words } from '~/words/i18n'
 import type { Mark } from '../reading/marks'
 import { useReading } from '../reading/Reading'
 import { groupsOf } from './groups'
-import { MarkCard } from './MarkCard'
+import { MarkList } from './MarkList'
 
 const useWords = words(
   'groupedBySkill',
@@ -59,9 +59,7 @@ export function GroupedBySkill({ marks }: { marks: readonly Mark[] }) {
                 </Text>
               )}
             </Group>
-            {own.map((mark) => (
-              <MarkCard key={mark.id} mark={mark} />
-            ))}
+            <MarkList marks={own} />
           </Stack>
         )
       })}

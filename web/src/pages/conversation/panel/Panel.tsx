@@ -28,7 +28,7 @@ export function Panel({ tab, onTab, reviewing }: { tab: Tab; onTab: (tab: Tab) =
   const { notes } = useNotes()
   const place = useRef<HTMLDivElement>(null)
   // Another mark is read from its top; scoring stays where it was.
-  const top = tab === 'findings' ? `${tab} ${selected?.id}` : tab
+  const top = tab === 'findings' ? `${tab} ${selected?.id}` : `${tab} ${reviewing.review?.whole?.state}`
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it depends on is what it reacts to
   useEffect(() => {
     place.current?.scrollTo({ top: 0 })

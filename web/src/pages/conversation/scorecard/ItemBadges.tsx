@@ -1,7 +1,7 @@
 import { Badge } from '@mantine/core'
 import { useFormWords, useScorecardWords } from './words'
 
-/** What is special about an item: that it fails the conversation, whom an error harms. */
+/** What is special about an item: that a failure fails the conversation, whom an error harms. */
 export function ItemBadges({ critical, errorClass }: { critical: boolean; errorClass: string }) {
   const t = useScorecardWords()
   const words = useFormWords()
@@ -9,7 +9,7 @@ export function ItemBadges({ critical, errorClass }: { critical: boolean; errorC
   return (
     <>
       {critical && (
-        <Badge size="sm" variant="outline" style={{ color: 'var(--against)', borderColor: 'var(--against)' }}>
+        <Badge size="sm" variant="outline" color="gray" c="dimmed">
           {t('critical')}
         </Badge>
       )}

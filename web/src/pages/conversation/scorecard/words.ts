@@ -19,7 +19,7 @@ export const useScorecardWords = words(
     'class.customer': 'customer-critical',
     'class.business': 'business-critical',
     'class.compliance': 'compliance-critical',
-    critical: 'Fails the conversation',
+    critical: 'Must be met',
     toConfirm: 'To confirm by a person',
     hintOnly: 'rests on hints alone',
     points: '{{points}} of {{weight}} points',

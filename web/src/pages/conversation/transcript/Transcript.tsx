@@ -1,6 +1,6 @@
 import { useReducedMotion } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef } from 'react'
+import { memo, useEffect, useMemo, useRef } from 'react'
 import { words } from '~/words/i18n'
 import { useReading } from '../reading/Reading'
 import { type Row, rowOf, rowsOf, turnOf } from '../reading/rows'
@@ -79,7 +79,8 @@ export function Transcript() {
   )
 }
 
-function Line({ row }: { row: Row }) {
+/** Scrolling moves lines; only what changes in one draws it again. */
+const Line = memo(function Line({ row }: { row: Row }) {
   if (row.kind === 'turn') return <TurnRow row={row} />
   return row.kind === 'missed' ? <MissedRow marks={row.marks} /> : <EpisodeRow episode={row.episode} />
-}
+})
