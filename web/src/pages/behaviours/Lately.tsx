@@ -20,7 +20,7 @@ const useWords = words(
     positive: 'for',
     negative: 'against',
     neutral: 'signal',
-    hints: '{{n}} of these are hints.',
+    hints: 'And {{n}} hints, which count only where a person confirms them.',
     open: 'Show them',
   },
   {
@@ -31,7 +31,7 @@ const useWords = words(
     positive: '正面',
     negative: '反面',
     neutral: '信号',
-    hints: '其中 {{n}} 次为提示。',
+    hints: '另有 {{n}} 次提示，经人工确认后才计入。',
     open: '查看会话',
   },
 )
@@ -60,6 +60,7 @@ function Times({
             {' '}
             <Anchor
               size="sm"
+              underline="always"
               renderRoot={(props) => <Link {...props} to="/conversations" search={read(counted.conversations ?? '')} />}
             >
               {t('open')}

@@ -5,6 +5,7 @@ import { useCommon } from '~/words/common'
 import { useLanguage, words } from '~/words/i18n'
 import { percent } from '~/words/say'
 import { Sign } from './BehaviourRow'
+import { useBehaviourWords } from './words'
 
 const useWords = words(
   'measured',
@@ -36,6 +37,7 @@ const useWords = words(
 
 function Head({ head }: { head: Of<'HeadOut'> }) {
   const t = useWords()
+  const say = useBehaviourWords()
   const { findings, marks } = head
   const line = (label: string, value: number | null | undefined, interval: number[], n: number) => (
     <div>
@@ -50,6 +52,7 @@ function Head({ head }: { head: Of<'HeadOut'> }) {
     <Stack gap={6}>
       <Group gap={6}>
         <Sign polarity={head.polarity} size={16} />
+        <Text size="xs">{say(`polarity.${head.polarity as '+'}`)}</Text>
       </Group>
       {marks && line(t('marks'), marks.precision, marks.precision_interval, marks.right + marks.wrong)}
       {line(t('precision'), findings.precision, findings.precision_interval, findings.right + findings.wrong)}

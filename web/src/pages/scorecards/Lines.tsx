@@ -91,7 +91,11 @@ export function Lines({ lines }: { lines: readonly Line[] }) {
             {behaviours?.map((id, index) => (
               <Fragment key={id}>
                 {index > 0 && comma}
-                <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/behaviours/$id" params={{ id }} />}>
+                <Anchor
+                  size="sm"
+                  underline="always"
+                  renderRoot={(props) => <Link {...props} to="/behaviours/$id" params={{ id }} />}
+                >
                   {behaviourName(id)}
                 </Anchor>
               </Fragment>

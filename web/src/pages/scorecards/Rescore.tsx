@@ -134,6 +134,7 @@ export function Rescore({ program }: { program: { id: string; name: string } }) 
             {manager && (
               <Anchor
                 size="sm"
+                underline="always"
                 renderRoot={(props) => <Link {...props} to="/administration/$part" params={{ part: 'jobs' }} />}
               >
                 {t('why')}

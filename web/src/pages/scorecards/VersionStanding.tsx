@@ -54,7 +54,11 @@ export function Standing({
       <Alert variant="light" color="gray" p="xs">
         {t('retired', { day: day(card.retired_ms ?? card.created_ms) })}{' '}
         {now && (
-          <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/scorecards/$id" params={{ id: now.id }} />}>
+          <Anchor
+            size="sm"
+            underline="always"
+            renderRoot={(props) => <Link {...props} to="/scorecards/$id" params={{ id: now.id }} />}
+          >
             {t('now')}
           </Anchor>
         )}
