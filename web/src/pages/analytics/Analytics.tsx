@@ -1,6 +1,7 @@
 import { Stack, Tabs } from '@mantine/core'
 import type { ComponentType } from 'react'
 import { Page } from '~/ui/Page'
+import { useShortcuts } from '~/ui/shortcuts'
 import { useCommon } from '~/words/common'
 import classes from './Analytics.module.css'
 import { before, type Section, sectionsOf } from './asked'
@@ -39,6 +40,15 @@ export function Analytics() {
   const labels = useLabels()
   const { section, sieve, compare, reader, change } = useAsked()
   const Part = PARTS[section]
+  const sections = sectionsOf(reader)
+  const go = (value: string | null | undefined) =>
+    value && change({ section: value === 'overview' ? undefined : value }, { replace: false })
+  const beside = (step: number) => go(sections[(sections.indexOf(section) + step + sections.length) % sections.length])
+  useShortcuts([
+    { keys: ']', says: t('nextPart'), run: () => beside(1) },
+    { keys: '[', says: t('previousPart'), run: () => beside(-1) },
+    { keys: 'c', says: t('keyCompare'), run: () => change({ compare: compare ? undefined : 'before' }) },
+  ])
   const earlier = compare ? before(sieve) : null
   return (
     <Page
@@ -50,16 +60,9 @@ export function Analytics() {
         </>
       }
     >
-      <Tabs
-        value={section}
-        onChange={(value) =>
-          change({ section: value === 'overview' || !value ? undefined : value }, { replace: false })
-        }
-        keepMounted={false}
-        activateTabWithKeyboard={false}
-      >
+      <Tabs value={section} onChange={go} keepMounted={false} activateTabWithKeyboard={false}>
         <Tabs.List aria-label={t('sections')} className={classes.sections} mb="md">
-          {sectionsOf(reader).map((one) => (
+          {sections.map((one) => (
             <Tabs.Tab key={one} value={one}>
               {t(`section.${one}`)}
             </Tabs.Tab>

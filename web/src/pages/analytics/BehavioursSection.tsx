@@ -65,7 +65,7 @@ export function BehavioursSection() {
   const { behaviours: library } = useLibrary()
   const { search, sieve, reader, change } = useAsked()
   const [text, setText] = useState(one(search.find) ?? '')
-  const order = ORDERS.find((known) => known === one(search.order)) ?? 'name'
+  const order = ORDERS.find((known) => known === one(search.order)) ?? 'missed'
   const side = SIDES.find((known) => known === one(search.side)) ?? 'agent'
   const chosen = one(search.behaviour)
   const by = wholeOf(reader)
@@ -101,7 +101,7 @@ export function BehavioursSection() {
             allowDeselect={false}
             data={ORDERS.map((value) => ({ value, label: t(`order.${value}`) }))}
             value={order}
-            onChange={(value) => change({ order: value === 'name' || !value ? undefined : value })}
+            onChange={(value) => change({ order: value === 'missed' || !value ? undefined : value })}
           />
         </Group>
         <Loaded

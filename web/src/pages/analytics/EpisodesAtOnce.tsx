@@ -77,9 +77,11 @@ export function EpisodesAtOnce() {
             }))}
           />
           <Withheld withheld={withheld} />
-          <Text size="xs" c="dimmed" mt="xs">
-            {shared('clicks')}
-          </Text>
+          {reader.role !== 'client' && (
+            <Text size="xs" c="dimmed" mt="xs">
+              {shared('clicks')}
+            </Text>
+          )}
         </>
       )}
     </Loaded>

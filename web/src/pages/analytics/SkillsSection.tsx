@@ -32,7 +32,7 @@ export function SkillsSection() {
   const shared = useAnalytics()
   const labels = useLabels()
   const { skills } = useLibrary()
-  const { search, change } = useAsked()
+  const { search, change, reader } = useAsked()
   const known = skills.map(({ skill }) => skill)
   const skill = one(search.skill) ?? 'empathy'
   const choices = [...new Set([...known, skill])].map((id) => ({ value: id, label: labels.skill(id) }))
@@ -58,9 +58,11 @@ export function SkillsSection() {
         }
       >
         <Breakdown measure={`skill:${skill}`} />
-        <Text size="xs" c="dimmed" mt="xs">
-          {shared('clicks')}
-        </Text>
+        {reader.role !== 'client' && (
+          <Text size="xs" c="dimmed" mt="xs">
+            {shared('clicks')}
+          </Text>
+        )}
       </Panel>
     </>
   )

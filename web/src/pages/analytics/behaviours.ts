@@ -3,7 +3,7 @@ import type { Of } from '~/api/client'
 export type BehaviourRow = Of<'Figures_BehaviourRow'>['rows'][number]
 
 /** In which order behaviours stand; never by how people did. */
-export const ORDERS = ['name', 'missed', 'against', 'found'] as const
+export const ORDERS = ['missed', 'against', 'found', 'name'] as const
 export type Order = (typeof ORDERS)[number]
 
 /** Whose words it is about. */

@@ -18,6 +18,7 @@ const useWords = words(
     allChannels: 'All channels',
     allLanguages: 'All languages',
     groupBy: 'Group by',
+    groupedBy: 'Group by: {{by}}',
     compare: 'Compare with before',
     clear: 'Clear filters',
   },
@@ -28,6 +29,7 @@ const useWords = words(
     allChannels: '全部渠道',
     allLanguages: '全部语言',
     groupBy: '分组方式',
+    groupedBy: '分组：{{by}}',
     compare: '对比上一时段',
     clear: '清除筛选',
   },
@@ -127,7 +129,7 @@ export function Filters() {
             aria-label={t('groupBy')}
             allowDeselect={false}
             leftSectionWidth={66}
-            data={grouped.map((one) => ({ value: one, label: `${t('groupBy')}: ${shared(`by.${one}`)}` }))}
+            data={grouped.map((one) => ({ value: one, label: t('groupedBy', { by: shared(`by.${one}`) }) }))}
             value={grouped.includes(by) ? by : 'week'}
             onChange={(one) => change({ by: one === 'week' || !one ? undefined : one })}
           />
