@@ -24,7 +24,7 @@ const useWords = words(
     members: 'People',
     archived: 'Archived {{day}}',
     all: 'All programs',
-    for: 'For {{client}}.',
+    for: 'For {{client}}. ',
     wall: 'Nothing in this program is visible from another.',
   },
   {
@@ -67,7 +67,8 @@ export function Program() {
             title={program.name}
             about={
               <>
-                {program.client && t('for', { client: program.client })} {t('wall')}
+                {program.client && t('for', { client: program.client })}
+                {t('wall')}
               </>
             }
             actions={

@@ -91,7 +91,7 @@ const zh: Record<Action, string> = {
   'note.delete': '删除备注',
   'evaluation.add': '会话重新评分',
   'mark.exclude': '剔除标记',
-  'exposure.read': '查看辱骂言语承受记录',
+  'exposure.read': '查看客户敌意记录',
   'review.add': '发起复核',
   'review.assign': '分派复核',
   'review.read': '打开复核',

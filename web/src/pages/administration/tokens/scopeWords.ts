@@ -38,7 +38,7 @@ const useWords = words(
     'notes.read': '读取会话备注',
     'notes.write': '撰写会话备注',
     'figures.read': '读取统计数据：技能、行为、得分',
-    'exposure.read': '读取辱骂言语承受记录',
+    'exposure.read': '读取客户敌意记录',
     'reviews.read': '读取复核与抽样',
     'reviews.write': '抽样、分派和完成复核',
     'disputes.read': '读取申诉',
