@@ -339,10 +339,10 @@ export interface paths {
             cookie?: never;
         };
         /** The notes of a conversation, oldest first */
-        get: operations["list"];
+        get: operations["get_conversations_id_notes"];
         put?: never;
         /** Write a note beside a conversation, a turn or some words of one */
-        post: operations["add"];
+        post: operations["post_conversations_id_notes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -360,11 +360,11 @@ export interface paths {
         put?: never;
         post?: never;
         /** Delete a note: one's own, or any for managers */
-        delete: operations["delete"];
+        delete: operations["delete_conversations_id_notes_note"];
         options?: never;
         head?: never;
         /** Change the text of a note of one's own */
-        patch: operations["change"];
+        patch: operations["patch_conversations_id_notes_note"];
         trace?: never;
     };
     "/api/conversations/{id}/share": {
@@ -768,7 +768,7 @@ export interface paths {
             cookie?: never;
         };
         /** How the installation is: version, database, disk, queue, dead letters */
-        get: operations["health"];
+        get: operations["get_health"];
         put?: never;
         post?: never;
         delete?: never;
@@ -821,7 +821,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Read what somebody types, also with behaviours of one's own and their examples; nothing is stored */
-        post: operations["read"];
+        post: operations["post_playground"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1198,7 +1198,7 @@ export interface paths {
         options?: never;
         head?: never;
         /** Change one's own name or language */
-        patch: operations["change"];
+        patch: operations["patch_session"];
         trace?: never;
     };
     "/api/session/password": {
@@ -1226,7 +1226,7 @@ export interface paths {
             cookie?: never;
         };
         /** Whether a first administrator is still to be made */
-        get: operations["needed"];
+        get: operations["get_setup"];
         put?: never;
         /** Make the first administrator, with the link that the server printed; the answer signs them in */
         post: operations["post_setup"];
@@ -5496,7 +5496,7 @@ export interface operations {
             };
         };
     };
-    list: {
+    get_conversations_id_notes: {
         parameters: {
             query?: never;
             header?: never;
@@ -5525,7 +5525,7 @@ export interface operations {
             };
         };
     };
-    add: {
+    post_conversations_id_notes: {
         parameters: {
             query?: never;
             header?: never;
@@ -5566,7 +5566,7 @@ export interface operations {
             };
         };
     };
-    delete: {
+    delete_conversations_id_notes_note: {
         parameters: {
             query?: never;
             header?: never;
@@ -5595,7 +5595,7 @@ export interface operations {
             };
         };
     };
-    change: {
+    patch_conversations_id_notes_note: {
         parameters: {
             query?: never;
             header?: never;
@@ -6700,7 +6700,7 @@ export interface operations {
             };
         };
     };
-    health: {
+    get_health: {
         parameters: {
             query?: never;
             header?: never;
@@ -6781,7 +6781,7 @@ export interface operations {
             };
         };
     };
-    read: {
+    post_playground: {
         parameters: {
             query?: {
                 /** @description `en` or `zh`, for reasons and the form's texts; the caller's own where nothing is said */
@@ -8171,7 +8171,7 @@ export interface operations {
             };
         };
     };
-    change: {
+    patch_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -8255,7 +8255,7 @@ export interface operations {
             };
         };
     };
-    needed: {
+    get_setup: {
         parameters: {
             query?: never;
             header?: never;
