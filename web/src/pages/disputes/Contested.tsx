@@ -109,7 +109,7 @@ export function Contested({
             {evidence.map((one) =>
               one.kind === 'said' || one.kind === 'missed' ? (
                 <EvidenceCard
-                  key={`${one.kind} ${one.behaviour} ${one.turn}`}
+                  key={`${one.behaviour} ${one.turn} ${one.kind === 'said' ? one.start : 'missed'}`}
                   polarity={one.kind === 'missed' ? 'missed' : one.for ? 'for' : 'against'}
                   name={behaviourName(one.behaviour)}
                   quote={one.kind === 'said' ? one.quote : undefined}

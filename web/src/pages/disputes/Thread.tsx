@@ -46,7 +46,11 @@ export function Thread({ dispute, scale }: { dispute: Of<'DisputeWhole'>; scale:
           >
             <Stack gap={6} mt={4}>
               <Paper p="sm" bg="var(--mantine-color-body)">
-                <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
+                <Text
+                  size="sm"
+                  lang={/\p{Script=Han}/u.test(step.reason) ? 'zh' : undefined}
+                  style={{ whiteSpace: 'pre-line' }}
+                >
                   {step.reason}
                 </Text>
               </Paper>

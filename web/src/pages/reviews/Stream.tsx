@@ -22,7 +22,11 @@ export function StreamBadge({ stream }: { stream: string }) {
   const { color, ground, Icon } = LOOKS[known]
   return (
     <Tooltip label={t(`streamAbout.${known}`)}>
-      <Badge tabIndex={0} style={{ color, background: ground }} leftSection={<Icon size={14} aria-hidden />}>
+      <Badge
+        tabIndex={0}
+        style={{ color, background: ground, minWidth: 'max-content' }}
+        leftSection={<Icon size={14} aria-hidden />}
+      >
         {t(`stream.${known}`)}
       </Badge>
     </Tooltip>
