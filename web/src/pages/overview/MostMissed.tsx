@@ -20,7 +20,7 @@ const useWords = words(
   },
 )
 
-const SHOWN = 3
+const SHOWN = 4
 
 /** What a whole team could practise: behaviours that were called for and missed most often, each with its conversations. */
 export function MostMissed() {
@@ -28,7 +28,13 @@ export function MostMissed() {
   const { from, program } = usePeriod()
   const { behaviourName } = useLibrary()
   const { data } = api.useQuery('get', '/api/figures/behaviours', { params: { query: { by: 'team', from, program } } })
-  const rows = foremost(data?.rows ?? [], 'missed', () => true).slice(0, SHOWN)
+  const rows = foremost(data?.rows ?? [], 'missed', () => true)
+  const teams = [...new Map(rows.map((row) => [row.program + row.id, row.name])).entries()]
+  // As many of each team, in the order of names: teams are not held against each other.
+  const each = Math.max(1, Math.floor(SHOWN / Math.max(teams.length, 1)))
+  const shown = teams
+    .sort((a, b) => a[1].localeCompare(b[1]))
+    .flatMap(([team]) => rows.filter((row) => row.program + row.id === team).slice(0, each))
   if (rows.length === 0) return null
   return (
     <>
@@ -36,7 +42,7 @@ export function MostMissed() {
         {t('title')}
       </Text>
       <Stack gap={4}>
-        {rows.map(({ behaviour, id, program, name, called }) => (
+        {shown.map(({ behaviour, id, program, name, called }) => (
           <Group key={program + id + behaviour} gap={8}>
             <PolarityIcon polarity="missed" size={18} />
             <Anchor

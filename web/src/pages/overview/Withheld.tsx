@@ -20,7 +20,11 @@ export function Withheld({ withheld }: { withheld: readonly Of<'Withheld'>[] }) 
             ? t('withheldSignOff', { program: name(program) })
             : t('withheldFew', { program: name(program), count: rows ?? 0 })}{' '}
           {why === 'no_sign_off' && manages && (
-            <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/programs/$id" params={{ id: program }} />}>
+            <Anchor
+              size="sm"
+              underline="always"
+              renderRoot={(props) => <Link {...props} to="/programs/$id" params={{ id: program }} />}
+            >
               {t('signOff')}
             </Anchor>
           )}
