@@ -30,12 +30,16 @@ export function runsOf(line: string): Run[] {
 const HEADING = /^(#{1,6})\s+(.*)$/
 const ITEM = /^\s*(?:[-*+]|(\d+)[.)])\s+(.*)$/
 
-/** The plain part of Markdown that people write in such texts: headings, paragraphs, lists, weight. A new line stays one. */
+/** Two lines of a paragraph: a line that ends a sentence keeps its end, one that was only too long goes on. */
+const joined = (before: string, line: string) =>
+  before + (/[.!?:;。！？：；]$/.test(before) ? '\n' : /\p{Script=Han}$|[，、）]$/u.test(before) ? '' : ' ') + line
+
+/** The plain part of Markdown that people write in such texts: headings, paragraphs, lists, weight. */
 export function blocksOf(text: string): Block[] {
   const blocks: Block[] = []
   let open: string[] = []
   const close = () => {
-    if (open.length) blocks.push({ kind: 'paragraph', runs: runsOf(open.join('\n')) })
+    if (open.length) blocks.push({ kind: 'paragraph', runs: runsOf(open.reduce(joined)) })
     open = []
   }
   for (const line of text.replaceAll('\r\n', '\n').split('\n')) {
