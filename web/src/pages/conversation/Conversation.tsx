@@ -14,7 +14,6 @@ import { Disputing } from './dispute/Disputing'
 import { Head } from './head/Head'
 import { Panel } from './panel/Panel'
 import { tabsFor } from './panel/tabs'
-import type { Whole } from './reading/marks'
 import { ReadingOf, type Tab, useReading } from './reading/Reading'
 import { type Reviewing, useReviewing } from './review/useReviewing'
 import { Transcript } from './transcript/Transcript'
@@ -52,8 +51,7 @@ export function Conversation() {
       {(whole) => (
         <ReadingOf
           key={id}
-          // The client's types know lists only, where the API gives pairs.
-          whole={whole as Whole}
+          whole={whole}
           blind={reviewing.blind}
           scoring={!!reviewing.review || !!reviewing.calibration}
         >

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import type { Of } from '~/api/client'
 import { useLanguage, words } from '~/words/i18n'
-import type { Mark } from '../reading/marks'
+import { type Mark, pairOf } from '../reading/marks'
 import { useTurns } from '../reading/words'
 
 const useWords = words(
@@ -25,7 +25,7 @@ export function WhyMissed({ mark, opportunity }: { mark: Mark; opportunity?: Of<
   const t = useWords()
   const turns = useTurns()
   const language = useLanguage()
-  const searched = mark.opportunity?.searched
+  const searched = pairOf(mark.opportunity?.searched)
   const rule = opportunity?.[language].opportunity
   return (
     <>

@@ -7,6 +7,7 @@ import { Standing } from '~/ui/Standing'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 import { clock, moment } from '~/words/say'
+import { pairOf } from '../reading/marks'
 import { useReading } from '../reading/Reading'
 import { useDriverName } from './drivers'
 import classes from './Facts.module.css'
@@ -66,6 +67,8 @@ export function Facts() {
   const { whole, blind } = useReading()
   const { conversation: facts, case: of, readings } = whole
   const { satisfaction, reason } = blind ? {} : (readings ?? {})
+  const likely = pairOf(satisfaction?.interval)
+  const scale = pairOf(satisfaction?.scale)
   const outcome = OUTCOMES.find((one) => one === facts.outcome) ?? 'none'
   const language = LANGUAGES.find((one) => one === facts.language) ?? 'und'
   const team = teamName(facts.team)
@@ -85,20 +88,20 @@ export function Facts() {
           </Tooltip>
         </Fact>
       )}
-      {satisfaction && (
+      {satisfaction && likely && scale && (
         <Fact name={t('satisfaction')}>
           <Tooltip
             label={t('estimateAbout', {
-              low: satisfaction.interval[0].toFixed(1),
-              high: satisfaction.interval[1].toFixed(1),
+              low: likely[0].toFixed(1),
+              high: likely[1].toFixed(1),
             })}
           >
             <span tabIndex={-1}>
               {t('estimate', {
                 value: satisfaction.estimate.toFixed(1),
-                most: satisfaction.scale[1],
-                low: satisfaction.interval[0].toFixed(1),
-                high: satisfaction.interval[1].toFixed(1),
+                most: scale[1],
+                low: likely[0].toFixed(1),
+                high: likely[1].toFixed(1),
               })}
             </span>
           </Tooltip>

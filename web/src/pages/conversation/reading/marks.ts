@@ -19,6 +19,12 @@ export interface Mark {
   opportunity?: Opportunity
 }
 
+/** A pair of the API, which its types know as a list. */
+export function pairOf(list: readonly number[] | null | undefined): [number, number] | undefined {
+  const [first, last] = list ?? []
+  return first === undefined || last === undefined ? undefined : [first, last]
+}
+
 /** The turn behind which a missed opportunity shows: the last that was searched, or the one that called where nothing followed. */
 export const ghostAfter = ({ turn, searched }: Pick<Opportunity, 'turn' | 'searched'>) => searched?.[1] ?? turn
 

@@ -1,6 +1,6 @@
 import { Group, Text } from '@mantine/core'
 import { words } from '~/words/i18n'
-import type { Mark } from '../reading/marks'
+import { type Mark, pairOf } from '../reading/marks'
 import { useTurns } from '../reading/words'
 import { MarkChip } from './MarkChip'
 import classes from './MissedRow.module.css'
@@ -18,7 +18,7 @@ export function MissedRow({ marks }: { marks: readonly Mark[] }) {
   return (
     <div className={classes.row}>
       {marks.map((mark) => {
-        const searched = mark.opportunity?.searched
+        const searched = pairOf(mark.opportunity?.searched)
         return (
           <Group key={mark.id} gap={6} wrap="wrap">
             <MarkChip mark={mark} />

@@ -1,4 +1,3 @@
-import { useReducedMotion } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useMemo, useRef } from 'react'
 import { words } from '~/words/i18n'
@@ -19,7 +18,6 @@ export function Transcript() {
   const t = useWords()
   const { whole, marks, blind, selected, turn, viewed } = useReading()
   const place = useRef<HTMLDivElement>(null)
-  const calm = useReducedMotion()
   const rows = useMemo(() => rowsOf(whole.turns, marks, blind ? [] : whole.episodes), [whole, marks, blind])
   const list = useVirtualizer({
     count: rows.length,
@@ -40,16 +38,14 @@ export function Transcript() {
 
   // Wherever the selection came from, its line comes into view; a line that is in view stays where it is.
   const wanted = rowOf(rows, selected?.turn ?? turn ?? -1, selected?.id)
-  const shown = useRef(-1)
   useEffect(() => {
     if (wanted < 0) return
     const item = list.getVirtualItems().find(({ index }) => index === wanted)
     const top = list.scrollOffset ?? 0
     const inView = item && item.start >= top && item.end <= top + (list.scrollRect?.height ?? 0)
-    const first = shown.current < 0
-    shown.current = wanted
-    if (!inView) list.scrollToIndex(wanted, { align: 'center', behavior: calm || first ? 'auto' : 'smooth' })
-  }, [wanted, list, calm])
+    // At once: heights are measured on the way, and gliding past hundreds of turns helps nobody.
+    if (!inView) list.scrollToIndex(wanted, { align: 'center' })
+  }, [wanted, list])
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard

@@ -6,6 +6,7 @@ import { words } from '~/words/i18n'
 import { clock } from '~/words/say'
 import { useCopyTurn } from '../head/useCopyTurn'
 import { useNotes } from '../notes/useNotes'
+import { pairOf } from '../reading/marks'
 import { useReading } from '../reading/Reading'
 import type { Row } from '../reading/rows'
 import { useFeeling } from '../reading/useFeeling'
@@ -52,7 +53,8 @@ export function TurnRow({ row }: { row: Extract<Row, { kind: 'turn' }> }) {
   const feeling = useFeeling()
   const { turn, pause, found } = row
   const missed = selected?.opportunity
-  const searched = missed?.searched && missed.searched[0] <= turn.turn && turn.turn <= missed.searched[1]
+  const span = pairOf(missed?.searched)
+  const searched = span && span[0] <= turn.turn && turn.turn <= span[1]
   const called = missed?.turn === turn.turn
   const noted = notes.filter((note) => note.turn === turn.turn)
   const felt = blind ? undefined : feeling(turn.turn)
