@@ -27,7 +27,7 @@ export function Breakdown({ measure, by: wanted, small }: { measure: Measure; by
     <Loaded
       query={told}
       height={60}
-      isEmpty={({ rows, withheld }) => rows.length === 0 && withheld.length === 0}
+      isEmpty={({ rows, withheld }) => rows.every(({ value }) => value === null) && withheld.length === 0}
       empty={
         <Empty title={t(measure.includes(':') ? 'noneCalled' : 'noneHere')}>
           {t(measure.includes(':') ? 'noneCalledAbout' : 'noneHereAbout')}
@@ -40,7 +40,7 @@ export function Breakdown({ measure, by: wanted, small }: { measure: Measure; by
         return (
           <>
             <SimpleGrid cols={{ base: 1, lg: panels.length > 1 ? 2 : 1 }} spacing="xl" verticalSpacing="lg">
-              {panels.map(([id, own]) => (
+              {(rows.some(({ value }) => value !== null) ? panels : []).map(([id, own]) => (
                 <BreakdownChart
                   key={id}
                   measure={measure}

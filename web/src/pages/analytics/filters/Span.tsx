@@ -66,6 +66,7 @@ export function Span() {
           placeholder={t('choose')}
           locale={language === 'zh' ? 'zh-cn' : 'en'}
           firstDayOfWeek={1}
+          weekendDays={[]}
           valueFormat={language === 'zh' ? 'YYYY年M月D日' : 'D MMM YYYY'}
           value={days}
           onChange={(chosen) => {
