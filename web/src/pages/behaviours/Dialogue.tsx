@@ -7,7 +7,16 @@ import { dialogue } from './library'
 import { useBehaviourWords } from './words'
 
 /** An example as a small conversation; the turn that is meant stands out. */
-export function Dialogue({ text, language }: { text: string; language: 'en' | 'zh' }) {
+export function Dialogue({
+  text,
+  language,
+  keep,
+}: {
+  text: string
+  language: 'en' | 'zh'
+  /** What else the address of the playground says. */
+  keep?: Record<string, string>
+}) {
   const common = useCommon()
   const say = useBehaviourWords()
   const player = useMay('administrator', 'manager', 'lead', 'analyst', 'coach', 'agent')
@@ -41,7 +50,10 @@ export function Dialogue({ text, language }: { text: string; language: 'en' | 'z
       ))}
       {player && typed && (
         <Group justify="flex-end">
-          <Anchor size="xs" renderRoot={(props) => <Link {...props} to="/playground" search={{ text: typed }} />}>
+          <Anchor
+            size="xs"
+            renderRoot={(props) => <Link {...props} to="/playground" search={{ ...keep, text: typed }} />}
+          >
             {say('tryThis')}
           </Anchor>
         </Group>

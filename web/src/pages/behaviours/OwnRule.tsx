@@ -37,11 +37,11 @@ export function OwnRule({
     })
   return (
     <Stack gap="sm">
-      <Group justify="space-between" align="flex-start" wrap="nowrap">
-        <Text size="sm" c="dimmed">
-          {t('ownAbout')}
-        </Text>
-        <Button size="compact-sm" variant="subtle" style={{ flex: 'none' }} onClick={reset}>
+      <Text size="sm" c="dimmed">
+        {t('ownAbout')}
+      </Text>
+      <Group>
+        <Button size="compact-sm" variant="default" onClick={reset}>
           {t('reset')}
         </Button>
       </Group>
@@ -101,7 +101,11 @@ export function OwnRule({
               {t('line', { n: example.line })}
             </UnstyledButton>
           </Group>
-          <Dialogue text={example.example} language={/[\u3400-\u9fff]/.test(example.example) ? 'zh' : 'en'} />
+          <Dialogue
+            keep={{ rule: '1' }}
+            text={example.example}
+            language={/[\u3400-\u9fff]/.test(example.example) ? 'zh' : 'en'}
+          />
           {example.failure && (
             <Text size="sm" c="var(--against)" mt={4}>
               {example.failure}

@@ -94,6 +94,7 @@ export function Lines({ lines }: { lines: readonly Line[] }) {
                 <Anchor
                   size="sm"
                   underline="always"
+                  c="inherit"
                   renderRoot={(props) => <Link {...props} to="/behaviours/$id" params={{ id }} />}
                 >
                   {behaviourName(id)}
