@@ -26,6 +26,9 @@ const useWords = words(
     'conversation.share': 'shared with the client',
     'conversation.unshare': 'taken back from the client',
     'conversation.export': 'exported',
+    'note.add': 'note written',
+    'note.change': 'note changed',
+    'note.delete': 'note deleted',
   },
   {
     evaluations: '机器评分',
@@ -42,10 +45,20 @@ const useWords = words(
     'conversation.share': '共享给委托方',
     'conversation.unshare': '停止共享给委托方',
     'conversation.export': '导出',
+    'note.add': '写了备注',
+    'note.change': '修改了备注',
+    'note.delete': '删除了备注',
   },
 )
 
-const ACTIONS = ['conversation.share', 'conversation.unshare', 'conversation.export'] as const
+const ACTIONS = [
+  'conversation.share',
+  'conversation.unshare',
+  'conversation.export',
+  'note.add',
+  'note.change',
+  'note.delete',
+] as const
 
 function Part({ title, none, children }: { title: string; none: string; children: ReactNode[] }) {
   return (
