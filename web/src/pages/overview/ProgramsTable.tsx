@@ -65,7 +65,7 @@ export function ProgramsTable() {
       <Loaded query={programs} lines={4}>
         {(all) => (
           <>
-            <Table.ScrollContainer minWidth={1180}>
+            <Table.ScrollContainer minWidth={1120}>
               <Table>
                 <Table.Thead>
                   <Table.Tr>
@@ -115,14 +115,14 @@ export function ProgramsTable() {
                                 n={score.n}
                                 why={score.why}
                                 scale={100}
-                                width={88}
+                                width={64}
                               />
                             )}
                           </Table.Td>
                           <ProgramFacts program={id} part="team" />
                           <Table.Td>
                             {contact && (
-                              <IntervalBar value={contact.rate} interval={contact.interval} n={contact.n} width={88} />
+                              <IntervalBar value={contact.rate} interval={contact.interval} n={contact.n} width={64} />
                             )}
                           </Table.Td>
                           <Table.Td>
