@@ -36,7 +36,8 @@ export function Standing({
         style={{ color: look.color, background: look.ground }}
         leftSection={<look.Icon size={14} aria-hidden />}
         title={text}
-        aria-label={text}
+        role={words ? undefined : 'img'}
+        aria-label={words ? undefined : text}
         px={words ? undefined : 4}
       >
         {words ? text : null}
