@@ -10,7 +10,7 @@ import type { Row } from './useList'
 import { useListWords } from './words'
 
 /** One cell of a row. */
-export function Cell({ row, column }: { row: Row; column: Column }) {
+export function Cell({ row, column, roomy = true }: { row: Row; column: Column; roomy?: boolean }) {
   const t = useListWords()
   const common = useCommon()
   const program = useProgramName()
@@ -27,7 +27,7 @@ export function Cell({ row, column }: { row: Row; column: Column }) {
     case 'language':
       return row.language ? common(`language.${row.language as 'en'}`) : <Quiet>–</Quiet>
     case 'score':
-      return <Score row={row} />
+      return <Score row={row} words={roomy} />
     case 'marks':
       return row.state === 'evaluated' ? <Marks row={row} /> : <Quiet>–</Quiet>
     case 'outcome':

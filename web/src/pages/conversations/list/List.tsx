@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { CardRow } from './CardRow'
-import { type Column, useColumns } from './columns'
+import { type Column, shares, useColumns } from './columns'
 import classes from './List.module.css'
 import type { Selection } from './selection'
 import { TableHead } from './TableHead'
@@ -37,7 +37,8 @@ export function List({
 }) {
   const t = useListWords()
   const { shown } = useColumns()
-  const narrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
+  const narrow = useMediaQuery('(max-width: 75em)', false, { getInitialValueInEffect: false })
+  const roomy = useMediaQuery('(min-width: 87em)', true, { getInitialValueInEffect: false }) && shown.length < 9
   const place = useRef<HTMLDivElement>(null)
   const [margin, setMargin] = useState(0)
   useLayoutEffect(() => {
@@ -71,6 +72,7 @@ export function List({
     index,
     columns,
     list,
+    roomy,
     canChoose,
     onChoose,
     chosen: selection.ids.has(row.id),
@@ -89,6 +91,12 @@ export function List({
         </ul>
       ) : (
         <table className={classes.table} aria-label={t('table')}>
+          <colgroup>
+            {shares(columns, roomy, canChoose).map((share, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns are told by their place
+              <col key={at} style={{ width: `${share}%` }} />
+            ))}
+          </colgroup>
           <TableHead
             columns={columns}
             canChoose={canChoose}

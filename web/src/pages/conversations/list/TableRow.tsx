@@ -15,6 +15,8 @@ export interface RowProps {
   columns: readonly Column[]
   /** The list that the conversation page walks, as a query. */
   list: string
+  /** Whether there is room for standings in words. */
+  roomy: boolean
   chosen: boolean
   canChoose: boolean
   onChoose: (id: string, range: boolean) => void
@@ -27,6 +29,7 @@ export const TableRow = memo(function TableRow({
   index,
   columns,
   list,
+  roomy,
   chosen,
   canChoose,
   onChoose,
@@ -66,7 +69,7 @@ export const TableRow = memo(function TableRow({
         </td>
         {columns.map((column) => (
           <td key={column}>
-            <Cell row={row} column={column} />
+            <Cell row={row} column={column} roomy={roomy} />
           </td>
         ))}
       </tr>

@@ -19,6 +19,35 @@ export const COLUMNS = [
 ] as const
 export type Column = (typeof COLUMNS)[number]
 
+/** Widths beside each other, so that columns stay where they are while rows come and go. A roomy table says standings in words. */
+const WIDTHS: Record<Column | 'date', number> = {
+  date: 176,
+  program: 110,
+  agent: 140,
+  team: 130,
+  channel: 108,
+  language: 84,
+  score: 284,
+  marks: 150,
+  outcome: 112,
+  hostility: 118,
+  turns: 64,
+  source: 180,
+  flags: 92,
+}
+const BOX = 40
+const BRIEF_SCORE = 116
+
+/** The share of each column of the table's width, the date first, in percent; `box` is the one to choose rows by. */
+export function shares(columns: readonly Column[], roomy: boolean, box: boolean): number[] {
+  const widths = (['date', ...columns] as const).map((column) =>
+    column === 'score' && !roomy ? BRIEF_SCORE : WIDTHS[column],
+  )
+  const all = box ? [BOX, ...widths] : widths
+  const sum = all.reduce((total, width) => total + width, 0)
+  return all.map((width) => (width / sum) * 100)
+}
+
 /** Shown where nothing was chosen. */
 export const USUAL: readonly Column[] = ['agent', 'channel', 'language', 'score', 'marks', 'outcome', 'flags']
 
