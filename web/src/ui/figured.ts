@@ -111,7 +111,7 @@ export const scaleAxis = (scale: Scale, words: IntervalWords, steps: number) => 
   max: scale,
   interval: scale / steps,
   splitLine: { lineStyle: { color: LINE } },
-  axisLabel: { ...axis.axisLabel, formatter: (value: number) => words.value(value) },
+  axisLabel: { ...axis.axisLabel, hideOverlap: true, formatter: (value: number) => words.value(value) },
 })
 
 interface Drawn {

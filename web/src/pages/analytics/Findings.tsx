@@ -1,7 +1,7 @@
 import { Box, Text } from '@mantine/core'
 import { ListLink } from '~/pages/overview/ListLink'
 import { isTime, type Rows } from './asked'
-import { clearPairs, same, verdict } from './compare'
+import { clearPairs, placeOf, same, verdict } from './compare'
 import { SENTENCE } from './short'
 import type { Measures, Told } from './told'
 import { useLabels } from './useLabels'
@@ -31,10 +31,12 @@ export function Findings({
   const labels = useLabels()
   const names = (some: Told[]) => some.map((row) => labels.name(by, row)).join(t('and'))
   const say = (value: number | null | undefined) => labels.value(measure, value)
-  const of = (place: string) => rows.filter((row) => row.place === place)
+  // People are held beside the whole, never against each other.
+  const people = by === 'agent' || by === 'team'
+  const of = (place: string) => rows.filter((row) => (row.place ?? (people ? placeOf(row, whole) : null)) === place)
   const [above, below, within] = [of('above'), of('below'), of('within')]
   const placed = above.length + below.length + within.length > 1
-  const pairs = placed || isTime(by) ? [] : clearPairs(rows)
+  const pairs = placed || people || isTime(by) ? [] : clearPairs(rows)
   const measured = rows.filter(({ interval }) => interval)
   return (
     <Box fz="sm">
@@ -74,7 +76,7 @@ export function Findings({
             : within.length > 0 && t('placeRest', { count: within.length })}
         </Text>
       )}
-      {!placed && !isTime(by) && measured.length > 1 && (
+      {!placed && !people && !isTime(by) && measured.length > 1 && (
         <Text size="sm" c="dimmed">
           {pairs
             .slice(0, PAIRS)

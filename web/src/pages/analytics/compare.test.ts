@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clearPairs, same, verdict } from './compare'
+import { clearPairs, placeOf, same, verdict } from './compare'
 
 const figure = (value: number | null, interval: [number, number] | null = null) => ({ value, interval })
 
@@ -28,4 +28,12 @@ test('teams of the same id in another program are others', () => {
   ]
   expect(same(rows, { program: 'q', id: 'chat' })).toBe(rows[1])
   expect(same(rows, { program: 'r', id: 'chat' })).toBeUndefined()
+})
+
+test('beside the whole, where there is one', () => {
+  const whole = [figure(0.5, [0.4, 0.6])]
+  expect(placeOf(figure(0.8, [0.7, 0.9]), whole)).toBe('above')
+  expect(placeOf(figure(0.8, [0.5, 0.9]), whole)).toBe('within')
+  expect(placeOf(figure(0.8), whole)).toBeNull()
+  expect(placeOf(figure(0.8, [0.7, 0.9]), [...whole, ...whole])).toBeNull()
 })

@@ -31,3 +31,11 @@ export const same = <Row extends { program: string; id: string }>(
   rows: readonly Row[] | undefined,
   { program, id }: { program: string; id: string },
 ): Row | undefined => rows?.find((row) => row.program === program && row.id === id)
+
+/** How a figure lies beside the whole, in the words of the API: only where there is one whole, and both have intervals. */
+export function placeOf(row: Ranged, whole: readonly Ranged[]): 'above' | 'within' | 'below' | null {
+  const [only] = whole
+  if (whole.length !== 1 || !ends(row) || !ends(only)) return null
+  const told = verdict(row, only)
+  return told === 'higher' ? 'above' : told === 'lower' ? 'below' : 'within'
+}
