@@ -21,19 +21,19 @@ export type Column = (typeof COLUMNS)[number]
 
 /** Widths beside each other, so that columns stay where they are while rows come and go. A roomy table says standings in words. */
 const WIDTHS: Record<Column | 'date', number> = {
-  date: 176,
+  date: 200,
   program: 110,
-  agent: 140,
+  agent: 126,
   team: 130,
   channel: 108,
-  language: 84,
-  score: 284,
-  marks: 150,
-  outcome: 112,
-  hostility: 118,
+  language: 76,
+  score: 274,
+  marks: 142,
+  outcome: 104,
+  hostility: 112,
   turns: 64,
   source: 180,
-  flags: 92,
+  flags: 82,
 }
 const BOX = 40
 const BRIEF_SCORE = 116

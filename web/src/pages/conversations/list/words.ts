@@ -120,7 +120,7 @@ export const useListWords = words(
     received: '分析中…',
     failed: '未能评分',
     nobody: '未注明坐席',
-    hostility: '{{level}} 级（共 4 级）',
+    hostility: '{{level}} 级 / 4',
     calm: '无',
     choose: '选择 {{when}} {{who}} 的会话',
     chooseAll: '选择已载入的全部会话',
