@@ -27,7 +27,7 @@ const guarded: Middleware = {
   },
   async onResponse({ response, schemaPath }) {
     // The session is over: the frame asks for a password, and the page stays where it is.
-    if (response.status === 401 && schemaPath !== '/api/session') window.dispatchEvent(new Event('rapport:signed-out'))
+    if (response.status === 401 && !schemaPath.startsWith('/api/session')) window.dispatchEvent(new Event('rapport:signed-out'))
     return response
   },
   onError() {
