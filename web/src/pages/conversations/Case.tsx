@@ -54,7 +54,7 @@ export function Case() {
       title={title}
       about={
         <>
-          <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/cases" />}>
+          <Anchor size="sm" underline="always" renderRoot={(props) => <Link {...props} to="/cases" />}>
             {t('back')}
           </Anchor>
           {one && ` · ${programName(one.program)}`}
@@ -99,12 +99,11 @@ export function Case() {
                 </Alert>
               )}
               <Timeline
-                component="ol"
                 aria-label={t('line')}
+                role="group"
                 active={conversations.length}
                 bulletSize={28}
                 lineWidth={2}
-                styles={{ root: { listStyle: 'none', margin: 0 } }}
               >
                 {conversations.map((row, at) => {
                   const before = conversations[at - 1]

@@ -2,6 +2,7 @@ import { Button, Center, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useLanguage } from '~/words/i18n'
 import { CardRow } from './CardRow'
 import { type Column, shares, useColumns } from './columns'
 import classes from './List.module.css'
@@ -39,6 +40,7 @@ export function List({
   const { shown } = useColumns()
   const narrow = useMediaQuery('(max-width: 75em)', false, { getInitialValueInEffect: false })
   const roomy = useMediaQuery('(min-width: 87em)', true, { getInitialValueInEffect: false }) && shown.length < 9
+  const chinese = useLanguage() === 'zh'
   const place = useRef<HTMLDivElement>(null)
   const [margin, setMargin] = useState(0)
   useLayoutEffect(() => {
@@ -92,7 +94,7 @@ export function List({
       ) : (
         <table className={classes.table} aria-label={t('table')}>
           <colgroup>
-            {shares(columns, roomy, canChoose).map((share, at) => (
+            {shares(columns, roomy, canChoose, chinese).map((share, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns are told by their place
               <col key={at} style={{ width: `${share}%` }} />
             ))}

@@ -21,13 +21,13 @@ export type Column = (typeof COLUMNS)[number]
 
 /** Widths beside each other, so that columns stay where they are while rows come and go. A roomy table says standings in words. */
 const WIDTHS: Record<Column | 'date', number> = {
-  date: 200,
+  date: 170,
   program: 110,
   agent: 126,
   team: 130,
   channel: 108,
-  language: 76,
-  score: 274,
+  language: 92,
+  score: 286,
   marks: 142,
   outcome: 104,
   hostility: 112,
@@ -37,12 +37,15 @@ const WIDTHS: Record<Column | 'date', number> = {
 }
 const BOX = 40
 const BRIEF_SCORE = 116
+const CHINESE_DATE = 214
 
 /** The share of each column of the table's width, the date first, in percent; `box` is the one to choose rows by. */
-export function shares(columns: readonly Column[], roomy: boolean, box: boolean): number[] {
-  const widths = (['date', ...columns] as const).map((column) =>
-    column === 'score' && !roomy ? BRIEF_SCORE : WIDTHS[column],
-  )
+export function shares(columns: readonly Column[], roomy: boolean, box: boolean, chinese = false): number[] {
+  const width = (column: Column | 'date') => {
+    if (column === 'score' && !roomy) return BRIEF_SCORE
+    return column === 'date' && chinese ? CHINESE_DATE : WIDTHS[column]
+  }
+  const widths = (['date', ...columns] as const).map(width)
   const all = box ? [BOX, ...widths] : widths
   const sum = all.reduce((total, width) => total + width, 0)
   return all.map((width) => (width / sum) * 100)
