@@ -27,11 +27,12 @@ const guarded: Middleware = {
   },
   async onResponse({ response, schemaPath }) {
     // The session is over: the frame asks for a password, and the page stays where it is.
-    if (response.status === 401 && !schemaPath.startsWith('/api/session')) window.dispatchEvent(new Event('rapport:signed-out'))
+    if (response.status === 401 && !schemaPath.startsWith('/api/session'))
+      window.dispatchEvent(new Event('rapport:signed-out'))
     return response
   },
   onError() {
-    return offline() as unknown as Error
+    return Response.json(offline(), { status: 503, headers: { 'content-type': 'application/problem+json' } })
   },
 }
 

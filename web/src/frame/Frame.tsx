@@ -31,7 +31,7 @@ const useWords = words(
     expiredAbout: '登录已过期。当前页面内容会保留。',
     skip: '跳到正文',
     menu: '菜单',
-    keys: '快捷键:?',
+    keys: '快捷键：?',
   },
 )
 

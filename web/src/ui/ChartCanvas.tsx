@@ -22,7 +22,7 @@ use([
   CanvasRenderer,
 ])
 
-const useWords = words('chart', { png: 'Save as a picture (PNG)' }, { png: '保存为图片(PNG)' })
+const useWords = words('chart', { png: 'Save as a picture (PNG)' }, { png: '保存为图片（PNG）' })
 
 const token = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 

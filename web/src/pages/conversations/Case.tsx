@@ -98,13 +98,7 @@ export function Case() {
                   </Text>
                 </Alert>
               )}
-              <Timeline
-                aria-label={t('line')}
-                role="group"
-                active={conversations.length}
-                bulletSize={28}
-                lineWidth={2}
-              >
+              <Timeline aria-label={t('line')} role="group" active={conversations.length} bulletSize={28} lineWidth={2}>
                 {conversations.map((row, at) => {
                   const before = conversations[at - 1]
                   const since = before && gap(before.started_ms, row.started_ms)

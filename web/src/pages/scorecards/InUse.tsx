@@ -45,6 +45,7 @@ export function InUse({ programs, versions }: { programs: readonly Of<'ProgramOu
                         {version ? (
                           <Anchor
                             size="sm"
+                            underline="always"
                             renderRoot={(props) => <Link {...props} to="/scorecards/$id" params={{ id: version.id }} />}
                           >
                             {text(version.title) || version.name}
