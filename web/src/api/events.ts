@@ -2,17 +2,31 @@ import { useEffect } from 'react'
 import { queries } from './client'
 import type { Session } from './session'
 
-/** What to ask again when a kind of thing changed: beginnings of the API's paths. */
-const TOUCHES: Record<string, string[]> = {
-  conversation: ['/api/conversations', '/api/cases', '/api/figures'],
-  evaluation: ['/api/conversations', '/api/evaluations', '/api/figures'],
-  review: ['/api/reviews', '/api/conversations', '/api/samples'],
-  sample: ['/api/samples', '/api/reviews'],
-  dispute: ['/api/disputes', '/api/conversations'],
-  calibration: ['/api/calibrations'],
-  scorecard: ['/api/scorecards'],
-  program: ['/api/programs'],
-  view: ['/api/views'],
+const CONVERSATIONS = ['/api/conversations', '/api/cases', '/api/figures', '/api/evaluations']
+const REVIEWS = ['/api/reviews', '/api/samples', '/api/conversations']
+const DISPUTES = ['/api/disputes', '/api/conversations']
+
+/** What to ask again when something changed: kinds of events, and beginnings of the API's paths. */
+export const TOUCHES: Record<string, string[]> = {
+  'conversation.received': CONVERSATIONS,
+  'conversation.evaluated': CONVERSATIONS,
+  'conversation.reviewed': CONVERSATIONS,
+  'conversation.noted': ['/api/conversations'],
+  'conversation.shared': ['/api/conversations'],
+  'conversation.deleted': CONVERSATIONS,
+  'conversations.deleted': CONVERSATIONS,
+  'review.assigned': REVIEWS,
+  'review.submitted': [...REVIEWS, '/api/figures'],
+  'sample.drawn': REVIEWS,
+  'dispute.raised': DISPUTES,
+  'dispute.moved': [...DISPUTES, '/api/figures'],
+  'calibration.opened': ['/api/calibrations'],
+  'calibration.locked': ['/api/calibrations'],
+  'calibration.closed': ['/api/calibrations'],
+  'scorecard.published': ['/api/scorecards'],
+  'scorecard.retired': ['/api/scorecards'],
+  'program.changed': ['/api/programs'],
+  'program.signed': ['/api/programs', '/api/figures'],
 }
 
 /** Asks again, at most once in two seconds, for what the server says has changed. Agents and clients have no such stream. */

@@ -1,7 +1,7 @@
 import { ActionIcon, Anchor, Group } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { Panel } from '~/pages/overview/Panel'
+import { Panel } from '~/ui/Panel'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 import { Breakdown } from './Breakdown'

@@ -1,5 +1,5 @@
 import { Group, Stack, Text } from '@mantine/core'
-import { Panel } from '~/pages/overview/Panel'
+import { Panel } from '~/ui/Panel'
 import { words } from '~/words/i18n'
 import { Breakdown } from './Breakdown'
 import { MeasureSelect } from './MeasureSelect'

@@ -1,6 +1,6 @@
 import { SegmentedControl, Stack } from '@mantine/core'
-import { Panel } from '~/pages/overview/Panel'
 import { one } from '~/search'
+import { Panel } from '~/ui/Panel'
 import { words } from '~/words/i18n'
 import { Breakdown } from './Breakdown'
 import { EpisodesAtOnce } from './EpisodesAtOnce'

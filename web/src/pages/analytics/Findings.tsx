@@ -1,5 +1,5 @@
 import { Box, Text } from '@mantine/core'
-import { ListLink } from '~/pages/overview/ListLink'
+import { ListLink } from '~/ui/ListLink'
 import { isTime, type Rows } from './asked'
 import { clearPairs, placeOf, same, verdict } from './compare'
 import { SENTENCE } from './short'

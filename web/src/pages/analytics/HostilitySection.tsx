@@ -1,7 +1,7 @@
 import { Alert, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core'
 import { IconShieldHeart } from '@tabler/icons-react'
-import { Panel } from '~/pages/overview/Panel'
 import { one } from '~/search'
+import { Panel } from '~/ui/Panel'
 import { words } from '~/words/i18n'
 import { Exposure } from './Exposure'
 import { useAsked } from './useAsked'

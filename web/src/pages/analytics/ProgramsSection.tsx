@@ -1,4 +1,4 @@
-import { Panel } from '~/pages/overview/Panel'
+import { Panel } from '~/ui/Panel'
 import { words } from '~/words/i18n'
 import { isTime } from './asked'
 import { Breakdown } from './Breakdown'

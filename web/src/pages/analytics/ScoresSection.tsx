@@ -1,5 +1,5 @@
 import { Stack } from '@mantine/core'
-import { Panel } from '~/pages/overview/Panel'
+import { Panel } from '~/ui/Panel'
 import { words } from '~/words/i18n'
 import { Accuracy } from './Accuracy'
 import { Breakdown } from './Breakdown'

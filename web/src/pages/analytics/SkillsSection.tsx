@@ -1,7 +1,7 @@
 import { Group, Select, Text } from '@mantine/core'
 import { useLibrary } from '~/api/library'
-import { Panel } from '~/pages/overview/Panel'
 import { one } from '~/search'
+import { Panel } from '~/ui/Panel'
 import { words } from '~/words/i18n'
 import { Breakdown } from './Breakdown'
 import { SkillsAtOnce } from './SkillsAtOnce'

@@ -1,5 +1,5 @@
 import { Table } from '@mantine/core'
-import { ListLink } from '~/pages/overview/ListLink'
+import { ListLink } from '~/ui/ListLink'
 import { count, points } from '~/words/say'
 import type { Corrected } from './teamScore'
 import { useTeamScoreWords } from './teamScoreWords'

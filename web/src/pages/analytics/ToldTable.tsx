@@ -1,5 +1,5 @@
 import { Table, Text, Tooltip } from '@mantine/core'
-import { ListLink } from '~/pages/overview/ListLink'
+import { ListLink } from '~/ui/ListLink'
 import type { Rows } from './asked'
 import { same, verdict } from './compare'
 import { SHORT } from './short'

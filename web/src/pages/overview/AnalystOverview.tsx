@@ -1,11 +1,11 @@
 import { Grid, Stack } from '@mantine/core'
+import { Panel } from '~/ui/Panel'
 import { words } from '~/words/i18n'
 import { Agreement } from './Agreement'
 import { Counts } from './Counts'
 import { DisputesDue } from './DisputesDue'
 import { FailsProposed } from './FailsProposed'
 import { MyQueue } from './MyQueue'
-import { Panel } from './Panel'
 import { usePeriod } from './usePeriod'
 
 const useWords = words(

@@ -3,8 +3,8 @@ import { IconChecklist, IconFileImport, IconUserPlus } from '@tabler/icons-react
 import { Link } from '@tanstack/react-router'
 import { useMay } from '~/api/session'
 import { Empty } from '~/ui/Empty'
+import { Panel } from '~/ui/Panel'
 import { words } from '~/words/i18n'
-import { Panel } from './Panel'
 
 const useWords = words(
   'overview.beginning',

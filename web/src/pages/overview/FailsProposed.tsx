@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router'
 import { api } from '~/api/client'
 import { useProgramName } from '~/api/names'
 import { Loaded } from '~/ui/Loaded'
+import { Panel } from '~/ui/Panel'
 import { words } from '~/words/i18n'
 import { count, moment } from '~/words/say'
-import { Panel } from './Panel'
 import { usePeriod } from './usePeriod'
 
 const useWords = words(

@@ -2,9 +2,9 @@ import { Button, Modal, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { api } from '~/api/client'
 import { Loaded } from '~/ui/Loaded'
+import { Panel } from '~/ui/Panel'
 import { useLanguage, words } from '~/words/i18n'
 import { day } from '~/words/say'
-import { Panel } from './Panel'
 
 const useWords = words(
   'overview.measured',

@@ -4,11 +4,11 @@ import { Focus } from '~/pages/agents/Focus'
 import { SkillTrend } from '~/pages/agents/SkillTrend'
 import { Strengths } from '~/pages/agents/Strengths'
 import { Loaded } from '~/ui/Loaded'
+import { Panel } from '~/ui/Panel'
 import { words } from '~/words/i18n'
 import { DisputesDue } from './DisputesDue'
 import { LatestConversations } from './LatestConversations'
 import { Measured } from './Measured'
-import { Panel } from './Panel'
 import { usePeriod } from './usePeriod'
 
 const useWords = words(

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { IntervalBar } from '~/ui/IntervalBar'
+import { ListLink } from '~/ui/ListLink'
 import { words } from '~/words/i18n'
-import { ListLink } from './ListLink'
 import { PlaceWords } from './PlaceWords'
 import { useShared } from './words'
 

@@ -1,12 +1,12 @@
 import { Grid, Stack, Text } from '@mantine/core'
 import { useMay } from '~/api/session'
+import { Panel } from '~/ui/Panel'
 import { words } from '~/words/i18n'
 import { Changes } from './Changes'
 import { Counts } from './Counts'
 import { DisputesDue } from './DisputesDue'
 import { Help } from './Help'
 import { HostilityLoad } from './HostilityLoad'
-import { Panel } from './Panel'
 import { TeamSkills } from './TeamSkills'
 import { usePeriod } from './usePeriod'
 

@@ -6,9 +6,9 @@ import { read } from '~/search'
 import { Chart } from '~/ui/Chart'
 import { IntervalBar } from '~/ui/IntervalBar'
 import type { Figured, Scale } from '~/ui/intervals'
+import { ListLink } from '~/ui/ListLink'
 import { useIntervals } from '~/ui/useIntervals'
 import { useLanguage, words } from '~/words/i18n'
-import { ListLink } from './ListLink'
 
 const useWords = words(
   'overview.trend',
