@@ -91,13 +91,13 @@ test("a session that ends is taken up again on the same page", async ({ browser 
   await page.goto("/conversations?q=refund");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.context().clearCookies();
-  await page.getByRole("navigation").getByRole("link", { name: "Behaviours" }).click();
+  await page.getByRole("navigation").getByRole("link", { name: "Scorecards" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toBeVisible();
   await dialog.locator("input[type=password]").fill("wrenfield-demo");
   await dialog.getByRole("button", { name: "Sign in" }).click();
   await expect(dialog).toBeHidden();
-  expect(page.url()).toBe(`${desk}/behaviours`);
+  expect(page.url()).toBe(`${desk}/scorecards`);
   await page.context().close();
 });
 
