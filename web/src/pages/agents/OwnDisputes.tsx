@@ -1,7 +1,7 @@
 import { Anchor, Badge, Group, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { api } from '~/api/client'
-import { useItemText } from '~/pages/overview/useItemText'
+import { useItemText } from '~/pages/reviews/forms'
 import { Loaded } from '~/ui/Loaded'
 import { Panel } from '~/ui/Panel'
 import { words } from '~/words/i18n'
@@ -40,8 +40,8 @@ const SHOWN = 5
 export function OwnDisputes({ agent, program }: Who) {
   const t = useWords()
   const query = api.useQuery('get', '/api/disputes', { params: { query: { program, limit: 200 } } })
-  const itemText = useItemText([program])
   const own = (query.data?.items ?? []).filter((one) => one.agent === agent).slice(0, SHOWN)
+  const itemText = useItemText(own.length > 0)
   return (
     <Panel title={t('title')} about={t('about')}>
       <Loaded

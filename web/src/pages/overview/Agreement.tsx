@@ -3,12 +3,12 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { api } from '~/api/client'
 import { useSession } from '~/api/session'
+import { useItemText } from '~/pages/reviews/forms'
 import { Loaded } from '~/ui/Loaded'
 import { Panel } from '~/ui/Panel'
 import { words } from '~/words/i18n'
 import { day } from '~/words/say'
 import { latest, weakest } from './agreement'
-import { useItemText } from './useItemText'
 import { usePeriod } from './usePeriod'
 
 const useWords = words(
@@ -63,7 +63,7 @@ export function Agreement() {
     { params: { path: { id: last?.id ?? '' } } },
     { enabled: !!last },
   )
-  const itemText = useItemText(last ? [last.program] : [])
+  const itemText = useItemText(!!last)
   const alpha = (of: { alpha?: number | null; interval?: number[] | null }) => (
     <Text size="sm">
       {of.alpha == null ? '–' : `α ${two(of.alpha)}`}{' '}

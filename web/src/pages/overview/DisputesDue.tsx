@@ -2,11 +2,11 @@ import { Anchor, Group, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { api } from '~/api/client'
 import { useSession } from '~/api/session'
+import { Due } from '~/pages/reviews/Due'
+import { useItemText } from '~/pages/reviews/forms'
 import { Loaded } from '~/ui/Loaded'
 import { words } from '~/words/i18n'
-import { Due } from './Due'
 import { useAgents } from './useAgents'
-import { useItemText } from './useItemText'
 import { waiting } from './waiting'
 
 const useWords = words(
@@ -37,7 +37,7 @@ export function DisputesDue({ program, of = 'answer' }: { program?: string; of?:
   const { agentName } = useAgents()
   const query = api.useQuery('get', '/api/disputes', { params: { query: { program, limit: 200 } } })
   const due = waiting(query.data?.items ?? [], of, user.id)
-  const itemText = useItemText([...new Set(due.map((one) => one.program))])
+  const itemText = useItemText(due.length > 0)
   return (
     <Loaded
       query={query}

@@ -3,6 +3,8 @@ import { api, client, type Of } from '~/api/client'
 import { useTextOf } from '~/words/say'
 import type { FormItem } from './answers'
 
+const readable = (id: string) => id.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase())
+
 const asked = (id: string, enabled: boolean) => ({
   queryKey: ['get', '/api/scorecards/{id}', { params: { path: { id } } }],
   queryFn: async () => {
@@ -39,5 +41,5 @@ export function useItemText(enabled: boolean) {
   const loaded = useQueries({ queries: wanted.map((card) => asked(card.id, enabled)) })
   const text = useTextOf()
   const known = new Map(loaded.flatMap(({ data }) => (data ? itemsOf(data) : [])).map((item) => [item.item, item.text]))
-  return (id: string) => text(known.get(id)) || id
+  return (id: string) => text(known.get(id)) || readable(id)
 }
