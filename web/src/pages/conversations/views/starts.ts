@@ -2,8 +2,8 @@ import type { Role } from '~/api/session'
 
 /** Starting points: questions worth asking, as a query each. */
 export const STARTS = {
-  hostile: 'hostility=1&scored=true&sort=score#period=last_30_days',
-  hostileWell: 'hostility=1&score_above=70&sort=-score#period=last_90_days',
+  hostile: 'hostility=3&scored=true&sort=score#period=last_30_days',
+  hostileWell: 'hostility=3&score_above=70&sort=-score#period=last_90_days',
   apology: 'found=apology_nonapology#period=last_90_days',
   feeling: 'missed=emotion_acknowledged#period=last_30_days',
   fail: 'standing=fail_proposed&reviewed=false',
