@@ -10,6 +10,7 @@ use rapport_intake::{ColumnMap, Options};
 use rapport_model::Problem;
 use rapport_store::{NewProgram, Scope};
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 use crate::house::{self, HouseArgs};
 use crate::inputs::Sources;
@@ -87,23 +88,21 @@ async fn import(args: &Args, sources: Sources) -> Result<ExitCode> {
         None => None,
     };
     let (stop, stopped) = watch::channel(false);
-    let worker = args.wait.then(|| {
-        let (desk, stopped) = (desk.clone(), stopped.clone());
-        let owner = serve::name();
-        tokio::spawn(async move {
-            if let Ok(owner) = owner {
-                desk.work(&owner, LEASE_MS, stopped).await;
-            }
-        })
-    });
+    let mut workers = JoinSet::new();
+    for number in 0..if args.wait { serve::WORKERS } else { 0 } {
+        let (desk, owner, stopped) = (desk.clone(), format!("{}/{number}", serve::name()?), stopped.clone());
+        workers.spawn(async move { desk.work(&owner, LEASE_MS, stopped).await });
+    }
     let mut problems = Problems::new(lang);
     let sum = take_all(&desk, args, program, sources, &mut problems).await?;
     problems.rest().iter().for_each(|line| anstream::eprintln!("{line}"));
     anstream::println!("{}", told(&sum, lang));
-    if let Some(worker) = worker {
+    if args.wait {
         emptied(&desk, lang).await?;
         stop.send_replace(true);
-        worker.await.context("the queue's worker broke off")?;
+        while let Some(ended) = workers.join_next().await {
+            ended.context("the queue's worker broke off")?;
+        }
     }
     desk.store().close().await;
     let Report { new, known, differs, dead } = sum.report;

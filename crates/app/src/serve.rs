@@ -54,7 +54,7 @@ pub struct Door {
     #[arg(long, help_heading = "Serving")]
     pub behind_proxy: bool,
     /// Batches of conversations read at once; 0 leaves the queue to other processes
-    #[arg(long, value_name = "N", default_value_t = 2, help_heading = "Serving")]
+    #[arg(long, value_name = "N", default_value_t = WORKERS, help_heading = "Serving")]
     pub workers: usize,
     /// Streams of conversations that come in at once
     #[arg(long, value_name = "N", default_value_t = 8, help_heading = "Serving")]
@@ -76,6 +76,9 @@ pub enum Log {
     Text,
     Json,
 }
+
+/// Batches read at once: while one is saved, another is read.
+pub const WORKERS: usize = 2;
 
 /// A link for the first administrator is good for so long.
 const SETUP_MS: i64 = 24 * 60 * 60 * 1000;

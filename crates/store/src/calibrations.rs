@@ -144,6 +144,17 @@ impl Store {
         Ok(id)
     }
 
+    /// Whether the caller rates a conversation in a session that is still open, and must not see what others made of it.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn rates_blind(&self, scope: &Scope, conversation: &str) -> Result<bool, StoreError> {
+        let Some(user) = &scope.user else { return Ok(false) };
+        let mut query = visible(scope);
+        query.and("k.state = 'open' AND k.raters LIKE ? AND k.conversations LIKE ?", args![format!("%\"{user}\"%"), format!("%\"{conversation}\"%")]);
+        Ok(self.read(scope).await?.one::<CalibrationRow>(query.sql, query.args).await?.is_some())
+    }
+
     /// Sessions inside the walls, newest first.
     ///
     /// # Errors

@@ -1,6 +1,9 @@
 //! Cases: a customer's contacts about one thing, across channels, and whether the first one was enough.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::db::{Tx, args};
+use crate::rows::Rows;
 use crate::scope::Query;
 use crate::{ProgramSettings, Scope, Store, StoreError};
 
@@ -55,14 +58,18 @@ pub struct FirstContact {
     pub young: i64,
 }
 
-/// A conversation that belongs to a case.
-#[derive(sqlx::FromRow)]
-struct Contact {
-    id: String,
-    program_id: String,
-    customer: String,
-    case_id: Option<String>,
-    started_ms: i64,
+/// A conversation to file into a case.
+pub(crate) struct Contact<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Program.
+    pub program: &'a str,
+    /// Keyed hash of the customer's identifier.
+    pub customer: &'a str,
+    /// Milliseconds since 1970.
+    pub started_ms: i64,
+    /// The first level of its reason; empty where nobody knows.
+    pub topic: &'a str,
 }
 
 const COLUMNS: &str = "k.id, k.program_id, k.customer, k.topic, k.state, k.opened_ms, k.latest_ms, k.contacts";
@@ -146,61 +153,94 @@ impl Store {
         Ok(row.map_or_else(FirstContact::default, |(settled, cases, planned, young)| FirstContact { settled, cases, planned, young }))
     }
 
-    /// Files conversations that were read into cases: conversation, topic. In the order of customers, so that two who file never wait for each other.
-    pub(crate) async fn file(&self, tx: &mut Tx, read: &[(&str, &str)]) -> Result<(), StoreError> {
-        if read.is_empty() {
-            return Ok(());
+    /// Files conversations that were read into cases; the case of each that had none. In the order of customers, so that two who file never wait for each other.
+    pub(crate) async fn file(&self, tx: &mut Tx, mut contacts: Vec<Contact<'_>>) -> Result<BTreeMap<String, String>, StoreError> {
+        let mut filed = BTreeMap::new();
+        contacts.sort_unstable_by_key(|contact| (contact.program, contact.customer, contact.started_ms, contact.id));
+        if let Some(hold) = tx.dialect().hold() {
+            for contact in &contacts {
+                tx.run(hold, args![format!("case {} {}", contact.program, contact.customer)]).await?;
+            }
         }
-        let mut query = Query::new("SELECT id, program_id, customer, case_id, started_ms FROM conversations WHERE customer IS NOT NULL", Vec::new());
-        query.is_one_of("id", &read.iter().map(|(id, _)| (*id).to_owned()).collect::<Vec<_>>());
-        query.text(" ORDER BY program_id, customer, started_ms, id");
-        let contacts: Vec<Contact> = tx.all(query.sql, query.args).await?;
-        for contact in contacts.into_iter().filter(|contact| contact.case_id.is_none()) {
-            let topic = read.iter().find(|(id, _)| *id == contact.id).map_or("", |(_, topic)| topic.split('.').next().unwrap_or_default());
-            self.file_one(tx, &contact, topic).await?;
+        for contacts in contacts.chunk_by(|one, next| one.program == next.program) {
+            self.file_program(tx, contacts, &mut filed).await?;
         }
-        Ok(())
+        Ok(filed)
     }
 
-    async fn file_one(&self, tx: &mut Tx, contact: &Contact, topic: &str) -> Result<(), StoreError> {
-        if let Some(hold) = tx.dialect().hold() {
-            tx.run(hold, args![format!("case {} {}", contact.program_id, contact.customer)]).await?;
-        }
-        let settings: Option<(String,)> = tx.one("SELECT settings FROM programs WHERE id = $1", args![&contact.program_id]).await?;
+    /// Files contacts of one program.
+    async fn file_program(&self, tx: &mut Tx, contacts: &[Contact<'_>], filed: &mut BTreeMap<String, String>) -> Result<(), StoreError> {
+        let (Some(first), Some(earliest), Some(latest)) =
+            (contacts.first(), contacts.iter().map(|contact| contact.started_ms).min(), contacts.iter().map(|contact| contact.started_ms).max())
+        else {
+            return Ok(());
+        };
+        let settings: Option<(String,)> = tx.one("SELECT settings FROM programs WHERE id = $1", args![first.program]).await?;
         let settings: ProgramSettings = settings.and_then(|(text,)| serde_json::from_str(&text).ok()).unwrap_or_default();
         let reach = i64::from(settings.repeat_days()) * DAY_MS;
-        // What comes in late may lie before a case's first contact as well as behind its latest.
-        let mut query = Query::new(format!("SELECT {COLUMNS} FROM cases k WHERE k.program_id = $1 AND k.customer = $2"), args![&contact.program_id, &contact.customer]);
-        query.and("k.latest_ms >= ?", args![contact.started_ms - reach]);
-        query.and("k.opened_ms <= ?", args![contact.started_ms + reach]);
-        query.text(" ORDER BY k.latest_ms DESC, k.id DESC");
-        let near: Vec<CaseRow> = tx.all(query.sql, query.args).await?;
-        let same = near.iter().find(|case| case.topic == topic).or_else(|| near.iter().find(|case| topic.is_empty() || case.topic.is_empty()));
-        let case = match same {
-            Some(case) => {
-                let sql = "UPDATE cases SET contacts = contacts + 1, opened_ms = $1, latest_ms = $2, topic = $3 WHERE id = $4";
-                let topic = if case.topic.is_empty() { topic } else { &case.topic };
-                tx.run(sql, args![case.opened_ms.min(contact.started_ms), case.latest_ms.max(contact.started_ms), topic, &case.id]).await?;
-                case.id.clone()
+        let mut query = Query::new(format!("SELECT {COLUMNS} FROM cases k WHERE k.program_id = $1"), args![first.program]);
+        query.is_one_of("k.customer", &contacts.iter().map(|contact| contact.customer.to_owned()).collect::<Vec<_>>());
+        query.and("k.latest_ms >= ?", args![earliest - reach]);
+        query.and("k.opened_ms <= ?", args![latest + reach]);
+        let mut cases: Vec<CaseRow> = tx.all(query.sql, query.args).await?;
+        let known = cases.len();
+        let mut grown = BTreeSet::new();
+        for contact in contacts {
+            let at = near(&cases, contact, reach).unwrap_or_else(|| {
+                cases.push(CaseRow {
+                    id: self.id(),
+                    program_id: contact.program.to_owned(),
+                    customer: contact.customer.to_owned(),
+                    topic: String::new(),
+                    state: "unresolved".to_owned(),
+                    opened_ms: contact.started_ms,
+                    latest_ms: contact.started_ms,
+                    contacts: 0,
+                });
+                cases.len() - 1
+            });
+            let case = &mut cases[at];
+            case.contacts += 1;
+            case.opened_ms = case.opened_ms.min(contact.started_ms);
+            case.latest_ms = case.latest_ms.max(contact.started_ms);
+            if case.topic.is_empty() {
+                case.topic = contact.topic.to_owned();
             }
-            None => {
-                let id = self.id();
-                let sql = "INSERT INTO cases (id, program_id, customer, topic, state, opened_ms, latest_ms, contacts) VALUES ($1, $2, $3, $4, 'unresolved', $5, $5, 1)";
-                tx.run(sql, args![&id, &contact.program_id, &contact.customer, topic, contact.started_ms]).await?;
-                id
-            }
-        };
-        tx.run("UPDATE conversations SET case_id = $1 WHERE id = $2", args![case, &contact.id]).await?;
-        Ok(())
+            filed.insert(contact.id.to_owned(), case.id.clone());
+            grown.insert(at);
+        }
+        for case in grown.range(..known).map(|at| &cases[*at]) {
+            let sql = "UPDATE cases SET contacts = $1, opened_ms = $2, latest_ms = $3, topic = $4 WHERE id = $5";
+            tx.run(sql, args![case.contacts, case.opened_ms, case.latest_ms, &case.topic, &case.id]).await?;
+        }
+        let mut rows = Rows::default();
+        let columns = "INSERT INTO cases (id, program_id, customer, topic, state, opened_ms, latest_ms, contacts)";
+        let added = cases[known..].iter().map(|case| args![&case.id, &case.program_id, &case.customer, &case.topic, &case.state, case.opened_ms, case.latest_ms, case.contacts]);
+        rows.add(columns, added);
+        rows.insert(tx).await
     }
 }
 
+/// Which case a contact belongs to: the customer's latest about the same, or one of which nobody knows what it is about. What comes in late may lie before a
+/// case's first contact as well as behind its latest.
+fn near(cases: &[CaseRow], contact: &Contact, reach: i64) -> Option<usize> {
+    let mut near: Vec<usize> = (0..cases.len())
+        .filter(|&at| cases[at].customer == contact.customer && cases[at].latest_ms >= contact.started_ms - reach && cases[at].opened_ms <= contact.started_ms + reach)
+        .collect();
+    near.sort_unstable_by_key(|&at| std::cmp::Reverse((cases[at].latest_ms, &cases[at].id)));
+    let same = near.iter().find(|&&at| cases[at].topic == contact.topic);
+    same.or_else(|| near.iter().find(|&&at| contact.topic.is_empty() || cases[at].topic.is_empty())).copied()
+}
+
 impl Tx {
-    /// The state of a conversation's case: that in which the latest contact ended.
-    pub(crate) async fn settle_case(&mut self, conversation: &str) -> Result<(), StoreError> {
+    /// The states of conversations' cases: those in which the latest contacts ended.
+    pub(crate) async fn settle_cases(&mut self, conversations: &[String]) -> Result<(), StoreError> {
         let sql = "UPDATE cases SET state = COALESCE((SELECT c.outcome FROM conversations c WHERE c.case_id = cases.id ORDER BY c.started_ms DESC, c.id DESC LIMIT 1), 'unresolved') \
-            WHERE id = (SELECT case_id FROM conversations WHERE id = $1)";
-        self.run(sql, args![conversation]).await?;
+            WHERE id IN (SELECT case_id FROM conversations WHERE 1 = 1";
+        let mut query = Query::new(sql, Vec::new());
+        query.is_one_of("id", conversations);
+        query.text(")");
+        self.run(query.sql, query.args).await?;
         Ok(())
     }
 

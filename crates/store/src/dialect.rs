@@ -3,6 +3,14 @@
 use crate::db::Dialect;
 
 impl Dialect {
+    /// Writes the next placeholder of many. To SQLite `$1` is a name, which it looks for among all others: a thousand of them take longer to bind than to insert.
+    pub(crate) fn place(self, number: usize, sql: &mut String) {
+        match self {
+            Dialect::Sqlite => sql.push('?'),
+            Dialect::Postgres => sql.push_str(&format!("${number}")),
+        }
+    }
+
     /// Ends a subquery that takes rows for itself: others pass by rows that somebody is taking. SQLite has one writer.
     pub(crate) fn skip_locked(self) -> &'static str {
         match self {
@@ -35,11 +43,14 @@ impl Dialect {
         }
     }
 
-    /// Puts the segmented words of a conversation into full-text search: conversation, program, words.
-    pub(crate) fn insert_words(self) -> &'static str {
+    /// Puts the segmented words of conversations into full-text search: the text before and behind the values conversation, program, words.
+    pub(crate) fn insert_words(self) -> (&'static str, &'static str) {
         match self {
-            Dialect::Sqlite => "INSERT INTO search (conversation_id, program_id, body) VALUES ($1, $2, $3)",
-            Dialect::Postgres => "INSERT INTO search (conversation_id, program_id, words) VALUES ($1, $2, to_tsvector('simple', $3))",
+            Dialect::Sqlite => ("INSERT INTO search (conversation_id, program_id, body)", ""),
+            Dialect::Postgres => (
+                "INSERT INTO search (conversation_id, program_id, words) SELECT w.conversation, w.program, to_tsvector('simple', w.words) FROM (",
+                ") AS w (conversation, program, words)",
+            ),
         }
     }
 

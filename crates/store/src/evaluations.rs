@@ -1,12 +1,14 @@
 //! What reading a conversation gave, saved in one transaction with the end of its job: exactly once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::Entry;
+use crate::cases::Contact;
 use crate::db::{Tx, args};
 use crate::document::{ClassTally, EpisodeTally, classes};
 use crate::figures::DAY_MS;
 use crate::rows::Rows;
+use crate::scope::Query;
 use crate::{Job, Pack, Scope, Store, StoreError};
 
 /// What a mark says of a behaviour.
@@ -123,9 +125,15 @@ pub struct ReadResult {
     pub evaluation: Option<NewEvaluation>,
 }
 
-/// What the conversation itself gives to its marks.
+/// The columns of an evaluation.
+const EVALUATION: &str = "INSERT INTO evaluations (id, conversation_id, program_id, agent_id, inputs, conversation_hash, scorecard_hash, scorecard, version, rules_hash, pack_hash, \
+    models_hash, intake, redaction, engine, result, result_hash, score, standing, reason, current, created_ms, exclusions, customer_right, business_right, compliance_right, items_right, \
+    items)";
+
+/// What the conversation itself gives to what was found in it.
 #[derive(sqlx::FromRow)]
 struct Origin {
+    id: String,
     program_id: String,
     agent_id: Option<String>,
     team_id: Option<String>,
@@ -133,12 +141,34 @@ struct Origin {
     started_ms: i64,
     hash: String,
     state: String,
+    customer: Option<String>,
+    case_id: Option<String>,
 }
 
 impl Origin {
     /// Days since 1970, in UTC.
     fn day(&self) -> i64 {
         self.started_ms.div_euclid(DAY_MS)
+    }
+
+    /// What to file into a case: contacts of known customers that are in none.
+    fn contact<'a>(&'a self, result: &'a ReadResult) -> Option<Contact<'a>> {
+        let customer = self.customer.as_deref().filter(|_| self.case_id.is_none())?;
+        let topic = result.topic.split('.').next().unwrap_or_default();
+        Some(Contact { id: &self.id, program: &self.program_id, customer, started_ms: self.started_ms, topic })
+    }
+}
+
+impl Tx {
+    /// Where results belong, by conversation; those that are gone are left out. Others who would change them wait.
+    async fn origins(&mut self, results: &[&ReadResult]) -> Result<BTreeMap<String, Origin>, StoreError> {
+        let sql = "SELECT id, program_id, agent_id, team_id, channel, started_ms, hash, state, customer, case_id FROM conversations WHERE 1 = 1";
+        let mut query = Query::new(sql, Vec::new());
+        query.is_one_of("id", &results.iter().map(|result| result.conversation.clone()).collect::<Vec<_>>());
+        query.text(" ORDER BY id");
+        query.text(self.dialect().locked());
+        let rows: Vec<Origin> = self.all(query.sql, query.args).await?;
+        Ok(rows.into_iter().map(|row| (row.id.clone(), row)).collect())
     }
 }
 
@@ -161,38 +191,34 @@ impl Store {
     pub async fn save_results(&self, scope: &Scope, results: &[(Job, ReadResult)]) -> Result<usize, StoreError> {
         let now = self.now();
         let mut tx = self.write(scope).await?;
-        let mut changes: Vec<(String, String)> = Vec::new();
+        let ended = tx.finish(now, &results.iter().map(|(job, _)| job).collect::<Vec<_>>()).await?;
+        let results: Vec<&ReadResult> = results.iter().filter(|(job, _)| ended.contains(job.id.as_str())).map(|(_, result)| result).collect();
+        let mut origins = tx.origins(&results).await?;
+        let contacts = results.iter().filter_map(|result| origins.get(&result.conversation)?.contact(result)).collect();
+        let filed = self.file(&mut tx, contacts).await?;
         let mut rows = Rows::default();
-        let mut ended = Vec::with_capacity(results.len());
-        for (job, result) in results {
-            if tx.finish(now, job).await? {
-                ended.push(result);
-            }
-        }
-        self.file(&mut tx, &ended.iter().map(|result| (result.conversation.as_str(), result.topic.as_str())).collect::<Vec<_>>()).await?;
-        for result in ended {
-            if changes.iter().any(|(_, id)| *id == result.conversation) {
+        let mut saved: Vec<String> = Vec::new();
+        for result in results {
+            let Some(origin) = origins.get_mut(&result.conversation) else { continue };
+            if saved.contains(&result.conversation) {
                 // What an earlier job of this batch found is replaced: it has to be there first.
                 rows.insert(&mut tx).await?;
             }
-            if let Some(program) = self.save(&mut tx, scope, now, result, &mut rows).await? {
-                tx.settle_case(&result.conversation).await?;
-                changes.push((program, result.conversation.clone()));
-            }
+            self.save(&mut tx, scope, now, (result, origin), filed.get(&result.conversation), &mut rows).await?;
+            "evaluated".clone_into(&mut origin.state);
+            saved.push(result.conversation.clone());
         }
         rows.insert(&mut tx).await?;
-        let notes: Vec<(&str, &str, &str)> = changes.iter().map(|(program, id)| (program.as_str(), "conversation.evaluated", id.as_str())).collect();
+        tx.settle_cases(&saved).await?;
+        let notes: Vec<(&str, &str, &str)> = saved.iter().filter_map(|id| Some((origins.get(id)?.program_id.as_str(), "conversation.evaluated", id.as_str()))).collect();
         tx.changed(now, &notes).await?;
         tx.commit().await?;
-        Ok(changes.len())
+        Ok(saved.len())
     }
 
-    /// Replaces what is known of a conversation by a new result; its program, or none where the conversation is gone.
-    async fn save(&self, tx: &mut Tx, scope: &Scope, now: i64, result: &ReadResult, rows: &mut Rows) -> Result<Option<String>, StoreError> {
+    /// Replaces what is known of a conversation by a new result. `case` is the one that it was just filed into.
+    async fn save(&self, tx: &mut Tx, scope: &Scope, now: i64, (result, origin): (&ReadResult, &Origin), case: Option<&String>, rows: &mut Rows) -> Result<(), StoreError> {
         let id = &result.conversation;
-        let locked = tx.dialect().locked();
-        let sql = format!("SELECT program_id, agent_id, team_id, channel, started_ms, hash, state FROM conversations WHERE id = $1{locked}");
-        let Some(origin) = tx.one::<Origin>(sql, args![id]).await? else { return Ok(None) };
         if origin.state != "received" {
             tx.run("UPDATE evaluations SET current = 0 WHERE conversation_id = $1 AND current = 1", args![id]).await?;
             tx.run("DELETE FROM marks WHERE conversation_id = $1", args![id]).await?;
@@ -201,65 +227,64 @@ impl Store {
             tx.run("DELETE FROM search WHERE conversation_id = $1", args![id]).await?;
         }
         let evaluation = match &result.evaluation {
-            Some(new) => Some(self.save_evaluation(tx, scope, now, id, &origin, new).await?),
+            Some(new) => Some(self.save_evaluation(tx, scope, now, id, origin, new, rows).await?),
             None => None,
         };
         let score = result.evaluation.as_ref().and_then(|new| new.score);
         let standing = result.evaluation.as_ref().map(|new| new.standing);
-        let sql = "UPDATE conversations SET state = 'evaluated', language = $1, detection = $2, outcome = $3, hostility = $4, evaluation_id = $5, score = $6, standing = $7 WHERE id = $8";
-        tx.run(sql, args![result.language, &result.detection, result.outcome, result.hostility, evaluation, score, standing, id]).await?;
-        marks(rows, id, &origin, &result.marks);
-        skills(rows, id, result.language, &origin, &result.skills);
-        episodes(rows, id, result.language, &origin, &crate::document::episodes(&result.detection));
-        let words = tx.dialect().insert_words();
-        tx.run(words, args![id, &origin.program_id, &result.words]).await?;
-        Ok(Some(origin.program_id))
+        let sql = "UPDATE conversations SET state = 'evaluated', language = $1, detection = $2, outcome = $3, hostility = $4, evaluation_id = $5, score = $6, standing = $7, \
+            case_id = COALESCE($8, case_id) WHERE id = $9";
+        tx.run(sql, args![result.language, &result.detection, result.outcome, result.hostility, evaluation, score, standing, case.cloned(), id]).await?;
+        marks(rows, id, origin, &result.marks);
+        skills(rows, id, result.language, origin, &result.skills);
+        episodes(rows, id, result.language, origin, &crate::document::episodes(&result.detection));
+        rows.add_between(tx.dialect().insert_words(), [args![id, &origin.program_id, &result.words]]);
+        Ok(())
     }
 
     /// Saves one evaluation as the current one; one made from the same things is there already, and stays.
-    async fn save_evaluation(&self, tx: &mut Tx, scope: &Scope, now: i64, conversation: &str, origin: &Origin, new: &NewEvaluation) -> Result<String, StoreError> {
-        let inputs = new.inputs(&origin.hash);
-        let sql = "INSERT INTO evaluations (id, conversation_id, program_id, agent_id, inputs, conversation_hash, scorecard_hash, scorecard, version, rules_hash, pack_hash, models_hash, \
-            intake, redaction, engine, result, result_hash, score, standing, reason, current, created_ms, exclusions, customer_right, business_right, compliance_right, items_right, items) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21, $22, $23, $24, $25, $26, $27) \
-            ON CONFLICT (conversation_id, inputs) DO UPDATE SET current = 1 RETURNING id";
+    async fn save_evaluation(&self, tx: &mut Tx, scope: &Scope, now: i64, conversation: &str, origin: &Origin, new: &NewEvaluation, rows: &mut Rows) -> Result<String, StoreError> {
         let id = self.id();
         let ClassTally { customer, business, compliance, items_right, items } = classes(&new.result);
-        let row: Option<(String,)> = tx
-            .one(
-                sql,
-                args![
-                    &id,
-                    conversation,
-                    &origin.program_id,
-                    origin.agent_id.clone(),
-                    inputs,
-                    &origin.hash,
-                    &new.scorecard_hash,
-                    &new.scorecard,
-                    new.version,
-                    &new.rules_hash,
-                    &new.pack_hash,
-                    &new.models_hash,
-                    &new.intake,
-                    &new.redaction,
-                    &new.engine,
-                    &new.result,
-                    crate::hash(&new.result),
-                    new.score,
-                    new.standing,
-                    new.reason,
-                    now,
-                    &new.exclusions,
-                    customer,
-                    business,
-                    compliance,
-                    items_right,
-                    items
-                ],
-            )
-            .await?;
-        let id = row.map_or(id, |(id,)| id);
+        let row = args![
+            &id,
+            conversation,
+            &origin.program_id,
+            origin.agent_id.clone(),
+            new.inputs(&origin.hash),
+            &origin.hash,
+            &new.scorecard_hash,
+            &new.scorecard,
+            new.version,
+            &new.rules_hash,
+            &new.pack_hash,
+            &new.models_hash,
+            &new.intake,
+            &new.redaction,
+            &new.engine,
+            &new.result,
+            crate::hash(&new.result),
+            new.score,
+            new.standing,
+            new.reason,
+            1_i64,
+            now,
+            &new.exclusions,
+            customer,
+            business,
+            compliance,
+            items_right,
+            items
+        ];
+        if origin.state == "received" {
+            rows.add(EVALUATION, [row]);
+            return Ok(id);
+        }
+        let mut one = Rows::default();
+        one.add_between((EVALUATION, " ON CONFLICT (conversation_id, inputs) DO UPDATE SET current = 1"), [row]);
+        one.insert(tx).await?;
+        let sql = "SELECT id FROM evaluations WHERE conversation_id = $1 AND current = 1";
+        let id = tx.one::<(String,)>(sql, args![conversation]).await?.map_or(id, |(id,)| id);
         if new.reason != "arrival" {
             tx.audit(now, scope, &Entry { action: "evaluation.add", object: &id, program: &origin.program_id, detail: new.reason }).await?;
         }

@@ -1,5 +1,7 @@
 //! Jobs in the same database as what they work on: leased, tried again with growing pauses, done in the transaction that saves their result.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::db::{Tx, args};
 use crate::scope::Query;
 use crate::{Scope, Store, StoreError};
@@ -149,9 +151,9 @@ impl Store {
     /// The database fails.
     pub async fn finish_job(&self, scope: &Scope, job: &Job) -> Result<bool, StoreError> {
         let mut tx = self.write(scope).await?;
-        let done = tx.finish(self.now(), job).await?;
+        let ended = tx.finish(self.now(), &[job]).await?;
         tx.commit().await?;
-        Ok(done)
+        Ok(!ended.is_empty())
     }
 
     /// Lets a failed job try again at once; `false` where there is none.
@@ -200,15 +202,33 @@ impl Store {
 }
 
 impl Tx {
-    /// Ends a job in the transaction that saves its result; `false` where the lease is another's by now, and nothing of it may be saved.
-    pub(crate) async fn finish(&mut self, now: i64, job: &Job) -> Result<bool, StoreError> {
-        // Of the many that read what came in, the evaluation itself is the record.
-        let touched = if job.kind == JobKind::Evaluate {
-            self.run("DELETE FROM jobs WHERE id = $1 AND leased_by = $2 AND state = 'running'", args![&job.id, &job.owner]).await?
-        } else {
-            let sql = "UPDATE jobs SET state = 'done', once = NULL, leased_by = NULL, leased_until_ms = NULL, error = NULL, done_ms = $1 WHERE id = $2 AND leased_by = $3 AND state = 'running'";
-            self.run(sql, args![now, &job.id, &job.owner]).await?
-        };
-        Ok(touched > 0)
+    /// Ends jobs in the transaction that saves their results; those whose lease is another's by now are left out, and nothing of them may be saved.
+    pub(crate) async fn finish<'j>(&mut self, now: i64, jobs: &[&'j Job]) -> Result<BTreeSet<&'j str>, StoreError> {
+        let mut ended = BTreeSet::new();
+        let mut owners: BTreeMap<&str, Vec<&Job>> = BTreeMap::new();
+        for job in jobs {
+            owners.entry(&job.owner).or_default().push(job);
+        }
+        for (owner, jobs) in owners {
+            for evaluate in [true, false] {
+                let ids: Vec<String> = jobs.iter().filter(|job| (job.kind == JobKind::Evaluate) == evaluate).map(|job| job.id.clone()).collect();
+                if ids.is_empty() {
+                    continue;
+                }
+                let mut query = match evaluate {
+                    // Of the many that read what came in, the evaluation itself is the record.
+                    true => Query::new("DELETE FROM jobs WHERE state = 'running' AND leased_by = $1", args![owner]),
+                    false => Query::new(
+                        "UPDATE jobs SET state = 'done', once = NULL, leased_by = NULL, leased_until_ms = NULL, error = NULL, done_ms = $1 WHERE state = 'running' AND leased_by = $2",
+                        args![now, owner],
+                    ),
+                };
+                query.is_one_of("id", &ids);
+                query.text(" RETURNING id");
+                let rows: Vec<(String,)> = self.all(query.sql, query.args).await?;
+                ended.extend(jobs.iter().filter(|job| rows.iter().any(|(id,)| *id == job.id)).map(|job| job.id.as_str()));
+            }
+        }
+        Ok(ended)
     }
 }

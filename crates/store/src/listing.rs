@@ -359,6 +359,7 @@ mod tests {
     use rapport_model::SetClock;
 
     use super::*;
+    use crate::rows::Rows;
 
     #[tokio::test]
     async fn words_are_found_whichever_way_they_are_looked_for() {
@@ -371,8 +372,9 @@ mod tests {
             let sql = "INSERT INTO conversations (id, program_id, source, external_id, channel, started_ms, received_ms, turns, hash, document, made_by, state) \
                 VALUES ($1, 'p', 'api', $1, 'chat', 0, 0, 1, '', '', '', 'evaluated')";
             tx.run(sql, args![id]).await.expect("a conversation");
-            let words_in = tx.dialect().insert_words();
-            tx.run(words_in, args![id, "p", words]).await.expect("words");
+            let mut rows = Rows::default();
+            rows.add_between(tx.dialect().insert_words(), [args![id, "p", words]]);
+            rows.insert(&mut tx).await.expect("words");
         }
         tx.run("DELETE FROM conversations WHERE id = 'c2'", Vec::new()).await.expect("deleted");
         for often in [false, true] {

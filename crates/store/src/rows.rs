@@ -8,24 +8,29 @@ use crate::db::{Tx, Value};
 /// Rows that one statement inserts at most; SQLite and PostgreSQL take more placeholders than this needs.
 const ROWS: usize = 64;
 
-/// Rows of a whole batch, inserted with few statements; by the text before their values.
+/// Rows of a whole batch, inserted with few statements; by the text before and behind their values.
 #[derive(Default)]
-pub(crate) struct Rows(BTreeMap<&'static str, Vec<Vec<Value>>>);
+pub(crate) struct Rows(BTreeMap<(&'static str, &'static str), Vec<Vec<Value>>>);
 
 impl Rows {
     /// Adds rows; `columns` is the statement up to its values.
     pub(crate) fn add(&mut self, columns: &'static str, rows: impl IntoIterator<Item = Vec<Value>>) {
-        self.0.entry(columns).or_default().extend(rows);
+        self.add_between((columns, ""), rows);
+    }
+
+    /// Adds rows to a statement that goes on behind its values.
+    pub(crate) fn add_between(&mut self, statement: (&'static str, &'static str), rows: impl IntoIterator<Item = Vec<Value>>) {
+        self.0.entry(statement).or_default().extend(rows);
     }
 
     /// Inserts what was added. A statement takes 64 rows, 32, 16 … or one, so that there are few texts to prepare.
     pub(crate) async fn insert(&mut self, tx: &mut Tx) -> Result<(), StoreError> {
-        for (columns, rows) in std::mem::take(&mut self.0) {
+        for (statement, rows) in std::mem::take(&mut self.0) {
             let mut left = rows.into_iter();
             while left.len() > 0 {
                 let most = left.len().min(ROWS);
                 let count = if most.is_power_of_two() { most } else { most.next_power_of_two() / 2 };
-                insert(tx, columns, left.by_ref().take(count).collect()).await?;
+                insert(tx, statement, left.by_ref().take(count).collect()).await?;
             }
         }
         Ok(())
@@ -33,20 +38,23 @@ impl Rows {
 }
 
 /// Inserts rows with one statement.
-async fn insert(tx: &mut Tx, columns: &str, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
+async fn insert(tx: &mut Tx, (before, behind): (&str, &str), rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
     if rows.is_empty() {
         return Ok(());
     }
-    let mut sql = format!("{columns} VALUES ");
+    let dialect = tx.dialect();
+    let mut sql = format!("{before} VALUES ");
     let mut number = 0;
     for (at, row) in rows.iter().enumerate() {
         sql.push_str(if at > 0 { ", (" } else { "(" });
         for place in 0..row.len() {
             number += 1;
-            sql.push_str(&format!("{}${number}", if place > 0 { ", " } else { "" }));
+            sql.push_str(if place > 0 { ", " } else { "" });
+            dialect.place(number, &mut sql);
         }
         sql.push(')');
     }
+    sql.push_str(behind);
     tx.run(sql, rows.into_iter().flatten().collect()).await?;
     Ok(())
 }

@@ -1935,6 +1935,8 @@ export interface components {
         };
         /** @description Everything about one conversation. */
         ConversationOut: components["schemas"]["Observed"] & {
+            /** @description Whether everything that the machine or other people made of it is left out: asked for, or because the caller rates it in a calibration session that is still open. */
+            blind: boolean;
             case?: components["schemas"]["CaseOut"] | null;
             /** @description The facts. */
             conversation: components["schemas"]["FactsOut"];
@@ -5392,6 +5394,8 @@ export interface operations {
     get_conversations_id: {
         parameters: {
             query?: {
+                /** @description 1 leaves out everything that the machine or other people made of it: for who scores blind */
+                blind?: number;
                 /** @description `en` or `zh`, for reasons and the form's texts; the caller's own where nothing is said */
                 lang?: string;
             };

@@ -254,10 +254,22 @@ mod tests {
         assert_eq!(blind["ratings"].as_array().map(Vec::len), Some(4), "one's own alone");
         assert_eq!(blind["progress"].as_array().map(Vec::len), Some(3));
         assert_eq!(house.get("lead", &format!("{address}/agreement")).await.status, 409);
+        let at = format!("/api/conversations/{}", ids[0]);
+        let read = house.get("lead", &at).await.json;
+        assert_eq!(
+            (&read["blind"], &read["evaluation"], &read["evaluations"], &read["findings"]),
+            (&json!(true), &json!(null), &json!([]), &json!([])),
+            "nothing of the machine's"
+        );
+        assert_eq!((&read["conversation"]["score"], read["turns"].as_array().is_some_and(|turns| turns.is_empty())), (&json!(null), false));
+        assert_eq!(house.get("coach", &at).await.json["blind"], json!(false), "who rates nothing sees all");
         assert_eq!(house.post("lead", &format!("{address}/lock"), &json!({})).await.status, 409, "not its organiser");
         let locked = house.post("manager", &format!("{address}/lock"), &json!({})).await;
         assert_eq!((locked.status, locked.json["ratings"].as_array().map(Vec::len)), (200, Some(15)), "eleven of people, four of the machine");
         assert_eq!(rate(&house, &address, "lead", &ids[0], "no", "1").await, 409, "locked");
+        assert!(house.get("lead", &at).await.json["evaluation"].is_object(), "and sees the machine's");
+        let asked = house.get("lead", &format!("{at}?blind=1")).await.json;
+        assert_eq!((&asked["blind"], &asked["evaluation"]), (&json!(true), &json!(null)), "blind where that is asked for");
 
         let told = house.get("coach", &format!("{address}/agreement")).await.json;
         let one = &told["items"][0];

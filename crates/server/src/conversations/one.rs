@@ -3,6 +3,7 @@
 use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use rapport_engine::Detection;
 use rapport_flow::{Checked, kept};
 use rapport_store::{AuditFilter, ConversationRow, DisputeFilter, DisputeRow, DisputeStepRow, Entry, EvaluationRow, ReviewFilter, ReviewRow, Role, read_evaluation};
 use rapport_wire::{EngineInfo, EvaluationOut, Lang, Observed, TurnOut, evaluation_out, turns};
@@ -24,11 +25,24 @@ pub struct Reader {
     pub lang: Option<String>,
 }
 
+/// How one conversation is read.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct OneAsk {
+    /// `en` or `zh`, for reasons and the form's texts; the caller's own where nothing is said
+    pub lang: Option<String>,
+    /// 1 leaves out everything that the machine or other people made of it: for who scores blind
+    pub blind: Option<u8>,
+}
+
 /// Everything about one conversation.
 #[derive(Serialize, ToSchema)]
 pub struct ConversationOut<'a> {
     /// The facts.
     pub conversation: FactsOut<'a>,
+    /// Whether everything that the machine or other people made of it is left out: asked for, or because the caller rates it in a calibration session that is still open.
+    pub blind: bool,
     /// What made the result.
     pub engine: &'a EngineInfo,
     /// The turns, redacted.
@@ -196,14 +210,19 @@ pub struct HistoryNote {
 const MOST: i64 = 100;
 
 /// One conversation: turns, findings, opportunities, episodes, evaluations, reviews, disputes, case, history
-#[utoipa::path(get, path = "/api/conversations/{id}", tag = "conversations", params(("id" = String, Path), Reader),
+#[utoipa::path(get, path = "/api/conversations/{id}", tag = "conversations", params(("id" = String, Path), OneAsk),
     responses((status = 200, body = ConversationOut<'static>), (status = 304, description = "the answer whose tag `If-None-Match` names still holds"), (status = 404, body = Problem)))]
-pub async fn one(State(state): State<AppState>, caller: Caller, Path(id): Path<String>, Query(reader): Query<Reader>) -> Result<Response, ApiError> {
-    let lang = language(&caller, reader.lang.as_deref())?;
-    let row = state.store().conversation(&caller.scope, &id).await?.ok_or_else(|| ApiError::not_found("conversation"))?;
+pub async fn one(State(state): State<AppState>, caller: Caller, Path(id): Path<String>, Query(ask): Query<OneAsk>) -> Result<Response, ApiError> {
+    let lang = language(&caller, ask.lang.as_deref())?;
+    let mut row = state.store().conversation(&caller.scope, &id).await?.ok_or_else(|| ApiError::not_found("conversation"))?;
     state.store().record(&caller.scope, &Entry { action: "conversation.read", object: &id, program: &row.program_id, detail: "" }).await?;
-    let checked = kept(&row)?;
-    let made = state.store().evaluations_of(&caller.scope, &id).await?;
+    let mut checked = kept(&row)?;
+    let blind = ask.blind == Some(1) || state.store().rates_blind(&caller.scope, &row.id).await?;
+    if blind {
+        (row.score, row.standing, row.outcome, row.hostility) = (None, None, None, 0);
+        checked.detection = Detection { languages: checked.detection.languages, ..Detection::default() };
+    }
+    let made = if blind { Vec::new() } else { state.store().evaluations_of(&caller.scope, &id).await? };
     let current = made.iter().find(|one| one.current != 0);
     let library = &state.desk.rules().library;
     let engine = engine(library, current);
@@ -216,17 +235,18 @@ pub async fn one(State(state): State<AppState>, caller: Caller, Path(id): Path<S
     let client = caller.user.role == Role::Client;
     let out = ConversationOut {
         conversation: facts(&row, &checked, agent(&state, &caller, &row).await?, client),
+        blind,
         engine: &engine,
         turns: turns(&checked),
         observed: Observed::of(&wanted, &checked.detection),
         evaluation: evaluation.as_ref().map(|evaluation| evaluation_out(form.as_ref().map(|form| &form.card), false, evaluation, lang)),
-        reviews: if client { Vec::new() } else { reviews(&state, &caller, &id).await? },
-        disputes: if client { Vec::new() } else { disputes(&state, &caller, &id).await? },
+        reviews: if client || blind { Vec::new() } else { reviews(&state, &caller, &id).await? },
+        disputes: if client || blind { Vec::new() } else { disputes(&state, &caller, &id).await? },
         case: match &row.case_id {
             Some(case) if !client => state.store().case(&caller.scope, case).await?.map(CaseOut::from),
             _ => None,
         },
-        history: history(&state, &caller, &id).await?,
+        history: if blind { None } else { history(&state, &caller, &id).await? },
         evaluations: made.into_iter().map(EvaluationNote::from).collect(),
     };
     // Plain values in memory always have a JSON form.

@@ -44,15 +44,21 @@ const useWords = words(
 export function Conversation() {
   const { id } = useParams({ strict: false }) as { id: string }
   const lang = useLanguage()
-  const query = api.useQuery('get', '/api/conversations/{id}', { params: { path: { id }, query: { lang } } })
   const reviewing = useReviewing(id)
+  const query = api.useQuery(
+    'get',
+    '/api/conversations/{id}',
+    { params: { path: { id }, query: { lang, ...(reviewing.blind && { blind: 1 }) } } },
+    // Blind or not, it is the same conversation: its transcript stays while the other reading comes.
+    { placeholderData: (previous) => (previous?.conversation.id === id ? previous : undefined) },
+  )
   return (
     <Loaded query={query} lines={10} height={44}>
       {(whole) => (
         <ReadingOf
           key={id}
           whole={whole}
-          blind={reviewing.blind}
+          blind={reviewing.blind || whole.blind}
           scoring={!!reviewing.review || !!reviewing.calibration}
         >
           <Disputing>

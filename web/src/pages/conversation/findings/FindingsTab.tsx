@@ -20,7 +20,7 @@ const useWords = words(
     noneAbout: 'No behaviour was found and none was called for. Short conversations often have none.',
     blind: 'Hidden while you score blind',
     blindAbout:
-      'Findings, missed moments and the tension show once the review is submitted, or when you switch blind off.',
+      'Findings, missed moments and the tension show once the review is submitted, or when you switch blind off; in a calibration session once it is locked.',
     noMatch: 'Nothing of this kind in this conversation.',
   },
   {
@@ -30,7 +30,7 @@ const useWords = words(
     none: '没有发现内容',
     noneAbout: '没有发现任何行为，也没有出现需要的时机。很短的会话常常如此。',
     blind: '盲评期间隐藏',
-    blindAbout: '提交复核或关闭盲评之后，才显示发现、错失时机和紧张度。',
+    blindAbout: '提交复核或关闭盲评之后，才显示发现、错失时机和紧张度；校准会话则在锁定之后显示。',
     noMatch: '本会话中没有这一类内容。',
   },
 )
