@@ -27,14 +27,17 @@ const page = <Path extends string>(
     },
   })
 
-/** A conversation, in the language of whoever is signed in; nobody's is asked for. */
+/** A conversation, and the names of what was found in it, in the language of whoever is signed in; nothing for nobody. */
 const askConversation = async (id: string) => {
   const session = await queries.ensureQueryData(sessionQuery).catch(() => null)
   if (!session) return
   const lang = session.user.language === 'zh' ? 'zh' : 'en'
-  await queries.prefetchQuery(
-    api.queryOptions('get', '/api/conversations/{id}', { params: { path: { id }, query: { lang } } }),
-  )
+  await Promise.all([
+    queries.prefetchQuery(
+      api.queryOptions('get', '/api/conversations/{id}', { params: { path: { id }, query: { lang } } }),
+    ),
+    queries.prefetchQuery(api.queryOptions('get', '/api/behaviours', {}, { staleTime: Number.POSITIVE_INFINITY })),
+  ])
 }
 
 const routeTree = root.addChildren([
