@@ -9,9 +9,13 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queries } from './api/client'
+import { sessionQuery } from './api/session'
 import { router } from './router'
 import { Shortcuts } from './ui/shortcuts'
 import { theme, variables } from './ui/theme'
+
+// Who is signed in is asked while the code of the page is on its way; whoever opens an invitation is nobody yet.
+if (!['/welcome', '/setup'].includes(location.pathname)) void queries.prefetchQuery(sessionQuery)
 
 const place = document.getElementById('root')
 if (place) {

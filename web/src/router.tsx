@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { api, queries } from './api/client'
+import { sessionQuery } from './api/session'
 import { Frame } from './frame/Frame'
 import { Nowhere } from './frame/Nowhere'
 import { Welcome } from './frame/Welcome'
@@ -7,14 +9,36 @@ import { read, type Search, write } from './search'
 const root = createRootRoute({ notFoundComponent: Nowhere })
 const framed = createRoute({ getParentRoute: () => root, id: 'framed', component: Frame })
 
-/** A page inside the frame: its code is fetched when somebody goes there. */
-const page = <Path extends string>(path: Path, load: () => Promise<Record<string, unknown>>, name: string) =>
+/** A page inside the frame: its code is fetched when somebody goes there, and what it shows with it, where that is known by then. */
+const page = <Path extends string>(
+  path: Path,
+  load: () => Promise<Record<string, unknown>>,
+  name: string,
+  ask?: (id: string) => Promise<unknown>,
+) =>
   createRoute({
     getParentRoute: () => framed,
     path,
     validateSearch: (search): Search => search as Search,
     component: lazyRouteComponent(load as () => Promise<Record<string, never>>, name),
+    // A link that is pointed at is no look at what it leads to, and a mark that is selected is no second one.
+    loader: ({ params, cause }) => {
+      if (cause === 'enter') void ask?.((params as { id: string }).id)
+    },
   })
+
+/** A conversation, and the names of what was found in it, in the language of whoever is signed in; nothing for nobody. */
+const askConversation = async (id: string) => {
+  const session = await queries.ensureQueryData(sessionQuery).catch(() => null)
+  if (!session) return
+  const lang = session.user.language === 'zh' ? 'zh' : 'en'
+  await Promise.all([
+    queries.prefetchQuery(
+      api.queryOptions('get', '/api/conversations/{id}', { params: { path: { id }, query: { lang } } }),
+    ),
+    queries.prefetchQuery(api.queryOptions('get', '/api/behaviours', {}, { staleTime: Number.POSITIVE_INFINITY })),
+  ])
+}
 
 const routeTree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/welcome', component: Welcome }),
@@ -22,7 +46,7 @@ const routeTree = root.addChildren([
   framed.addChildren([
     page('/', () => import('./pages/overview/Overview'), 'Overview'),
     page('/conversations', () => import('./pages/conversations/Conversations'), 'Conversations'),
-    page('/conversations/$id', () => import('./pages/conversation/Conversation'), 'Conversation'),
+    page('/conversations/$id', () => import('./pages/conversation/Conversation'), 'Conversation', askConversation),
     page('/cases', () => import('./pages/conversations/Cases'), 'Cases'),
     page('/cases/$id', () => import('./pages/conversations/Case'), 'Case'),
     page('/import', () => import('./pages/import/Import'), 'Import'),

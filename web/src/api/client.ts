@@ -25,10 +25,11 @@ const guarded: Middleware = {
     if (request.method !== 'GET') for (const [name, value] of Object.entries(guard())) request.headers.set(name, value)
     return request
   },
-  async onResponse({ response, schemaPath }) {
+  async onResponse({ request, response, schemaPath }) {
+    // Signing in that fails, and asking who is signed in, are no end of a session; changing oneself can meet it.
+    const asking = schemaPath === '/api/session' && request.method !== 'PATCH'
     // The session is over: the frame asks for a password, and the page stays where it is.
-    if (response.status === 401 && !schemaPath.startsWith('/api/session'))
-      window.dispatchEvent(new Event('rapport:signed-out'))
+    if (response.status === 401 && !asking) window.dispatchEvent(new Event('rapport:signed-out'))
     return response
   },
   onError() {

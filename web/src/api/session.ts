@@ -12,7 +12,13 @@ export const sessionQuery = {
   staleTime: 5 * 60_000,
   queryFn: async (): Promise<Session | null> => {
     const { data, error, response } = await client.GET('/api/session')
-    if (response.status === 401) return null
+    if (response.status === 401) {
+      // It ended while somebody was at work: the frame asks for the password, and what was typed stays.
+      const before = queries.getQueryData<Session | null>(KEY)
+      if (!before) return null
+      window.dispatchEvent(new Event('rapport:signed-out'))
+      return before
+    }
     if (error || !data) throw error
     keepCsrf(data.csrf)
     return data

@@ -28,7 +28,7 @@ const useWords = words(
     waitingAbout:
       'It came in and waits to be read. That takes moments; this page shows the findings when they are there.',
     failed: 'It could not be read',
-    failedAbout: 'The job that reads it failed. Administrators see why under Administration, Jobs.',
+    failedAbout: 'The job that reads it failed. Managers see why under Administration, Queue.',
   },
   {
     panel: '发现与评分表',
@@ -36,7 +36,7 @@ const useWords = words(
     waiting: '尚未分析',
     waitingAbout: '会话已导入，正在等待分析，通常很快完成；完成后本页会自动显示发现。',
     failed: '分析失败',
-    failedAbout: '分析任务失败。管理员可以在“管理 › 任务”中查看原因。',
+    failedAbout: '分析任务失败。运营经理可以在“管理 › 任务队列”中查看原因。',
   },
 )
 

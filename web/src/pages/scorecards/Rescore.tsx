@@ -135,7 +135,9 @@ export function Rescore({ program }: { program: { id: string; name: string } }) 
               <Anchor
                 size="sm"
                 underline="always"
-                renderRoot={(props) => <Link {...props} to="/administration/$part" params={{ part: 'jobs' }} />}
+                renderRoot={(props) => (
+                  <Link {...props} to="/administration/$part" params={{ part: 'queue' }} search={{ state: 'failed' }} />
+                )}
               >
                 {t('why')}
               </Anchor>

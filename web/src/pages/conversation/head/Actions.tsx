@@ -11,7 +11,7 @@ import { exportAddress } from './exportAddress'
 import { useCopyTurn } from './useCopyTurn'
 
 const useWords = words(
-  'actions',
+  'conversationActions',
   {
     more: 'More actions',
     copy: 'Copy link to the turn in view',

@@ -2,7 +2,7 @@ import { words } from '~/words/i18n'
 
 /** Words of what is done with many conversations at once. */
 export const useActionWords = words(
-  'actions',
+  'chosenActions',
   {
     bar: 'What to do with the chosen conversations',
     chosen_one: '{{count}} chosen',

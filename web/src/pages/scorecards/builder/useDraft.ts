@@ -32,15 +32,18 @@ function kept(id: string): Kept | undefined {
 export function useDraft(card: Of<'WholeScorecardOut'>) {
   const { id } = card
   const found = useRef(kept(id)).current
-  const restored = found !== undefined && found.text !== card.body && found.base === card.hash
-  const [text, setTextState] = useState(restored && found ? found.text : card.body)
+  const left = found !== undefined && found.text !== card.body ? found : undefined
+  const restored = left?.base === card.hash
+  const [text, setTextState] = useState(left?.text ?? card.body)
   const [hash, setHash] = useState(card.hash)
-  const [saving, setSaving] = useState<Saving>(restored ? 'waiting' : 'saved')
+  const [saving, setSaving] = useState<Saving>(restored ? 'waiting' : left ? 'conflict' : 'saved')
   const [mistakes, setMistakes] = useState<Placed[]>(() => placed(card.body, card.errors ?? []))
   const [problem, setProblem] = useState<unknown>()
   const [past, setPast] = useState<string[]>([])
   const [future, setFuture] = useState<string[]>([])
   const stored = useRef(card.body)
+  // What this text was written over: as long as somebody else's lies between, opening the page again must not forget it.
+  const base = useRef(left?.base ?? card.hash)
   const together = useRef({ key: '', at: 0 })
   const made = useRef<{ text: string; doc: Document } | undefined>(undefined)
 
@@ -56,9 +59,9 @@ export function useDraft(card: Of<'WholeScorecardOut'>) {
     (next: string) => {
       setTextState(next)
       setSaving((now) => (now === 'conflict' ? now : 'waiting'))
-      localStorage.setItem(keptAt(id), JSON.stringify({ base: hash, text: next }))
+      localStorage.setItem(keptAt(id), JSON.stringify({ base: base.current, text: next }))
     },
-    [id, hash],
+    [id],
   )
   /** A new text; edits of one field that follow each other quickly are undone together. */
   const setText = useCallback(
@@ -105,6 +108,7 @@ export function useDraft(card: Of<'WholeScorecardOut'>) {
         const { data, error } = await client.PUT('/api/scorecards/{id}', { params, body: { body: text } })
         if (!data) throw error
         stored.current = text
+        base.current = data.hash
         localStorage.removeItem(keptAt(id))
         setHash(data.hash)
         setMistakes([])
@@ -140,6 +144,7 @@ export function useDraft(card: Of<'WholeScorecardOut'>) {
     stored.current = data.body
     setHash(data.hash)
     if (mine) return save(data.hash)
+    base.current = data.hash
     setPast((before) => [...before, text])
     localStorage.removeItem(keptAt(id))
     setTextState(data.body)
