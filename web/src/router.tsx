@@ -22,8 +22,10 @@ const page = <Path extends string>(
     validateSearch: (search): Search => search as Search,
     component: lazyRouteComponent(load as () => Promise<Record<string, never>>, name),
     // A link that is pointed at is no look at what it leads to, and a mark that is selected is no second one.
-    loader: ({ params, cause }) => {
-      if (cause === 'enter') void ask?.((params as { id: string }).id)
+    loader: ({ params, cause, location }) => {
+      // Whoever comes to score blind is not to be given what the machine found.
+      const scoring = ['review', 'calibration'].some((one) => one in location.search)
+      if (cause === 'enter' && !scoring) void ask?.((params as { id: string }).id)
     },
   })
 
