@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { type Browser, type CDPSession, type Page, expect, test } from "@playwright/test";
 
 import { root } from "../pages";
-import { desk, signIn } from "./desk";
+import { type Person, desk, signIn } from "./desk";
 import { asking } from "./places";
 
 // Alone on the machine: nothing else of this run may draw at the same time.
@@ -67,9 +67,9 @@ async function open(page: Page, cdp: CDPSession, address: string): Promise<Openi
 }
 
 /** A page that writes down when the first mark stood there and how long tasks were; with nothing kept from before. */
-async function fresh(browser: Browser): Promise<{ page: Page; cdp: CDPSession }> {
+async function fresh(browser: Browser, person: Person = "analyst"): Promise<{ page: Page; cdp: CDPSession; csrf: string }> {
   const context = await browser.newContext({ baseURL: desk, viewport: { width: 1440, height: 900 }, locale: "en-GB", reducedMotion: "reduce" });
-  await signIn(context.request, "analyst");
+  const csrf = await signIn(context.request, person);
   await context.addInitScript(() => {
     const kept = window as unknown as { stood: number; tasks: number[] };
     kept.tasks = [];
@@ -85,7 +85,15 @@ async function fresh(browser: Browser): Promise<{ page: Page; cdp: CDPSession }>
   const cdp = await context.newCDPSession(page);
   // What others on the machine take is not counted: the thread's own time.
   await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
-  return { page, cdp };
+  return { page, cdp, csrf };
+}
+
+/** Keeps the figures for docs/app.md, and says them. */
+function record(name: string, figures: unknown) {
+  const folder = join(root, "target", "speed");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(figures, null, 2)}\n`);
+  console.log(`\n${name}: ${JSON.stringify(figures)}`);
 }
 
 const middle = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
@@ -111,12 +119,52 @@ test("the conversation page answers its first click within the budget", async ({
     return { task: of("task"), script: of("script"), layout: of("layout"), mark: of("mark"), longest: of("longest") };
   };
   const figures = { turns, yardstick: Math.round(ruler), cold: told("cold"), kept: told("kept") };
-  const folder = join(root, "target", "speed");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "conversation.json"), `${JSON.stringify(figures, null, 2)}\n`);
-  console.log(`\nconversation page: ${JSON.stringify(figures)}`);
+  record("opening", figures);
 
   // The least of the openings is the page; what is above it is the rest of the machine.
   const least = Math.min(...openings.cold.map(({ task }) => task));
   expect(least, JSON.stringify(figures)).toBeLessThan((GOAL * ruler) / YARDSTICK);
+});
+
+test("a conversation of 500 turns scrolls as a short one does", async ({ browser }) => {
+  const { page, cdp, csrf } = await fresh(browser, "manager");
+  const ask = asking(page.request);
+  const headers = { "x-csrf-token": csrf, origin: desk, "content-type": "application/json" };
+  const program = (await ask("/api/programs")).find((one: { name: string }) => one.name === "Larkmoor").id;
+  const said = ["I have been waiting for three weeks, and nobody calls me back.", "I am sorry that you waited so long. I look at your order now.", "That is what the last person said, too.", "You are right to be upset about it. I send it out today, and call you tomorrow before noon."];
+  const turns = Array.from({ length: 500 }, (_, turn) => ({ who: turn % 2 === 0 ? "customer" : "agent", text: said[turn % said.length] }));
+  const long = { id: `long-${Date.now()}`, agent: "a01", channel: "chat", started_at: new Date(Date.now() - 3_600_000).toISOString(), turns };
+  const brought = await page.request.post(`${desk}/api/conversations?program=${program}&source=speed`, { headers, data: JSON.stringify(long) });
+  const id = (await brought.json()).receipts[0].id;
+  await expect.poll(async () => (await ask(`/api/conversations/${id}`)).conversation.state, { timeout: 120_000 }).toBe("evaluated");
+  await page.goto("/profile");
+  const ruler = await yardstick(page, cdp);
+
+  await page.goto(`/conversations/${id}`);
+  const lines = page.getByRole("region", { name: "What was said" });
+  await expect(lines.locator("mark").first()).toBeVisible();
+  const before = await metrics(cdp);
+  // From top to bottom, a third of the window at a time, one step a frame.
+  const scrolled = await lines.evaluate(async (place) => {
+    const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+    const gaps: number[] = [];
+    let last = await frame();
+    while (place.scrollTop + place.clientHeight < place.scrollHeight - 4 && gaps.length < 2_000) {
+      place.scrollTop += 300;
+      const now = await frame();
+      gaps.push(now - last);
+      last = now;
+    }
+    gaps.sort((a, b) => a - b);
+    return { frames: gaps.length, half: gaps[Math.floor(gaps.length / 2)] ?? 0, slow: gaps[Math.floor(gaps.length * 0.95)] ?? 0, lines: place.querySelectorAll("li").length };
+  });
+  const task = ((await metrics(cdp)).task - before.task) / scrolled.frames;
+  const figures = { yardstick: Math.round(ruler), task: Number(task.toFixed(1)), ...scrolled };
+  record("scrolling", figures);
+  // Only what is in view is there, and a step of scrolling costs the page no more than a frame has.
+  expect(scrolled.frames).toBeGreaterThan(50);
+  expect(scrolled.lines).toBeLessThan(60);
+  await page.request.delete(`${desk}/api/conversations/${id}?reason=measured`, { headers });
+  expect(task, JSON.stringify(figures)).toBeLessThan((2 * 1_000 * ruler) / YARDSTICK / 60);
+  await page.context().close();
 });

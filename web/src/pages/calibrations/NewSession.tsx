@@ -5,6 +5,7 @@ import { api, queries } from '~/api/client'
 import { useSession } from '~/api/session'
 import { useReviewers } from '~/pages/reviews/people'
 import { dateOf, dayEnd } from '~/pages/reviews/sampling'
+import { DayInput } from '~/ui/DayInput'
 import { ProblemNote, tellDone } from '~/ui/Problem'
 import { useCommon } from '~/words/common'
 import { useTextOf } from '~/words/say'
@@ -103,13 +104,7 @@ export function NewSession({ onClose }: { onClose: () => void }) {
                 ))}
               </Stack>
             </Checkbox.Group>
-            <TextInput
-              type="date"
-              label={t('dueLabel')}
-              maw={240}
-              min={dateOf(Date.now())}
-              {...form.getInputProps('due')}
-            />
+            <DayInput label={t('dueLabel')} maw={240} minDate={dateOf(Date.now())} {...form.getInputProps('due')} />
           </Stack>
           <PickConversations
             key={program}

@@ -1,10 +1,12 @@
-import { Grid, SimpleGrid, Stack, Table, Text } from '@mantine/core'
+import { Grid, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { api } from '~/api/client'
 import { Empty } from '~/ui/Empty'
 import { IntervalBar } from '~/ui/IntervalBar'
 import { Loaded } from '~/ui/Loaded'
 import { Panel } from '~/ui/Panel'
+import { RowTable } from '~/ui/RowTable'
+import { Withheld } from '~/ui/Withheld'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 import { count } from '~/words/say'
@@ -14,7 +16,6 @@ import { RateCell } from './RateCell'
 import { ScoreTrend } from './ScoreTrend'
 import { usePeriod } from './usePeriod'
 import { useSkills } from './useSkills'
-import { Withheld } from './Withheld'
 import { useShared } from './words'
 
 const useWords = words(
@@ -108,26 +109,14 @@ export function ClientOverview() {
               <Loaded query={skills} lines={6}>
                 {({ rows, withheld }) => (
                   <>
-                    <Table>
-                      <Table.Thead>
-                        <Table.Tr>
-                          <Table.Th scope="col">{shared('skill')}</Table.Th>
-                          <Table.Th scope="col">{shared('taken')}</Table.Th>
-                        </Table.Tr>
-                      </Table.Thead>
-                      <Table.Tbody>
-                        {rows.map((row) => (
-                          <Table.Tr key={row.program + row.skill}>
-                            <Table.Th scope="row" fw={500}>
-                              {heading(row.skill)}
-                            </Table.Th>
-                            <Table.Td>
-                              <RateCell row={row} />
-                            </Table.Td>
-                          </Table.Tr>
-                        ))}
-                      </Table.Tbody>
-                    </Table>
+                    <RowTable
+                      heads={[shared('skill'), shared('taken')]}
+                      rows={rows.map((row) => ({
+                        key: row.program + row.skill,
+                        name: heading(row.skill),
+                        cells: [<RateCell key="taken" row={row} />],
+                      }))}
+                    />
                     <Withheld withheld={withheld} />
                   </>
                 )}
@@ -144,34 +133,24 @@ export function ClientOverview() {
               <Loaded query={channels} lines={3}>
                 {({ rows, withheld }) => (
                   <>
-                    <Table>
-                      <Table.Thead>
-                        <Table.Tr>
-                          <Table.Th scope="col">{t('channel')}</Table.Th>
-                          <Table.Th scope="col">{t('volume')}</Table.Th>
-                          <Table.Th scope="col">{t('score')}</Table.Th>
-                        </Table.Tr>
-                      </Table.Thead>
-                      <Table.Tbody>
-                        {rows.map((row) => (
-                          <Table.Tr key={row.program + row.id}>
-                            <Table.Th scope="row" fw={500}>
-                              {channelName(row.id)}
-                            </Table.Th>
-                            <Table.Td>{count(row.standings.n)}</Table.Td>
-                            <Table.Td>
-                              <IntervalBar
-                                value={row.score}
-                                interval={row.interval}
-                                n={row.n}
-                                scale={100}
-                                why={row.why}
-                              />
-                            </Table.Td>
-                          </Table.Tr>
-                        ))}
-                      </Table.Tbody>
-                    </Table>
+                    <RowTable
+                      heads={[t('channel'), t('volume'), t('score')]}
+                      rows={rows.map((row) => ({
+                        key: row.program + row.id,
+                        name: channelName(row.id),
+                        cells: [
+                          count(row.standings.n),
+                          <IntervalBar
+                            key="score"
+                            value={row.score}
+                            interval={row.interval}
+                            n={row.n}
+                            scale={100}
+                            why={row.why}
+                          />,
+                        ],
+                      }))}
+                    />
                     <Withheld withheld={withheld} />
                   </>
                 )}

@@ -6,12 +6,12 @@ import { IntervalBar } from '~/ui/IntervalBar'
 import { ListLink } from '~/ui/ListLink'
 import { Loaded } from '~/ui/Loaded'
 import { Panel } from '~/ui/Panel'
+import { Withheld } from '~/ui/Withheld'
 import { words } from '~/words/i18n'
 import { Clips } from './Clips'
 import { MostMissed } from './MostMissed'
 import { usePeriod } from './usePeriod'
 import { useSkills } from './useSkills'
-import { Withheld } from './Withheld'
 import { useShared } from './words'
 
 const useWords = words(

@@ -1,6 +1,7 @@
-import { Button, Group, Radio, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Radio, Select, Stack, Text } from '@mantine/core'
 import { api } from '~/api/client'
 import { useSession } from '~/api/session'
+import { DayInput } from '~/ui/DayInput'
 import { useCommon } from '~/words/common'
 import type { DesignForm } from './SampleWizard'
 import { useSampleWords } from './sampleWords'
@@ -32,9 +33,8 @@ export function SampleWhich({ form }: { form: DesignForm }) {
       )}
       <div>
         <Group gap="sm" align="flex-start">
-          <TextInput type="date" label={common('from')} required {...form.getInputProps('from')} />
-          <TextInput
-            type="date"
+          <DayInput label={common('from')} required {...form.getInputProps('from')} />
+          <DayInput
             label={common('until')}
             description={t('untilNote')}
             inputWrapperOrder={['label', 'input', 'description', 'error']}

@@ -1,4 +1,5 @@
-import { Checkbox, Stack, Text, TextInput } from '@mantine/core'
+import { Checkbox, Stack, Text } from '@mantine/core'
+import { DayInput } from '~/ui/DayInput'
 import { useCommon } from '~/words/common'
 import { useReviewers } from './people'
 import type { DesignForm } from './SampleWizard'
@@ -30,12 +31,11 @@ export function SampleWho({ form }: { form: DesignForm }) {
           ))}
         </Stack>
       </Checkbox.Group>
-      <TextInput
-        type="date"
+      <DayInput
         label={t('due')}
         description={t('dueAbout')}
         maw={240}
-        min={dateOf(Date.now())}
+        minDate={dateOf(Date.now())}
         {...form.getInputProps('due')}
       />
     </Stack>

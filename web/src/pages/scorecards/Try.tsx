@@ -1,9 +1,10 @@
-import { Button, Group, Paper, Select, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Group, Paper, Select, Stack, Text, Title } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
 import { api, type Of } from '~/api/client'
 import { useSession } from '~/api/session'
 import { one, useAddress } from '~/search'
+import { DayInput } from '~/ui/DayInput'
 import { Empty } from '~/ui/Empty'
 import { ProblemNote } from '~/ui/Problem'
 import { useCommon } from '~/words/common'
@@ -115,17 +116,17 @@ export function Try({ card }: { card: Of<'WholeScorecardOut'> }) {
           ]}
           onChange={(value) => change({ channel: value ?? undefined })}
         />
-        <TextInput
-          type="date"
+        <DayInput
           label={common('from')}
+          w={150}
           value={one(search.since) ?? ''}
-          onChange={(event) => change({ since: event.currentTarget.value })}
+          onChange={(since) => change({ since: since || undefined })}
         />
-        <TextInput
-          type="date"
+        <DayInput
           label={common('until')}
+          w={150}
           value={one(search.until) ?? ''}
-          onChange={(event) => change({ until: event.currentTarget.value })}
+          onChange={(until) => change({ until: until || undefined })}
         />
         <Select
           label={t('limit')}

@@ -1,10 +1,10 @@
-import { Button, Group, Modal, Select, Text, TextInput } from '@mantine/core'
-import { IconPlus, IconSearch } from '@tabler/icons-react'
+import { Button, Group, Modal, Text } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { api } from '~/api/client'
-import { useSession } from '~/api/session'
 import { one, useAddress } from '~/search'
 import { Empty } from '~/ui/Empty'
+import { FilterProgram, FilterSearch, FilterSelect } from '~/ui/FilterFields'
 import { Loaded } from '~/ui/Loaded'
 import { useShortcuts } from '~/ui/shortcuts'
 import { useCommon } from '~/words/common'
@@ -53,7 +53,6 @@ const useWords = words(
 export function AgentRecords() {
   const t = useWords()
   const common = useCommon()
-  const { programs } = useSession()
   const { search, change } = useAddress()
   const agents = api.useQuery('get', '/api/agents', {})
   const teams = api.useQuery('get', '/api/teams', {})
@@ -66,43 +65,24 @@ export function AgentRecords() {
   return (
     <>
       <Group align="flex-end" mb="sm">
-        <TextInput
-          w={220}
-          label={common('search')}
-          placeholder={t('search')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={filter.q ?? ''}
-          onChange={(event) => change({ q: event.currentTarget.value || undefined })}
-        />
-        <Select
-          w={190}
-          label={common('program')}
-          placeholder={common('allPrograms')}
-          clearable
-          data={programs.map(({ id, name }) => ({ value: id, label: name }))}
-          value={filter.program ?? null}
-          onChange={(program) => change({ program: program ?? undefined, team: undefined })}
-        />
-        <Select
+        <FilterSearch placeholder={t('search')} />
+        <FilterProgram drops={['team']} />
+        <FilterSelect
+          name="team"
           w={170}
           label={common('team')}
           placeholder={t('anyTeam')}
-          clearable
           data={offered.map(({ id, name }) => ({ value: id, label: name }))}
-          value={filter.team ?? null}
-          onChange={(team) => change({ team: team ?? undefined })}
         />
-        <Select
+        <FilterSelect
+          name="lacks"
           w={170}
           label={t('lacks')}
           placeholder={t('everybody')}
-          clearable
           data={[
             { value: 'team', label: t('noTeam') },
             { value: 'user', label: t('noUser') },
           ]}
-          value={filter.lacks ?? null}
-          onChange={(lacks) => change({ lacks: lacks ?? undefined })}
         />
         <Button ml="auto" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => change({ add: '1' })}>
           {t('add')}

@@ -2,8 +2,9 @@ import { Button, Group, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
 import { api } from '~/api/client'
-import { useSession } from '~/api/session'
 import { one, useAddress } from '~/search'
+import { DayInput } from '~/ui/DayInput'
+import { FilterProgram } from '~/ui/FilterFields'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 import { useActionWords } from './actionWords'
@@ -46,7 +47,6 @@ export function AuditFilters({ names }: { names: ReturnType<typeof useNames> }) 
   const t = useWords()
   const common = useCommon()
   const action = useActionWords()
-  const { programs } = useSession()
   const users = api.useQuery('get', '/api/users', {})
   const { search, change } = useAddress()
   const actor = one(search.actor)
@@ -90,28 +90,18 @@ export function AuditFilters({ names }: { names: ReturnType<typeof useNames> }) 
         value={one(search.action) ?? null}
         onChange={(value) => change({ action: value ?? undefined })}
       />
-      <Select
-        w={170}
-        label={common('program')}
-        placeholder={common('allPrograms')}
-        clearable
-        data={programs.map(({ id, name }) => ({ value: id, label: name }))}
-        value={one(search.program) ?? null}
-        onChange={(value) => change({ program: value ?? undefined })}
-      />
-      <TextInput
+      <FilterProgram w={170} />
+      <DayInput
         w={150}
-        type="date"
         label={common('from')}
         value={one(search.from) ?? ''}
-        onChange={(event) => change({ from: event.currentTarget.value || undefined })}
+        onChange={(from) => change({ from: from || undefined })}
       />
-      <TextInput
+      <DayInput
         w={150}
-        type="date"
         label={common('until')}
         value={one(search.until) ?? ''}
-        onChange={(event) => change({ until: event.currentTarget.value || undefined })}
+        onChange={(until) => change({ until: until || undefined })}
       />
       <TextInput
         w={230}

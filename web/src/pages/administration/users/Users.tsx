@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Select, Table, Text, TextInput, VisuallyHidden } from '@mantine/core'
+import { Button, Group, Modal, Table, Text, VisuallyHidden } from '@mantine/core'
 import { modals } from '@mantine/modals'
-import { IconSearch, IconUserPlus } from '@tabler/icons-react'
+import { IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { api, client, type Of, queries } from '~/api/client'
-import { useSession } from '~/api/session'
 import { one, useAddress } from '~/search'
 import { Empty } from '~/ui/Empty'
+import { FilterProgram, FilterSearch, FilterSelect } from '~/ui/FilterFields'
 import { Loaded } from '~/ui/Loaded'
 import { tellDone, useTellProblem } from '~/ui/Problem'
 import { useShortcuts } from '~/ui/shortcuts'
@@ -75,7 +75,6 @@ export function Users() {
   const t = useWords()
   const common = useCommon()
   const tell = useTellProblem()
-  const session = useSession()
   const { search, change } = useAddress()
   const users = api.useQuery('get', '/api/users', {})
   const [link, setLink] = useState<{ user: Of<'UserOut'>; link: Of<'LinkOut'> }>()
@@ -111,41 +110,21 @@ export function Users() {
   return (
     <>
       <Group align="flex-end" mb="sm">
-        <TextInput
-          w={240}
-          label={common('search')}
-          placeholder={t('search')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={filter.q ?? ''}
-          onChange={(event) => change({ q: event.currentTarget.value || undefined })}
-        />
-        <Select
+        <FilterSearch placeholder={t('search')} />
+        <FilterSelect
+          name="role"
           w={170}
           label={t('role')}
           placeholder={t('anyRole')}
-          clearable
           data={ROLES.map((role) => ({ value: role, label: common(`role.${role}`) }))}
-          value={filter.role ?? null}
-          onChange={(role) => change({ role: role ?? undefined })}
         />
-        <Select
-          w={190}
-          label={common('program')}
-          placeholder={common('allPrograms')}
-          clearable
-          searchable
-          data={session.programs.map(({ id, name }) => ({ value: id, label: name }))}
-          value={filter.program ?? null}
-          onChange={(program) => change({ program: program ?? undefined })}
-        />
-        <Select
+        <FilterProgram />
+        <FilterSelect
+          name="state"
           w={150}
           label={t('state')}
           placeholder={t('anyState')}
-          clearable
           data={(['active', 'invited', 'disabled'] as const).map((state) => ({ value: state, label: t(state) }))}
-          value={filter.state ?? null}
-          onChange={(state) => change({ state: state ?? undefined })}
         />
         <Button ml="auto" leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => change({ invite: '1' })}>
           {t('invite')}
