@@ -69,7 +69,14 @@ type Change<'a> = (&'a str, &'a str, &'a str);
 impl Tx {
     /// Writes the messages that changes make; nothing where nobody listens.
     pub(crate) async fn post(&mut self, now: i64, changes: &[Change<'_>]) -> Result<(), StoreError> {
-        let listeners: Vec<Listener> = self.all("SELECT webhook_id, program_id, kind FROM subscriptions", Vec::new()).await?;
+        let mut kinds: Vec<String> = changes.iter().map(|change| change.1.to_owned()).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let mut query = Query::new("SELECT webhook_id, program_id, kind FROM subscriptions WHERE 1 = 1", Vec::new());
+        query.is_one_of("kind", &kinds);
+        // Who deletes a webhook waits until its messages are written.
+        query.text(self.dialect().shared());
+        let listeners: Vec<Listener> = self.all(query.sql, query.args).await?;
         if listeners.is_empty() {
             return Ok(());
         }
@@ -136,10 +143,12 @@ mod tests {
     #[test]
     fn every_change_is_an_event() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+        // In two halves, so that this file holds no such call.
+        let call = ["changed(now", ", &["].concat();
         let mut seen = std::collections::BTreeSet::new();
         for entry in std::fs::read_dir(folder).expect("a folder") {
             let text = std::fs::read_to_string(entry.expect("an entry").path()).unwrap_or_default();
-            for call in text.split("changed(now, &[").skip(1) {
+            for call in text.split(&call).skip(1) {
                 seen.extend(call.lines().next().unwrap_or_default().split('"').skip(1).step_by(2).map(str::to_owned));
             }
         }

@@ -206,6 +206,8 @@ impl Store {
     /// The database fails.
     pub async fn delete_webhook(&self, scope: &Scope, id: &str) -> Result<bool, StoreError> {
         let Some(mut tx) = self.begin(scope).await? else { return Ok(false) };
+        // First what it listens to: that waits for those who are writing messages to it.
+        tx.run("DELETE FROM subscriptions WHERE webhook_id = $1", args![id]).await?;
         let done = tx.run("DELETE FROM webhooks WHERE id = $1", args![id]).await? > 0;
         if done {
             tx.audit(self.now(), scope, &Entry { action: "webhook.delete", object: id, program: "", detail: "" }).await?;

@@ -6,8 +6,8 @@ import { ProblemNote, tellDone } from '~/ui/Problem'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 import { ShownOnce } from '../ShownOnce'
-import { useEventNames } from './eventWords'
 import { GROUPS, isAddress, ticked, toggled } from './events'
+import { useEventNames } from './eventWords'
 
 const useWords = words(
   'webhookForm',

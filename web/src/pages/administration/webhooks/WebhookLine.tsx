@@ -7,8 +7,8 @@ import { useProgramName } from '~/api/names'
 import { tellDone, useTellProblem } from '~/ui/Problem'
 import { useCommon } from '~/words/common'
 import { day, moment } from '~/words/say'
-import { useEventWord, useOutcomeWord } from './eventWords'
 import { standingOf } from './events'
+import { useEventWord, useOutcomeWord } from './eventWords'
 import { useWebhookWords } from './webhookWords'
 
 const COLORS = { on: 'teal', struggling: 'yellow', off: 'gray', failing: 'red', gone: 'red' } as const
@@ -68,7 +68,7 @@ export function WebhookLine({
     tellDone(t('deleted'))
     heard()
   }
-  const ask = (title: string, about: string, confirm: string, run: () => Promise<void>) =>
+  const ask = (title: string, about: string, confirm: string, run: () => Promise<unknown>) =>
     modals.openConfirmModal({
       title,
       children: (

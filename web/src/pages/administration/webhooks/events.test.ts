@@ -35,9 +35,21 @@ test('a group is ticked and unticked as one', () => {
 })
 
 test('an address is https, or of this machine', () => {
-  for (const fine of ['https://example.org', ' https://example.org:8443/hook?a=b ', 'http://localhost:9000/x', 'http://127.0.0.1'])
+  for (const fine of [
+    'https://example.org',
+    ' https://example.org:8443/hook?a=b ',
+    'http://localhost:9000/x',
+    'http://127.0.0.1',
+  ])
     expect(isAddress(fine), fine).toBe(true)
-  for (const wrong of ['', 'example.org', 'http://example.org', 'https://', 'https://me@example.org/', 'ftp://example.org'])
+  for (const wrong of [
+    '',
+    'example.org',
+    'http://example.org',
+    'https://',
+    'https://me@example.org/',
+    'ftp://example.org',
+  ])
     expect(isAddress(wrong), wrong).toBe(false)
 })
 

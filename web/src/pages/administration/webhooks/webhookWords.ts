@@ -42,7 +42,8 @@ export const useWebhookWords = words(
     nowOff: 'It is off: what happens from now on is not told',
     nowOn: 'It is on; what waited is sent now',
     secretAsk: 'Make a new secret?',
-    secretAbout: 'Messages are signed with the new one at once: the receiver refuses them until it has it, and they are tried again.',
+    secretAbout:
+      'Messages are signed with the new one at once: the receiver refuses them until it has it, and they are tried again.',
     secretMake: 'New secret',
     secretShown: 'The new secret, shown this once',
     secretGive: 'Give it to the other system now; what does not arrive meanwhile is tried again.',
