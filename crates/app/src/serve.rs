@@ -65,6 +65,12 @@ pub struct Door {
     /// Seconds that requests under way have to end when it stops
     #[arg(long, value_name = "SECONDS", default_value_t = 10, help_heading = "Serving")]
     pub grace: u32,
+    /// Let webhooks reach this machine and private networks: receivers of your own; without it they reach the public internet alone
+    #[arg(long, help_heading = "Serving")]
+    pub webhook_private_addresses: bool,
+    /// Certificates (PEM) of authorities that webhooks trust beside the public ones
+    #[arg(long, value_name = "FILE", help_heading = "Serving")]
+    pub webhook_authorities: Option<PathBuf>,
     /// Form of the log on standard error
     #[arg(long, value_enum, default_value = "text", value_name = "FORM", help_heading = "Serving")]
     pub log: Log,
@@ -112,6 +118,8 @@ pub async fn open_door(desk: Desk, door: &Door, place: &Place, watched: Option<W
         data: Some(place.folder()?),
         streams: door.streams,
         grace: Duration::from_secs(door.grace.into()),
+        webhook_private_addresses: door.webhook_private_addresses,
+        webhook_authorities: authorities(door.webhook_authorities.as_deref())?,
         ..Options::default()
     };
     let state = AppState::new(desk.clone(), options);
@@ -120,6 +128,10 @@ pub async fn open_door(desk: Desk, door: &Door, place: &Place, watched: Option<W
     for number in 0..door.workers {
         let (desk, owner, stop) = (desk.clone(), format!("{me}/{number}"), state.stopping());
         beside.spawn(async move { desk.work(&owner, lease_ms, stop).await });
+    }
+    if door.workers > 0 {
+        let (desk, owner, post, stop) = (desk.clone(), format!("{me}/webhooks"), state.post.clone(), state.stopping());
+        beside.spawn(async move { desk.deliver(&owner, post, stop).await });
     }
     if let Some(watched) = watched {
         let (desk, stop) = (desk.clone(), state.stopping());
@@ -192,6 +204,13 @@ async fn watched(desk: &Desk, folder: &std::path::Path, program: Option<&str>) -
         tracing::warn!("the program of the watched folder is not there yet; its files wait until it is made");
     }
     Ok(Watched { folder: folder.to_owned(), program: program.map(str::to_owned) })
+}
+
+/// The certificates in a file.
+fn authorities(file: Option<&std::path::Path>) -> Result<Vec<Vec<u8>>> {
+    let Some(file) = file else { return Ok(Vec::new()) };
+    let pem = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    rapport_server::authorities(&pem).map_err(|why| anyhow!("{} holds no certificates that can be used: {why}", file.display()))
 }
 
 /// Resolves at SIGTERM or Ctrl-C.

@@ -17,7 +17,7 @@ const KEY: &str = "idempotency-key";
 const BY_THEMSELVES: [&str; 2] = ["/api/conversations", "/api/playground"];
 
 /// Their answers hold a secret that is shown once; it is not kept, not even for a day.
-const SHOWN_ONCE: [&str; 4] = ["/api/tokens", "/api/users", "/api/users/{id}/link", "/api/session/password"];
+const SHOWN_ONCE: [&str; 6] = ["/api/tokens", "/api/users", "/api/users/{id}/link", "/api/session/password", "/api/webhooks", "/api/webhooks/{id}/secret"];
 
 /// Answers a request whose key was seen before with what was answered then.
 pub async fn once(State(state): State<AppState>, request: Request, next: Next) -> Response {

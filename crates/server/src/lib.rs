@@ -32,6 +32,7 @@ mod reviews;
 mod samples;
 mod scorecards;
 mod views;
+mod webhooks;
 
 #[cfg(test)]
 mod matrix;
@@ -60,6 +61,7 @@ pub use caller::digest;
 pub use inside::{Answer, Inside};
 pub use permissions::token_scopes;
 pub use state::{AppState, Options};
+pub use webhooks::post::{Post, authorities};
 
 /// Every route that has a description, in the order of the tree of addresses. A new one also needs a line in `permissions`.
 fn api(options: &Options) -> OpenApiRouter<AppState> {
@@ -143,6 +145,12 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
         .routes(routes!(figures::scores::scores))
         .routes(routes!(figures::team_score::team_score))
         .routes(routes!(figures::exposure::exposure))
+        .routes(routes!(webhooks::hooks::list, webhooks::hooks::add))
+        .routes(routes!(webhooks::hooks::one, webhooks::hooks::change, webhooks::hooks::delete))
+        .routes(routes!(webhooks::hooks::rotate))
+        .routes(routes!(webhooks::hooks::test))
+        .routes(routes!(webhooks::deliveries::list))
+        .routes(routes!(webhooks::deliveries::retry))
         .routes(routes!(jobs::list))
         .routes(routes!(events::events))
 }

@@ -32,8 +32,9 @@ enum Thing {
     View,
     Case,
     Letter,
+    Webhook,
 }
-use Thing::{Agent, Calibration, Case, Conversation, Dispute, Evaluation, Letter, Nothing, Program, Review, Sample, Scorecard, Team, Token, User, View};
+use Thing::{Agent, Calibration, Case, Conversation, Dispute, Evaluation, Letter, Nothing, Program, Review, Sample, Scorecard, Team, Token, User, View, Webhook};
 
 type Line = (&'static str, &'static str, Thing, &'static str);
 
@@ -152,6 +153,15 @@ const SAMPLES: &[Line] = &[
     ("GET", "/api/figures/scores", Nothing, ""),
     ("GET", "/api/figures/team-score", Nothing, ""),
     ("GET", "/api/figures/exposure", Nothing, ""),
+    ("GET", "/api/webhooks", Nothing, ""),
+    ("POST", "/api/webhooks", Nothing, "{}"),
+    ("GET", "/api/webhooks/{id}", Webhook, ""),
+    ("PATCH", "/api/webhooks/{id}", Webhook, r#"{"on": false}"#),
+    ("POST", "/api/webhooks/{id}/secret", Webhook, ""),
+    ("POST", "/api/webhooks/{id}/test", Webhook, ""),
+    ("GET", "/api/webhooks/{id}/deliveries", Webhook, ""),
+    ("POST", "/api/webhooks/{id}/deliveries/{delivery}/retry", Webhook, ""),
+    ("DELETE", "/api/webhooks/{id}", Webhook, ""),
     ("GET", "/api/jobs", Nothing, ""),
     ("GET", "/api/events", Nothing, ""),
 ];
@@ -199,6 +209,9 @@ async fn things(house: &House, program: &str, mark: &str) -> BTreeMap<Thing, Str
     let case = text(&house.get("administrator", &format!("/api/cases?program={program}")).await.json["cases"][0]["id"]);
     let pack = house.send("administrator", "PUT", &format!("/api/programs/{program}/pack"), b"format: 1\nname: P\n".to_vec()).await;
     assert_eq!(pack.status, 200, "{}", pack.text);
+    // The address is refused before anything is sent.
+    let (hook, _) = house.state.desk.add_webhook(&system, "https://127.0.0.1:9/", vec!["letter.received".into()], vec![program.to_owned()]).await.expect("a webhook");
+    let webhook = hook.id;
     let named = [
         (Program, program.to_owned()),
         (User, users[0].clone()),
@@ -215,6 +228,7 @@ async fn things(house: &House, program: &str, mark: &str) -> BTreeMap<Thing, Str
         (Scorecard, scorecard),
         (View, view),
         (Case, case),
+        (Webhook, webhook),
     ];
     named.into_iter().collect()
 }
@@ -249,7 +263,8 @@ impl Matrix {
             .replace("{other}", id(thing))
             .replace("{conversation}", id(&Conversation))
             .replace("{item}", "x")
-            .replace("{note}", "x");
+            .replace("{note}", "x")
+            .replace("{delivery}", "x");
         // A deletion says why.
         let path = if (*method, sample.1) == ("DELETE", "/api/conversations/{id}") { format!("{path}?reason=asked") } else { path };
         let mut request = Request::builder().method(*method).uri(path.as_str()).header("content-type", "application/json").header("if-match", "*");

@@ -10,6 +10,7 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::access::passwords::{PasswordCost, Passwords};
 use crate::behaviours::Pages;
+use crate::webhooks::post::Post;
 
 /// What the operator chose.
 #[derive(Clone, Debug)]
@@ -32,6 +33,10 @@ pub struct Options {
     pub behind_proxy: bool,
     /// The data folder, whose disk is told of; none where nobody says.
     pub data: Option<PathBuf>,
+    /// Whether webhooks may reach this machine and private networks.
+    pub webhook_private_addresses: bool,
+    /// Certificate authorities that webhooks trust beside the public ones, DER; see [`crate::authorities`].
+    pub webhook_authorities: Vec<Vec<u8>>,
 }
 
 impl Default for Options {
@@ -46,6 +51,8 @@ impl Default for Options {
             password_cost: PasswordCost::default(),
             behind_proxy: false,
             data: None,
+            webhook_private_addresses: false,
+            webhook_authorities: Vec::new(),
         }
     }
 }
@@ -72,6 +79,8 @@ pub struct AppState {
     pub passwords: Arc<Passwords>,
     /// The pages of behaviours.
     pub pages: Arc<Pages>,
+    /// Carries messages to webhooks.
+    pub post: Arc<Post>,
 }
 
 impl AppState {
@@ -81,7 +90,8 @@ impl AppState {
         let passwords = Arc::new(Passwords::new(options.password_cost));
         let sketches = Arc::new(Semaphore::new(SKETCHES));
         let started_ms = desk.store().now();
-        AppState { desk, started_ms, options: Arc::new(options), passwords, pages: Arc::default(), sketches, streams, stop }
+        let post = Arc::new(Post::new(options.webhook_private_addresses, &options.webhook_authorities));
+        AppState { desk, started_ms, options: Arc::new(options), passwords, pages: Arc::default(), post, sketches, streams, stop }
     }
 
     /// Tells everything that runs to come to its end.

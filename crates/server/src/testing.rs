@@ -34,7 +34,12 @@ pub struct House {
 
 impl House {
     pub async fn new() -> House {
-        let mut house = House::empty().await;
+        House::staffed(Options::default()).await
+    }
+
+    /// With a user of every role, and options of its own.
+    pub async fn staffed(options: Options) -> House {
+        let mut house = House::with(options).await;
         let (desk, system) = (house.state.desk.clone(), Scope::system());
         for role in Role::ALL {
             let programs = if role == Role::Administrator { Vec::new() } else { vec![(house.program.clone(), None)] };
@@ -50,6 +55,11 @@ impl House {
 
     /// Without users.
     pub async fn empty() -> House {
+        House::with(Options::default()).await
+    }
+
+    /// Without users, with options of its own.
+    pub async fn with(options: Options) -> House {
         let scratch = Scratch::chosen().await;
         let (store, clock) = (scratch.store.clone(), scratch.clock.clone());
         let sources = files("behaviours");
@@ -63,7 +73,7 @@ impl House {
         }
         let program = desk.store().add_program(&system, &NewProgram { name: "Lantern Broadband".into(), ..NewProgram::default() }).await.expect("a program").id;
         let other_program = desk.store().add_program(&system, &NewProgram { name: "Juniper Shop".into(), ..NewProgram::default() }).await.expect("a program").id;
-        let state = AppState::new(desk, Options { password_cost: PasswordCost { memory_kib: 64, passes: 1 }, ..Options::default() });
+        let state = AppState::new(desk, Options { password_cost: PasswordCost { memory_kib: 64, passes: 1 }, ..options });
         House { inside: Inside::new(state.clone()), state, clock, program, other_program, users: BTreeMap::new(), _scratch: scratch }
     }
 

@@ -58,7 +58,7 @@ impl Store {
 }
 
 impl Tx {
-    /// Notes what changed. Last in a transaction: it holds the counter until the commit, so that numbers rise in the order of commits.
+    /// Notes what changed, and writes the messages to those who listen. Last in a transaction: it holds the counter until the commit, so that numbers rise in the order of commits.
     pub(crate) async fn changed(&mut self, now: i64, changes: &[(&str, &str, &str)]) -> Result<(), StoreError> {
         if changes.is_empty() {
             return Ok(());
@@ -68,6 +68,7 @@ impl Tx {
         let mut rows = Rows::default();
         rows.add("INSERT INTO changes (number, program_id, kind, object, at_ms)", numbered.map(|(number, (program, kind, object))| args![number, *program, *kind, *object, now]));
         rows.insert(self).await?;
+        self.post(now, changes).await?;
         if last / ROUND > (last - changes.len() as i64) / ROUND {
             self.run("DELETE FROM changes WHERE number < $1", args![last - KEPT]).await?;
         }

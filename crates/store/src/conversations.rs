@@ -175,7 +175,9 @@ impl Store {
                     let sql = "INSERT INTO dead_letters (id, program_id, source, line, hash, code, message, help, received_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
                         ON CONFLICT (source, hash) DO UPDATE SET received_ms = excluded.received_ms, settled_ms = NULL RETURNING id";
                     let row: Option<(String,)> = tx.one(sql, args![&id, program.clone(), source, *line, hash, code, message, help, now]).await?;
-                    Arrived::Dead(row.map_or(id, |(id,)| id))
+                    let id = row.map_or(id, |(id,)| id);
+                    changes.push((program.clone().unwrap_or_default(), "letter.received", id.clone()));
+                    Arrived::Dead(id)
                 }
             });
         }

@@ -27,6 +27,14 @@ impl Dialect {
         }
     }
 
+    /// Ends a query for rows that others may read but not take away until the end of the transaction. SQLite has one writer.
+    pub(crate) fn shared(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "",
+            Dialect::Postgres => " FOR KEY SHARE",
+        }
+    }
+
     /// Holds a name (`$1`) until the end of the transaction: another that wants it waits. SQLite has one writer.
     pub(crate) fn hold(self) -> Option<&'static str> {
         match self {

@@ -143,12 +143,27 @@ struct Origin {
     state: String,
     customer: Option<String>,
     case_id: Option<String>,
+    score: Option<i64>,
+    standing: Option<String>,
 }
 
 impl Origin {
     /// Days since 1970, in UTC.
     fn day(&self) -> i64 {
         self.started_ms.div_euclid(DAY_MS)
+    }
+
+    /// Whether a result changes score or standing; the first is no change of one.
+    fn rescored(&self, result: &ReadResult) -> bool {
+        let new = result.evaluation.as_ref();
+        self.state != "received" && (self.score, self.standing.as_deref()) != (new.and_then(|new| new.score), new.map(|new| new.standing))
+    }
+
+    /// It was evaluated with this result.
+    fn evaluated(&mut self, result: &ReadResult) {
+        let new = result.evaluation.as_ref();
+        "evaluated".clone_into(&mut self.state);
+        (self.score, self.standing) = (new.and_then(|new| new.score), new.map(|new| new.standing.to_owned()));
     }
 
     /// What to file into a case: contacts of known customers that are in none.
@@ -162,7 +177,7 @@ impl Origin {
 impl Tx {
     /// Where results belong, by conversation; those that are gone are left out. Others who would change them wait.
     async fn origins(&mut self, results: &[&ReadResult]) -> Result<BTreeMap<String, Origin>, StoreError> {
-        let sql = "SELECT id, program_id, agent_id, team_id, channel, started_ms, hash, state, customer, case_id FROM conversations WHERE 1 = 1";
+        let sql = "SELECT id, program_id, agent_id, team_id, channel, started_ms, hash, state, customer, case_id, score, standing FROM conversations WHERE 1 = 1";
         let mut query = Query::new(sql, Vec::new());
         query.is_one_of("id", &results.iter().map(|result| result.conversation.clone()).collect::<Vec<_>>());
         query.text(" ORDER BY id");
@@ -198,6 +213,7 @@ impl Store {
         let filed = self.file(&mut tx, contacts).await?;
         let mut rows = Rows::default();
         let mut saved: Vec<String> = Vec::new();
+        let mut rescored: Vec<String> = Vec::new();
         for result in results {
             let Some(origin) = origins.get_mut(&result.conversation) else { continue };
             if saved.contains(&result.conversation) {
@@ -205,12 +221,18 @@ impl Store {
                 rows.insert(&mut tx).await?;
             }
             self.save(&mut tx, scope, now, (result, origin), filed.get(&result.conversation), &mut rows).await?;
-            "evaluated".clone_into(&mut origin.state);
+            if origin.rescored(result) {
+                rescored.push(result.conversation.clone());
+            }
+            origin.evaluated(result);
             saved.push(result.conversation.clone());
         }
         rows.insert(&mut tx).await?;
         tx.settle_cases(&saved).await?;
-        let notes: Vec<(&str, &str, &str)> = saved.iter().filter_map(|id| Some((origins.get(id)?.program_id.as_str(), "conversation.evaluated", id.as_str()))).collect();
+        let note = |id: &'_ String, kind| Some((origins.get(id)?.program_id.clone(), kind, id.clone()));
+        let notes: Vec<(String, &str, String)> =
+            saved.iter().filter_map(|id| note(id, "conversation.evaluated")).chain(rescored.iter().filter_map(|id| note(id, "score.changed"))).collect();
+        let notes: Vec<(&str, &str, &str)> = notes.iter().map(|(program, kind, id)| (program.as_str(), *kind, id.as_str())).collect();
         tx.changed(now, &notes).await?;
         tx.commit().await?;
         Ok(saved.len())

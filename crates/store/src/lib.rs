@@ -11,6 +11,7 @@ mod cases;
 mod changes;
 mod conversations;
 mod db;
+mod deliveries;
 mod dialect;
 mod dispute_state;
 mod disputes;
@@ -27,6 +28,7 @@ mod links;
 mod listing;
 mod notes;
 mod packs;
+mod posting;
 mod programs;
 mod retention;
 mod reviews;
@@ -43,6 +45,7 @@ mod teams;
 pub mod testing;
 mod tokens;
 mod views;
+mod webhooks;
 mod workdays;
 
 use std::path::Path;
@@ -61,6 +64,7 @@ pub use calibrations::{CalibrationRow, GuidanceRow, MACHINE, NewCalibration, Rat
 pub use cases::{CaseFilter, CaseRow, FirstContact};
 pub use changes::Change;
 pub use conversations::{Arrival, Arrived, ConversationRow, NewConversation};
+pub use deliveries::{Delivery, DeliveryRow, Outcome};
 pub use dispute_state::{DisputeState, Step};
 pub use disputes::{ANSWER_DAYS, Correction, DisputeFilter, DisputeRow, DisputeStepRow, MarkRow, NewDispute, RAISE_DAYS, Ruling};
 pub use document::{
@@ -79,6 +83,7 @@ pub use links::Purpose;
 pub use listing::{Behaviour, COUNTED, Filter, ListedRow, MarkCounts, Place, SkillBound, Sort};
 pub use notes::{NewNote, NoteRow};
 pub use packs::{Pack, PackKind};
+pub use posting::EVENTS;
 pub use programs::{NewProgram, Program, ProgramSettings, Retention};
 pub use retention::Purged;
 pub use reviews::{NewReview, ReviewFilter, ReviewRow, Submission};
@@ -90,6 +95,7 @@ pub use signoffs::Signoff;
 pub use teams::Team;
 pub use tokens::Token;
 pub use views::{NewView, ViewRow};
+pub use webhooks::{MOST_WEBHOOKS, NewWebhook, OffWhy, Webhook, WebhookChange};
 pub use workdays::working_days_after;
 
 /// An open database.
@@ -155,8 +161,7 @@ impl Store {
 
     /// A new id: a UUID of version 7 at the clock's time.
     pub(crate) fn id(&self) -> String {
-        let now = self.now().max(0) as u64;
-        Uuid::new_v7(Timestamp::from_unix(NoContext, now / 1000, (now % 1000) as u32 * 1_000_000)).to_string()
+        id_at(self.now())
     }
 
     /// Whether the database answers.
@@ -173,4 +178,10 @@ impl Store {
     pub async fn close(&self) {
         self.db.close().await;
     }
+}
+
+/// A new id: a UUID of version 7 at a time in milliseconds since 1970.
+pub(crate) fn id_at(now: i64) -> String {
+    let now = now.max(0) as u64;
+    Uuid::new_v7(Timestamp::from_unix(NoContext, now / 1000, (now % 1000) as u32 * 1_000_000)).to_string()
 }

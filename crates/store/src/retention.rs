@@ -90,7 +90,7 @@ impl Store {
         Ok(planned)
     }
 
-    /// Forgets sessions that nobody used, tries of passwords, links and finished jobs of long ago.
+    /// Forgets sessions that nobody used, tries of passwords, links, finished jobs and messages to webhooks of long ago.
     ///
     /// # Errors
     /// The database fails.
@@ -101,6 +101,7 @@ impl Store {
         tx.run("DELETE FROM attempts WHERE at_ms < $1 AND locked_until_ms < $2", args![now - 2 * DAY_MS, now]).await?;
         tx.run("DELETE FROM invitations WHERE expires_ms < $1", args![long_ago]).await?;
         tx.run("DELETE FROM jobs WHERE state = 'done' AND done_ms < $1", args![long_ago]).await?;
+        tx.forget_deliveries(now).await?;
         tx.commit().await
     }
 }

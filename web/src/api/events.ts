@@ -10,6 +10,7 @@ const DISPUTES = ['/api/disputes', '/api/conversations']
 export const TOUCHES: Record<string, string[]> = {
   'conversation.received': CONVERSATIONS,
   'conversation.evaluated': CONVERSATIONS,
+  'score.changed': CONVERSATIONS,
   'conversation.reviewed': CONVERSATIONS,
   'conversation.noted': ['/api/conversations'],
   'conversation.shared': ['/api/conversations'],
@@ -25,6 +26,7 @@ export const TOUCHES: Record<string, string[]> = {
   'calibration.closed': ['/api/calibrations'],
   'scorecard.published': ['/api/scorecards'],
   'scorecard.retired': ['/api/scorecards'],
+  'letter.received': ['/api/dead-letters'],
   'program.changed': ['/api/programs'],
   'program.signed': ['/api/programs', '/api/figures'],
 }

@@ -1395,6 +1395,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Webhooks, newest first */
+        get: operations["get_webhooks"];
+        put?: never;
+        /** Add a webhook, and learn its secret, once */
+        post: operations["post_webhooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook */
+        get: operations["get_webhooks_id"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook with all of its messages */
+        delete: operations["delete_webhooks_id"];
+        options?: never;
+        head?: never;
+        /** Change a webhook, or switch it on or off */
+        patch: operations["patch_webhooks_id"];
+        trace?: never;
+    };
+    "/api/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages to a webhook, newest first, at most 200; those that arrived are kept for 7 days, others for 30 */
+        get: operations["get_webhooks_id_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/deliveries/{delivery}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a message again now, with all its tries */
+        post: operations["post_webhooks_id_deliveries_delivery_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a webhook another secret, and learn it, once */
+        post: operations["post_webhooks_id_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a `ping` now, and tell what came back */
+        post: operations["post_webhooks_id_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -2045,6 +2150,49 @@ export interface components {
             reason: string;
             /** @description Whether the agent is right. */
             uphold: boolean;
+        };
+        /** @description A message to a webhook. */
+        DeliveryOut: {
+            /**
+             * Format: int64
+             * @description When the change was, in milliseconds since 1970.
+             */
+            created_ms: number;
+            /** @description Ids and states, as they are sent. */
+            data: unknown;
+            /**
+             * Format: int64
+             * @description When it arrived, in milliseconds since 1970.
+             */
+            done_ms?: number | null;
+            /**
+             * @description Why there was no answer: `private_address`, `unknown_machine`, `not_listening`, `unreachable`, `tls` (with more after a colon), `broken_off`,
+             *     `timeout`, `address`, `secret`.
+             */
+            error?: string | null;
+            /** @description Such as `conversation.evaluated`. */
+            event: string;
+            /** @description `webhook-id`, the same at every try. */
+            id: string;
+            /**
+             * Format: int64
+             * @description When it is tried next, in milliseconds since 1970; null where it is not.
+             */
+            next_ms?: number | null;
+            /** @description Program of the change; null where it belongs to none. */
+            program?: string | null;
+            /** @description `waiting`, `running`, `done`, `failed` */
+            state: string;
+            /**
+             * Format: int64
+             * @description The last answer's status.
+             */
+            status?: number | null;
+            /**
+             * Format: int64
+             * @description How often it was tried.
+             */
+            tries: number;
         };
         /** @description Dialogues of one language, as rule files write them: `C: … / A: …`, a star before the turn that is meant. */
         DialoguesOut: {
@@ -3239,6 +3387,12 @@ export interface components {
             /** @description Send it as `Authorization: Bearer …`. It is not shown again. */
             value: string;
         };
+        /** @description A new webhook. */
+        NewWebhookOut: {
+            id: string;
+            /** @description What its receiver verifies messages with. It is not shown again. */
+            secret: string;
+        };
         /** @description Another text of a note. */
         NoteChange: {
             /** @description 1 to 4,000 characters; what is personal in it is masked. */
@@ -4012,6 +4166,11 @@ export interface components {
             /** @description Why there is no interval. */
             why?: string | null;
         };
+        /** @description A new secret. */
+        SecretOut: {
+            /** @description What the receiver verifies messages with from now on. It is not shown again. */
+            secret: string;
+        };
         SectionOut: {
             items: components["schemas"]["ItemOut"][];
             name: string;
@@ -4346,6 +4505,21 @@ export interface components {
             /** @description Why there is no interval. */
             why?: string | null;
         };
+        /** @description What came back. */
+        TestOut: {
+            /** @description Whether the receiver has the message: it answered with 200 to 299. */
+            arrived: boolean;
+            /**
+             * @description Why there was no answer: `private_address`, `unknown_machine`, `not_listening`, `unreachable`, `tls` (with more after a colon), `broken_off`,
+             *     `timeout`, `address`, `secret`.
+             */
+            error?: string | null;
+            /**
+             * Format: int32
+             * @description The answer's status; null where there was none.
+             */
+            status?: number | null;
+        };
         /** @description A text in both languages. */
         TextOut: {
             /** @description English. */
@@ -4588,6 +4762,70 @@ export interface components {
             query: string;
             /** @description Whether everybody in the program sees it. */
             shared: boolean;
+        };
+        /** @description A webhook to add. */
+        WebhookIn: {
+            /** @description The changes to be told of. */
+            events: string[];
+            /** @description Ids of programs; without, or empty: all. */
+            programs?: string[];
+            /** @description Where messages go: `https://…`. */
+            url: string;
+        };
+        /** @description A webhook; its secret is not shown. */
+        WebhookOut: {
+            /** @description Who added it: a user's id. */
+            created_by: string;
+            /** Format: int64 */
+            created_ms: number;
+            /**
+             * Format: int64
+             * @description When a message arrived last, in milliseconds since 1970.
+             */
+            delivered_ms?: number | null;
+            /** @description The changes it is told of, such as `conversation.evaluated`. */
+            events: string[];
+            /**
+             * Format: int64
+             * @description Since when every try failed, in milliseconds since 1970; null where the last one arrived.
+             */
+            failing_ms?: number | null;
+            id: string;
+            /**
+             * Format: int64
+             * @description Since when it is off, in milliseconds since 1970.
+             */
+            off_ms?: number | null;
+            /** @description Why it is off: `person`, `failing` (every try failed for five days), `gone` (the receiver answered 410). */
+            off_why?: string | null;
+            /** @description Whether messages go out. */
+            on: boolean;
+            /** @description Ids of the programs whose changes it is told of; empty for all. */
+            programs: string[];
+            /** @description Where messages go. */
+            url: string;
+            /**
+             * Format: int64
+             * @description Messages that wait or are under way.
+             */
+            waiting: number;
+        };
+        /** @description What is to be another; what is not named stays. */
+        WebhookPatch: {
+            /** @description The changes to be told of. */
+            events?: string[] | null;
+            /** @description Switched on or off. */
+            on?: boolean | null;
+            /** @description Ids of programs; empty: all. */
+            programs?: string[] | null;
+            /** @description Where messages go. */
+            url?: string | null;
+        };
+        /** @description All webhooks, and what they can be told of. */
+        WebhooksOut: {
+            /** @description Every event there is. */
+            events: string[];
+            webhooks: components["schemas"]["WebhookOut"][];
         };
         /** @description A version with its text. */
         WholeScorecardOut: components["schemas"]["ScorecardOut"] & {
@@ -8809,6 +9047,287 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhooksOut"];
+                };
+            };
+        };
+    };
+    post_webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhookOut"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_webhooks_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_webhooks_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_webhooks_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_webhooks_id_deliveries: {
+        parameters: {
+            query?: {
+                /** @description `waiting`, `running`, `done`, `failed` */
+                state?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryOut"][];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_webhooks_id_deliveries_delivery_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_webhooks_id_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretOut"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_webhooks_id_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestOut"];
+                };
             };
             404: {
                 headers: {

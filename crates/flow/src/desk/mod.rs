@@ -14,6 +14,7 @@ mod secret;
 mod source;
 mod take_in;
 mod watch;
+mod webhooks;
 mod work;
 
 use std::collections::BTreeMap;
@@ -34,6 +35,7 @@ pub use rules::Rules;
 pub use secret::Secret;
 pub use take_in::{Incoming, Receipt, Report, TakeInError, moment};
 pub use watch::Watched;
+pub use webhooks::{Carrier, Message};
 pub use work::{LEASE_MS, WorkError};
 
 /// Versions of what comes before the engine; another number means that the same bytes may give other results.

@@ -16,3 +16,4 @@ mod scoring;
 mod tampering;
 mod walls;
 mod whole;
+mod webhooks;

@@ -86,7 +86,7 @@ fn evaluation(card: &str, score: i64, reason: &'static str) -> NewEvaluation {
 }
 
 /// Works on everything that waits.
-async fn read_all(house: &House, card: &str, score: i64, reason: &'static str) {
+pub async fn read_all(house: &House, card: &str, score: i64, reason: &'static str) {
     let store: &Store = &house.store;
     let jobs = store.lease(&house.system, "one", 100, 60_000).await.expect("leased");
     let results: Vec<_> = jobs

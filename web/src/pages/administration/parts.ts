@@ -7,6 +7,7 @@ export const PARTS = [
   { part: 'teams', roles: ['administrator', 'manager'] },
   { part: 'programs', roles: ['administrator', 'manager'] },
   { part: 'tokens', roles: ['administrator', 'manager'] },
+  { part: 'webhooks', roles: ['administrator'] },
   { part: 'audit', roles: ['administrator', 'manager'] },
   { part: 'queue', roles: ['administrator', 'manager'] },
   { part: 'health', roles: ['administrator'] },

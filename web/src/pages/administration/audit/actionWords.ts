@@ -56,6 +56,13 @@ const en: Record<Action, string> = {
   'view.set': 'View changed',
   'view.delete': 'View deleted',
   'letter.settle': 'Dead letter settled',
+  'webhook.add': 'Webhook added',
+  'webhook.change': 'Webhook changed',
+  'webhook.secret': 'Webhook given a new secret',
+  'webhook.test': 'Webhook tested',
+  'webhook.retry': 'Message to a webhook sent again',
+  'webhook.off': 'Webhook switched off by the server',
+  'webhook.delete': 'Webhook deleted',
   'retention.delete': 'Deleted because its time was over',
 }
 
@@ -114,6 +121,13 @@ const zh: Record<Action, string> = {
   'view.set': '修改常用筛选',
   'view.delete': '删除常用筛选',
   'letter.settle': '处理无法读取的记录',
+  'webhook.add': '添加 Webhook',
+  'webhook.change': '修改 Webhook',
+  'webhook.secret': '更换 Webhook 密钥',
+  'webhook.test': '测试 Webhook',
+  'webhook.retry': '重发 Webhook 消息',
+  'webhook.off': '服务器停用 Webhook',
+  'webhook.delete': '删除 Webhook',
   'retention.delete': '到期删除',
 }
 

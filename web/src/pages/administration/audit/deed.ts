@@ -16,6 +16,7 @@ export type Kind =
   | 'scorecard'
   | 'letter'
   | 'view'
+  | 'webhook'
 
 /** Every action that the server writes down, and what its object is; null where the object says nothing to people. */
 export const ACTIONS = {
@@ -73,6 +74,13 @@ export const ACTIONS = {
   'view.set': 'view',
   'view.delete': 'view',
   'letter.settle': 'letter',
+  'webhook.add': 'webhook',
+  'webhook.change': 'webhook',
+  'webhook.secret': 'webhook',
+  'webhook.test': 'webhook',
+  'webhook.retry': 'webhook',
+  'webhook.off': 'webhook',
+  'webhook.delete': 'webhook',
   'retention.delete': 'program',
 } as const satisfies Record<string, Kind | null>
 
@@ -162,6 +170,7 @@ export function deedOf({ action, actor, object, program, detail }: Entry): Deed 
       return say(action, { item: detail })
     case 'dispute.move':
       return say(action, { state: detail })
+    case 'webhook.off':
     case 'evaluation.add':
       return say(action, { cause: detail })
     default:

@@ -17,6 +17,7 @@ export const useDeedNames = words(
     scorecard: 'the scorecard {{name}}',
     view: 'a saved view',
     letter: 'a dead letter',
+    webhook: 'webhook {{id}}',
     program: 'a program',
     team: 'a team',
     agent: 'an agent',
@@ -33,6 +34,8 @@ export const useDeedNames = words(
     'cause.rules': 'the rules changed',
     'cause.scorecard': 'the scorecard changed',
     'cause.dispute': 'after a dispute',
+    'cause.failing': 'nothing arrived for five days',
+    'cause.gone': 'its receiver answered that it is gone',
   },
   {
     system: '服务器',
@@ -48,6 +51,7 @@ export const useDeedNames = words(
     scorecard: '评分表“{{name}}”',
     view: '常用筛选',
     letter: '一条无法读取的记录',
+    webhook: 'Webhook {{id}}',
     program: '某项目',
     team: '某班组',
     agent: '某坐席',
@@ -64,5 +68,7 @@ export const useDeedNames = words(
     'cause.rules': '规则有变',
     'cause.scorecard': '评分表有变',
     'cause.dispute': '申诉之后',
+    'cause.failing': '连续五天无法送达',
+    'cause.gone': '接收方答复地址已停用',
   },
 )

@@ -33,6 +33,8 @@ export const SCOPES = [
   { scope: 'users:read', roles: [...STAFF, 'agent'] },
   { scope: 'users:write', roles: MANAGERS },
   { scope: 'audit:read', roles: MANAGERS },
+  { scope: 'webhooks:read', roles: ['administrator'] },
+  { scope: 'webhooks:write', roles: ['administrator'] },
   { scope: 'jobs:read', roles: MANAGERS },
   { scope: 'metrics:read', roles: ['administrator'] },
   { scope: 'session:read', roles: EVERYBODY },
