@@ -17,7 +17,7 @@ for (const { language, label, typed, shown } of [
     await expect(from).toHaveValue(shown);
     // Another day from the calendar, in the page's language.
     await from.click();
-    await expect(page.getByRole("button", { name: language === "en" ? /March 2026/ : /三月 2026|2026年.*3月|3月/ }).first()).toBeVisible();
+    await expect(page.getByRole("button", { name: language === "en" ? /March 2026/ : "2026年3月" }).first()).toBeVisible();
     await from.fill("");
     await expect(page).not.toHaveURL(/from=/);
     expect(noise).toEqual([]);

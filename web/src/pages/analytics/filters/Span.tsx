@@ -1,9 +1,8 @@
-import '@mantine/dates/styles.css'
-import 'dayjs/locale/zh-cn'
 import { Select } from '@mantine/core'
 import { DatePickerInput, type DatesRangeValue } from '@mantine/dates'
 import { useEffect, useState } from 'react'
-import { useLanguage, words } from '~/words/i18n'
+import { useCalendar } from '~/ui/useCalendar'
+import { words } from '~/words/i18n'
 import type { SPANS, Span as Wanted } from '../asked'
 import { useAsked } from '../useAsked'
 
@@ -34,7 +33,7 @@ const CHOICES: Wanted[] = ['4w', '12w', '12m', 'all', 'days']
 /** Of when: a span that ends today, all time, or a first and a last day. */
 export function Span() {
   const t = useWords()
-  const language = useLanguage()
+  const calendar = useCalendar()
   const { span, sieve, change } = useAsked()
   const [choosing, setChoosing] = useState(false)
   const shown: Wanted = choosing ? 'days' : span
@@ -64,10 +63,7 @@ export function Span() {
           allowSingleDateInRange
           aria-label={t('choose')}
           placeholder={t('choose')}
-          locale={language === 'zh' ? 'zh-cn' : 'en'}
-          firstDayOfWeek={1}
-          weekendDays={[]}
-          valueFormat={language === 'zh' ? 'YYYY年M月D日' : 'D MMM YYYY'}
+          {...calendar}
           value={days}
           onChange={(chosen) => {
             setDays(chosen)

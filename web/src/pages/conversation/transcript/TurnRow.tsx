@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core'
+import { ActionIcon, UnstyledButton } from '@mantine/core'
 import { IconLink, IconMessagePlus } from '@tabler/icons-react'
 import { useLibrary } from '~/api/library'
 import { useCommon } from '~/words/common'
@@ -95,29 +95,28 @@ export function TurnRow({ row }: { row: Extract<Row, { kind: 'turn' }> }) {
             )}
             {searched && !called && <span className={classes.why}>{t('searched')}</span>}
             <span className={classes.actions}>
-              <Tooltip label={t('copy')}>
+              {/* The browser's own hints: two floating ones a turn would be the dearest part of scrolling. */}
+              <ActionIcon
+                size="sm"
+                variant="subtle"
+                color="gray"
+                aria-label={t('copy')}
+                title={t('copy')}
+                onClick={() => copy(turn.turn)}
+              >
+                <IconLink size={15} aria-hidden />
+              </ActionIcon>
+              {mayWrite && (
                 <ActionIcon
                   size="sm"
                   variant="subtle"
                   color="gray"
-                  aria-label={t('copy')}
-                  onClick={() => copy(turn.turn)}
+                  aria-label={t('comment')}
+                  title={t('comment')}
+                  onClick={() => comment({ turn: turn.turn })}
                 >
-                  <IconLink size={15} aria-hidden />
+                  <IconMessagePlus size={15} aria-hidden />
                 </ActionIcon>
-              </Tooltip>
-              {mayWrite && (
-                <Tooltip label={t('comment')}>
-                  <ActionIcon
-                    size="sm"
-                    variant="subtle"
-                    color="gray"
-                    aria-label={t('comment')}
-                    onClick={() => comment({ turn: turn.turn })}
-                  >
-                    <IconMessagePlus size={15} aria-hidden />
-                  </ActionIcon>
-                </Tooltip>
               )}
             </span>
           </div>

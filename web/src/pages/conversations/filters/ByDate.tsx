@@ -1,17 +1,15 @@
-import '@mantine/dates/styles.css'
-import 'dayjs/locale/zh-cn'
 import { Chip, Group } from '@mantine/core'
-import { DatePickerInput, DatesProvider } from '@mantine/dates'
+import { DatePickerInput } from '@mantine/dates'
 import dayjs from 'dayjs'
 import { one, useAddress } from '~/search'
-import { useLanguage } from '~/words/i18n'
+import { useCalendar } from '~/ui/useCalendar'
 import { dayBegins, dayEnds, isPeriod, moment, PERIODS } from './periods'
 import { useFilterWords } from './words'
 
 /** When the conversation began: a stretch that moves with the calendar, or days of one's own. */
 export function ByDate() {
   const t = useFilterWords()
-  const language = useLanguage()
+  const calendar = useCalendar()
   const { search, change } = useAddress()
   const [from, until] = [one(search.from), one(search.until)]
   const dated = !!from || !!until
@@ -34,25 +32,23 @@ export function ByDate() {
           ))}
         </Group>
       </Chip.Group>
-      <DatesProvider settings={{ locale: language === 'zh' ? 'zh-cn' : 'en', firstDayOfWeek: 1 }}>
-        <DatePickerInput
-          type="range"
-          label={t('range')}
-          placeholder={t('pickRange')}
-          clearable
-          allowSingleDateInRange
-          valueFormat={language === 'zh' ? 'YYYY年M月D日' : 'D MMM YYYY'}
-          maxDate={dayjs().format('YYYY-MM-DD')}
-          value={[local(from, false), local(until, true)]}
-          onChange={([first, last]) =>
-            change({
-              period: undefined,
-              from: first ? dayBegins(first) : undefined,
-              until: last ? dayEnds(last) : undefined,
-            })
-          }
-        />
-      </DatesProvider>
+      <DatePickerInput
+        type="range"
+        label={t('range')}
+        placeholder={t('pickRange')}
+        clearable
+        allowSingleDateInRange
+        {...calendar}
+        maxDate={dayjs().format('YYYY-MM-DD')}
+        value={[local(from, false), local(until, true)]}
+        onChange={([first, last]) =>
+          change({
+            period: undefined,
+            from: first ? dayBegins(first) : undefined,
+            until: last ? dayEnds(last) : undefined,
+          })
+        }
+      />
     </>
   )
 }
