@@ -3,10 +3,10 @@
 use super::{Sets, Tok, Vocabulary};
 
 /// So many of the most frequent words have a bit of their own in every set; the others share those that follow.
-const FREQUENT: usize = 256;
+const FREQUENT: usize = 512;
 
 /// Bits that the other words share.
-const SHARED: usize = 128;
+const SHARED: usize = 256;
 
 /// Words of bits that belong to frequent words, and all of them.
 const OWN: usize = FREQUENT / 64;
@@ -163,14 +163,17 @@ impl Marks {
     pub(crate) fn of(&self, membership: &Membership, set: u32) -> u64 {
         let members = &membership.sets[set as usize];
         let mut places = 0;
-        for word in 0..OWN {
-            let mut both = members.bits[word] & self.bits[word];
-            while both != 0 {
-                places |= self.frequent[word * 64 + both.trailing_zeros() as usize];
-                both &= both - 1;
+        let shared = |words: std::ops::Range<usize>| words.fold(0, |any, word| any | members.bits[word] & self.bits[word]);
+        if shared(0..OWN) != 0 {
+            for word in 0..OWN {
+                let mut both = members.bits[word] & self.bits[word];
+                while both != 0 {
+                    places |= self.frequent[word * 64 + both.trailing_zeros() as usize];
+                    both &= both - 1;
+                }
             }
         }
-        if (OWN..WORDS).any(|word| members.bits[word] & self.bits[word] != 0) {
+        if shared(OWN..WORDS) != 0 {
             places |= self.of_rare(membership, members);
         }
         if members.numbers {
@@ -185,5 +188,38 @@ impl Marks {
     fn of_rare(&self, membership: &Membership, members: &Members) -> u64 {
         let there = self.rare.iter().filter(|(bit, id, _)| members.has(*bit) && membership.has_rare(members, *id));
         there.fold(0, |all, (_, _, places)| all | places)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_stands_where_its_words_stand() {
+        let mut vocabulary = Vocabulary::new();
+        let ids: Vec<u32> = (0..2000).map(|word| vocabulary.number(rapport_text::Key::of(&format!("w{word}")))).collect();
+        vocabulary.weigh();
+        let mut sets = Sets::default();
+        // Every so many words, so that both kinds of bits are there, shared ones several times.
+        let numbers: Vec<u32> = (2..40)
+            .map(|step| {
+                let set = sets.add(ids.iter().copied().filter(|id| id % step == 1).collect(), step % 3 == 0, step % 5 == 0);
+                sets.mark(set)
+            })
+            .collect();
+        let membership = Membership::of(&sets, &vocabulary);
+        let mut marks = Marks::default();
+        for from in (0..1900).step_by(17) {
+            let toks: Vec<Tok> = (0..50usize).map(|at| Tok { id: ids[from + at * at % 97], number: at % 11 == 0, mask: at % 13 == 0 }).collect();
+            marks.mark(&membership, &toks);
+            for &set in &numbers {
+                let (members, number, mask) = sets.members(set);
+                let has = |tok: &Tok| members.contains(&tok.id) || number && tok.number || mask && tok.mask;
+                let wanted = toks.iter().enumerate().filter(|(_, tok)| has(tok)).fold(0u64, |places, (at, _)| places | 1 << at);
+                assert_eq!(marks.of(&membership, set), wanted);
+                assert!(toks.iter().all(|tok| membership.has(set, *tok) == has(tok)));
+            }
+        }
     }
 }

@@ -251,13 +251,8 @@ impl Loader {
             });
             SlotRule { turns: slots.turns, miss: slots.miss, parts, opens }
         });
-        let components: Box<[Component]> = file
-            .components
-            .iter()
-            .map(|(name, list)| {
-                Component { name: name.as_str().into(), cue: build.circumstance(side, &list.en, &list.zh) }
-            })
-            .collect();
+        let components: Box<[Component]> =
+            file.components.iter().map(|(name, list)| Component { name: name.as_str().into(), cue: build.circumstance(side, &list.en, &list.zh) }).collect();
         let level_by_components = file
             .level_by_components
             .iter()
