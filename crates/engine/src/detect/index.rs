@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
+use rapport_text::Form;
 use rustc_hash::FxHasher;
 
 use super::possible;
-use crate::pattern::{AnchorKey, Near};
+use crate::pattern::{AnchorKey, Near, Room};
 use crate::rules::{Cue, Hint, Place, Rule, Side};
 
 /// Try this pattern of this cue with its element `elem` beginning here, if what it needs is in the sentence.
@@ -19,12 +20,15 @@ pub(crate) struct Posting {
     pub gates: Gates,
     pub min_words: u16,
     pub max_words: u16,
+    pub room: Room,
     /// What must stand around; `NONE` where less must.
     pub near: [Near; 3],
 }
 
 /// No further need.
 pub(crate) const NONE: u32 = u32::MAX;
+
+const ANYWHERE: Room = Room { before: 0, after: 0, most_before: Room::ANY, most_after: Room::ANY };
 
 const NOTHING: Near = Near { set: NONE, from: 0, to: 0 };
 
@@ -39,8 +43,9 @@ impl Gates {
     pub(crate) const CHINESE: Gates = Gates(2);
     /// The first sentence of the turn.
     pub(crate) const TURN_START: Gates = Gates(4);
-    /// Near the beginning of its sentence.
-    pub(crate) const SENTENCE_START: Gates = Gates(8);
+    /// A question; a statement.
+    pub(crate) const QUESTION: Gates = Gates(8);
+    pub(crate) const STATEMENT: Gates = Gates(64);
     /// Asks for something in earlier turns.
     pub(crate) const EARLIER: Gates = Gates(16);
     /// Asks for another behaviour in its own turn: tried when the rest of the turn is known.
@@ -119,13 +124,13 @@ impl SideIndex {
             }
             for (at, pattern) in cue.patterns.iter().enumerate() {
                 let elem = pattern.anchor.as_ref().map_or(0, |anchor| anchor.elem);
-                let mut near = [NOTHING; 3];
-                near.iter_mut().zip(&pattern.near).for_each(|(slot, own)| *slot = *own);
+                let room = pattern.anchor.as_ref().map_or(ANYWHERE, |anchor| anchor.room);
                 let gates = possible::gates(cue, rule)
                     .with(Gates::ENGLISH, pattern.english)
                     .with(Gates::CHINESE, pattern.chinese)
                     .with(Gates::TURN_START, cue.place == Some(Place::TurnStart))
-                    .with(Gates::SENTENCE_START, pattern.begins_sentence() && elem == 1);
+                    .with(Gates::QUESTION, cue.form == Some(Form::Question))
+                    .with(Gates::STATEMENT, cue.form == Some(Form::Statement));
                 let posting = Posting {
                     cue: number as u32,
                     pattern: at as u16,
@@ -133,13 +138,17 @@ impl SideIndex {
                     gates,
                     min_words: cue.min_words.min(u32::from(u16::MAX)) as u16,
                     max_words: cue.max_words.min(u32::from(u16::MAX)) as u16,
-                    near,
+                    room,
+                    near: [NOTHING; 3],
                 };
                 let Some(anchor) = &pattern.anchor else {
                     index.anywhere.push(posting);
                     continue;
                 };
-                for key in &anchor.keys {
+                for (key, inside) in &anchor.keys {
+                    let mut posting = posting;
+                    // What stands inside the anchor's own element refuses most.
+                    posting.near.iter_mut().zip(inside.iter().chain(&pattern.near)).for_each(|(slot, own)| *slot = *own);
                     match *key {
                         AnchorKey::One(id) => one[id as usize].push(posting),
                         AnchorKey::Two(a, b) => {

@@ -9,7 +9,7 @@ use super::index::{Gates, NONE, Posting};
 use super::possible::{self, Possible};
 use super::scene::TurnRead;
 use super::{Heard, Presence};
-use crate::pattern::{Marks, Match, NOT_YET, Tok, Window};
+use crate::pattern::{Marks, Match, NOT_YET, Room, Tok, Window};
 use crate::rules::{Cue, Hint, Library, PatternSet, Place};
 
 /// A cue whose words, form and guards hold in a turn; the dialogue is looked at later.
@@ -79,9 +79,6 @@ pub(crate) fn scan(library: &Library, channel: Channel, turns: &mut [TurnRead], 
     turn.hits = hits;
 }
 
-/// More tokens than opening words can take.
-const LONGEST_OPENING: usize = 14;
-
 struct Scanner<'a> {
     library: &'a Library,
     turn: &'a TurnRead,
@@ -100,6 +97,11 @@ impl<'a> Scanner<'a> {
         self.turn.window(self.library, self.toks, self.presence.marks(sentence), sentence)
     }
 
+    fn is_question(&self, sentence: usize) -> bool {
+        let reading = &self.turn.reading;
+        reading.form(&reading.sentences[sentence]) == Form::Question
+    }
+
     fn try_all(&mut self, postings: &[Posting], at: usize, sentence: usize, window: &Window) {
         let reading = &self.turn.reading;
         let length = reading.length();
@@ -109,10 +111,14 @@ impl<'a> Scanner<'a> {
                 || length < u32::from(posting.min_words)
                 || length > u32::from(posting.max_words)
                 || gates.has(Gates::TURN_START) && sentence != 0
-                || gates.has(Gates::SENTENCE_START) && at > window.first + LONGEST_OPENING
+                || at - window.first < usize::from(posting.room.before)
+                || window.end - at < usize::from(posting.room.after)
+                || posting.room.most_after != Room::ANY && window.end - at > usize::from(posting.room.most_after)
                 || gates.has(Gates::ENGLISH) && reading.words == 0
                 || gates.has(Gates::CHINESE) && reading.han == 0
                 || !posting.near.iter().all(|near| near.set == NONE || window.has(*near, at))
+                || posting.room.most_before != Room::ANY && at > window.opened() + usize::from(posting.room.most_before)
+                || (gates.has(Gates::QUESTION) || gates.has(Gates::STATEMENT)) && self.is_question(sentence) != gates.has(Gates::QUESTION)
             {
                 continue;
             }
@@ -207,7 +213,9 @@ impl<'a> Scanner<'a> {
         if matches!(cue.hint, Hint::Finding | Hint::Part(_)) {
             possible::note(&mut self.heard, cue.rule);
         }
-        self.hits.push(Hit { cue: posting.cue, pattern: posting.pattern, start: found.start as u32, end: found.end as u32, sentence: sentence as u16 });
+        let hit = Hit { cue: posting.cue, pattern: posting.pattern, start: found.start as u32, end: found.end as u32, sentence: sentence as u16 };
+        self.hits.extend(cue.also.iter().map(|&cue| Hit { cue, ..hit.clone() }));
+        self.hits.push(hit);
     }
 
     /// A cue counts once a turn; where a predicate chooses among sentences, once a sentence; where hits are

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::alternatives::length;
 use super::program::{Elem, Pattern};
 use super::sets::distinct;
@@ -10,8 +12,37 @@ use super::{Sets, Vocabulary};
 /// What must be seen for a pattern to be tried, and at which element of its first part.
 #[derive(Clone, Debug)]
 pub(crate) struct Anchor {
-    pub keys: Vec<AnchorKey>,
+    /// Each with what must stand around it inside the element: the branches that begin so go on with it.
+    pub keys: Vec<(AnchorKey, Option<Near>)>,
     pub elem: u8,
+    pub room: Room,
+}
+
+/// How many tokens a match takes on both sides of its anchor, the anchor's own among those after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Room {
+    pub before: u8,
+    pub after: u8,
+    /// At most so many before, for a pattern that begins with the sentence; at most so many after, for one that ends it.
+    pub most_before: u8,
+    pub most_after: u8,
+}
+
+impl Room {
+    /// No most is known.
+    pub(crate) const ANY: u8 = u8::MAX;
+
+    fn of(part: &[Elem], elem: usize) -> Room {
+        let least = |length: u32| length.min(u32::from(Room::ANY - 1)) as u8;
+        let most = |length: u32| u8::try_from(length).unwrap_or(Room::ANY);
+        let (before, after) = (length(&part[..elem]), length(&part[elem..]));
+        Room {
+            before: least(before.0),
+            after: least(after.0),
+            most_before: if matches!(part.first(), Some(Elem::Start)) { most(before.1) } else { Room::ANY },
+            most_after: if matches!(part.last(), Some(Elem::End)) { most(after.1) } else { Room::ANY },
+        }
+    }
 }
 
 /// A set of which a token must stand around an anchor, and how far from its first token, in tokens.
@@ -34,11 +65,6 @@ pub(crate) enum AnchorKey {
 }
 
 impl Pattern {
-    /// Whether it begins with `^`.
-    pub(crate) fn begins_sentence(&self) -> bool {
-        matches!(self.parts[0].first(), Some(Elem::Start))
-    }
-
     /// Notes what must be in the sentence, for a pattern that is only asked for (`with`, `unless`, guards).
     pub(crate) fn note_asked(&mut self, vocabulary: &Vocabulary, sets: &mut Sets) {
         let mut needs = rarest(&self.parts[0], vocabulary, sets);
@@ -66,9 +92,9 @@ impl Pattern {
     }
 
     /// The rarest element that must be there; an error when nothing must.
-    fn find_anchor(&self, vocabulary: &Vocabulary, sets: &Sets) -> Result<Anchor, String> {
+    fn find_anchor(&self, vocabulary: &Vocabulary, sets: &mut Sets) -> Result<Anchor, String> {
         let part = &self.parts[0];
-        let mut best: Option<(u64, Anchor)> = None;
+        let mut best: Option<(u64, Vec<AnchorKey>, usize)> = None;
         for at in 0..part.len() {
             let mut keys = Vec::new();
             if !firsts(&part[at..], sets, &mut keys) || keys.is_empty() {
@@ -77,11 +103,17 @@ impl Pattern {
             keys.sort_unstable();
             keys.dedup();
             let cost = keys.iter().map(|key| cost(*key, vocabulary)).sum::<u64>();
-            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                best = Some((cost, Anchor { keys, elem: at as u8 }));
+            if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+                best = Some((cost, keys, at));
             }
         }
-        best.map(|(_, anchor)| anchor).ok_or_else(|| "nothing in this pattern must be there: write at least one word, class or group that is not optional".into())
+        let anchor = |(_, keys, elem): (u64, Vec<AnchorKey>, usize)| {
+            let mut inside = Inside { vocabulary, sets, found: FxHashMap::default() };
+            inside.beginnings(&part[elem..]);
+            let found = inside.near();
+            Anchor { keys: keys.into_iter().map(|key| (key, found.get(&key).copied())).collect(), elem: elem as u8, room: Room::of(part, elem) }
+        };
+        best.map(anchor).ok_or_else(|| "nothing in this pattern must be there: write at least one word, class or group that is not optional".into())
     }
 }
 
@@ -95,6 +127,117 @@ fn cost(key: AnchorKey, vocabulary: &Vocabulary) -> u64 {
     }
 }
 
+/// A key comes up at least so often, per 100,000 tokens, for it to be worth while to look around it.
+const OFTEN: u64 = 15;
+
+/// What follows the keys of an anchor in the branches that begin with them.
+struct Inside<'a> {
+    vocabulary: &'a Vocabulary,
+    sets: &'a mut Sets,
+    /// `None` where nothing must follow.
+    found: FxHashMap<AnchorKey, Option<Follows>>,
+}
+
+/// Tokens of which one must follow, and how far from the key.
+#[derive(Clone)]
+struct Follows {
+    ids: Vec<u32>,
+    numbers: bool,
+    masks: bool,
+    from: u32,
+    to: u32,
+}
+
+impl Inside<'_> {
+    /// Walks as `firsts` does, which found that the elements can begin with nothing else than keys.
+    fn beginnings(&mut self, elems: &[Elem]) {
+        let Some(first) = elems.first() else { return };
+        match first {
+            Elem::Set(_) | Elem::Few(_) => {
+                let mut keys = Vec::new();
+                firsts(elems, self.sets, &mut keys);
+                keys.retain(|key| cost(*key, self.vocabulary) >= OFTEN);
+                if keys.is_empty() {
+                    return;
+                }
+                let one = self.follows(&elems[1..], 0);
+                let two = if keys.iter().any(|key| matches!(key, AnchorKey::Two(..))) { self.follows(&elems[1..], 1) } else { None };
+                for key in keys {
+                    self.note(key, if matches!(key, AnchorKey::Two(..)) { &two } else { &one });
+                }
+            }
+            Elem::Alt(alt) => {
+                for branch in alt.branches.iter() {
+                    match branch.as_ref() {
+                        [] | [Elem::Set(_) | Elem::Few(_) | Elem::Alt(_)] => {
+                            let joined: Vec<Elem> = branch.iter().chain(&elems[1..]).cloned().collect();
+                            self.beginnings(&joined);
+                        }
+                        _ => self.beginnings(branch),
+                    }
+                }
+            }
+            Elem::Slot(_, inner) => self.beginnings(inner),
+            Elem::Start | Elem::Not(_) => self.beginnings(&elems[1..]),
+            Elem::Any | Elem::Gap(_) | Elem::End => {}
+        }
+    }
+
+    /// What refuses most of what must follow a first token, some elements passed over.
+    fn follows(&mut self, rest: &[Elem], skip: usize) -> Option<Follows> {
+        let mut far = (1, 1);
+        let mut best: Option<(u64, u32, (u32, u32))> = None;
+        for (at, elem) in flat(rest).into_iter().enumerate() {
+            if at >= skip
+                && let Some(set) = must(elem, self.sets)
+            {
+                let expected = frequency(set, self.vocabulary, self.sets) * u64::from(far.1 - far.0 + 1);
+                if best.is_none_or(|(least, ..)| expected < least) {
+                    best = Some((expected, set, far));
+                }
+            }
+            let own = length(std::slice::from_ref(elem));
+            far = (far.0 + own.0, far.1 + own.1);
+        }
+        best.map(|(_, set, (from, to))| {
+            let members = &self.sets.list[set as usize];
+            Follows { ids: members.ids.to_vec(), numbers: members.numbers, masks: members.masks, from, to }
+        })
+    }
+
+    fn note(&mut self, key: AnchorKey, follows: &Option<Follows>) {
+        match self.found.entry(key) {
+            std::collections::hash_map::Entry::Vacant(slot) => {
+                slot.insert(follows.clone());
+            }
+            std::collections::hash_map::Entry::Occupied(mut slot) => match (slot.get_mut(), follows) {
+                (Some(here), Some(other)) => {
+                    here.ids.extend_from_slice(&other.ids);
+                    here.numbers |= other.numbers;
+                    here.masks |= other.masks;
+                    (here.from, here.to) = (here.from.min(other.from), here.to.max(other.to));
+                }
+                (slot, _) => *slot = None,
+            },
+        }
+    }
+
+    fn near(self) -> FxHashMap<AnchorKey, Near> {
+        let Inside { vocabulary, sets, found } = self;
+        let near = found.into_iter().filter_map(|(key, follows)| {
+            let Follows { ids, numbers, masks, from, to } = follows?;
+            let set = sets.add(ids, numbers, masks);
+            let expected = frequency(set, vocabulary, sets) * u64::from(to - from + 1);
+            let (from, to) = (i8::try_from(from.min(64)).ok()?, i8::try_from(to.min(64)).ok()?);
+            (expected < NEEDLESS).then(|| (key, Near { set: sets.mark(set), from, to }))
+        });
+        near.collect()
+    }
+}
+
+/// Tokens that are expected so often around an anchor, per 100,000 anchors, refuse too little.
+const NEEDLESS: u64 = 60_000;
+
 /// The most that is looked for around an anchor.
 const AROUND: usize = 3;
 
@@ -107,7 +250,7 @@ fn around(part: &[Elem], anchor: usize, vocabulary: &Vocabulary, sets: &mut Sets
         let (Some(set), Ok(least), Ok(most)) = (must(elem, sets), i8::try_from(least.min(64)), i8::try_from(most.min(64))) else { return };
         // Expected tokens of the set in that range, per 100,000.
         let expected = frequency(set, vocabulary, sets) * (most - least + 1) as u64;
-        if expected < 60_000 {
+        if expected < NEEDLESS {
             let (from, to) = if sign < 0 { (-most, -least) } else { (least, most) };
             needs.push((expected, Near { set: sets.mark(set), from, to }));
         }

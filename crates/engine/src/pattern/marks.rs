@@ -2,78 +2,85 @@
 
 use super::{Sets, Tok, Vocabulary};
 
-/// Sets of up to so many words are put together from their words when they are asked for; larger ones are marked
-/// when the sentence is read.
-const SMALL: usize = 24;
+/// So many of the most frequent words have a bit of their own in every set; the others share those that follow.
+const FREQUENT: usize = 512;
 
-/// So many of the most frequent words are kept apart: each is in hundreds of large sets, and is noted once instead.
-const FREQUENT: usize = 64;
+/// Bits that the other words share.
+const SHARED: usize = 256;
 
-/// A token that is not among the frequent ones.
-const NOT_FREQUENT: u8 = u8::MAX;
+/// Words of bits that belong to frequent words, and all of them.
+const OWN: usize = FREQUENT / 64;
+const WORDS: usize = (FREQUENT + SHARED) / 64;
 
-/// Not a large set.
-const NONE: u32 = u32::MAX;
-
-/// One set: its words where it is small, its number among the large ones otherwise.
-#[derive(Clone, Copy, Debug)]
+/// One set. Whether a frequent word is in it, its bit says; whether another one may be, the bit that it shares.
+#[derive(Clone, Copy, Debug, Default)]
 struct Members {
+    bits: [u64; WORDS],
+    /// The words that are not frequent, sorted.
     from: u32,
     to: u32,
-    large: u32,
     numbers: bool,
     masks: bool,
 }
 
-/// Sets by number, and by token the large sets it is in.
+impl Members {
+    #[inline]
+    fn has(&self, bit: u16) -> bool {
+        self.bits[usize::from(bit >> 6) % WORDS] >> (bit & 63) & 1 != 0
+    }
+}
+
+/// Sets by number.
 #[derive(Clone, Default)]
 pub(crate) struct Membership {
     sets: Vec<Members>,
-    /// Words of the small sets.
+    /// Words of the sets that are not frequent.
     words: Vec<u32>,
-    /// By token: first entry in `lists`.
-    starts: Vec<u32>,
-    lists: Vec<u32>,
-    /// By token: its number among the frequent ones.
-    frequent: Vec<u8>,
-    /// By large set: which frequent tokens are in it.
-    with_frequent: Vec<u64>,
+    /// By token: its bit.
+    bits: Vec<u16>,
 }
 
 impl Membership {
-    /// Turns sets of tokens into what a sentence is marked with.
+    /// Turns sets of tokens into what a sentence is asked for.
     pub(crate) fn of(sets: &Sets, vocabulary: &Vocabulary) -> Membership {
-        let mut by_token: Vec<Vec<u32>> = vec![Vec::new(); vocabulary.len()];
-        let mut membership = Membership { frequent: vec![NOT_FREQUENT; vocabulary.len()], ..Membership::default() };
-        let mut large = 0;
+        let mut frequent: Vec<u32> = (1..vocabulary.len() as u32).collect();
+        frequent.sort_unstable_by_key(|&id| (std::cmp::Reverse(vocabulary.cost(id)), id));
+        let mut membership = Membership { bits: vec![0; vocabulary.len()], ..Membership::default() };
+        for (rank, &id) in frequent.iter().enumerate() {
+            membership.bits[id as usize] = if rank < FREQUENT { rank } else { FREQUENT + rank % SHARED } as u16;
+        }
         for set in 0..sets.count() as u32 {
             let (ids, numbers, masks) = sets.members(set);
-            let from = membership.words.len() as u32;
-            if ids.len() <= SMALL {
-                membership.words.extend_from_slice(ids);
-                membership.sets.push(Members { from, to: membership.words.len() as u32, large: NONE, numbers, masks });
-            } else {
-                ids.iter().for_each(|&id| by_token[id as usize].push(large));
-                membership.sets.push(Members { from, to: from, large, numbers, masks });
-                large += 1;
+            let mut members = Members { from: membership.words.len() as u32, numbers, masks, ..Members::default() };
+            for &id in ids {
+                let bit = membership.bits[id as usize];
+                members.bits[usize::from(bit >> 6)] |= 1 << (bit & 63);
+                if usize::from(bit) >= FREQUENT {
+                    membership.words.push(id);
+                }
             }
+            members.to = membership.words.len() as u32;
+            membership.sets.push(members);
         }
-        membership.with_frequent = vec![0; large as usize];
-        // The work a token would cause: how often it comes up, times the sets it is in.
-        let mut busy: Vec<(u64, usize)> = by_token.iter().enumerate().map(|(id, list)| (u64::from(vocabulary.cost(id as u32)) * list.len() as u64, id)).collect();
-        busy.sort_unstable_by(|a, b| b.cmp(a));
-        for (number, &(_, id)) in busy.iter().take(FREQUENT).enumerate() {
-            membership.frequent[id] = number as u8;
-            for set in by_token[id].drain(..) {
-                membership.with_frequent[set as usize] |= 1 << number;
-            }
-        }
-        for list in &by_token {
-            membership.starts.push(membership.lists.len() as u32);
-            membership.lists.extend_from_slice(list);
-        }
-        membership.starts.push(membership.lists.len() as u32);
         membership
+    }
+
+    /// Whether a set has a token.
+    #[inline]
+    pub(crate) fn has(&self, set: u32, tok: Tok) -> bool {
+        let members = &self.sets[set as usize];
+        let bit = self.bits[tok.id as usize];
+        tok.id != 0 && members.has(bit) && (usize::from(bit) < FREQUENT || self.has_rare(members, tok.id)) || tok.number && members.numbers || tok.mask && members.masks
+    }
+
+    /// Whether a set may have a token that is no number and no mask.
+    #[inline]
+    pub(crate) fn may_have(&self, set: u32, id: u32) -> bool {
+        id != 0 && self.sets[set as usize].has(self.bits[id as usize])
+    }
+
+    fn has_rare(&self, members: &Members, id: u32) -> bool {
+        self.words[members.from as usize..members.to as usize].binary_search(&id).is_ok()
     }
 }
 
@@ -88,38 +95,38 @@ pub(crate) struct Marks {
     distinct: Vec<u32>,
     numbers: u64,
     masks: u64,
-    /// By large set: the sentence that wrote it last, and where its tokens stand in that sentence.
-    large: Vec<(u32, u64)>,
-    stamp: u32,
-    /// Which frequent tokens are there, and where each stands.
-    present: u64,
+    /// The bits of all its tokens.
+    bits: [u64; WORDS],
+    /// By the bit of a frequent word that is there: where it stands.
     frequent: [u64; FREQUENT],
+    /// The other words: bit, token, where it stands.
+    rare: Vec<(u16, u32, u64)>,
 }
 
 impl Default for Marks {
     fn default() -> Marks {
-        Marks { slots: Vec::new(), places: [0; 64], distinct: Vec::new(), numbers: 0, masks: 0, large: Vec::new(), stamp: 0, present: 0, frequent: [0; FREQUENT] }
+        Marks { slots: Vec::new(), places: [0; 64], distinct: Vec::new(), numbers: 0, masks: 0, bits: [0; WORDS], frequent: [0; FREQUENT], rare: Vec::new() }
     }
 }
 
 impl Marks {
     /// Marks another sentence.
     pub(crate) fn mark(&mut self, membership: &Membership, sentence: &[Tok]) {
-        if self.slots.len() != membership.frequent.len() || self.large.len() != membership.with_frequent.len() || self.stamp == u32::MAX {
-            *self = Marks { slots: vec![0; membership.frequent.len()], large: vec![(0, 0); membership.with_frequent.len()], ..Marks::default() };
+        if self.slots.len() != membership.bits.len() {
+            *self = Marks { slots: vec![0; membership.bits.len()], ..Marks::default() };
         }
         for id in self.distinct.drain(..) {
             self.slots[id as usize] = 0;
         }
-        self.stamp += 1;
-        (self.present, self.numbers, self.masks) = (0, 0, 0);
+        (self.numbers, self.masks, self.bits) = (0, 0, [0; WORDS]);
+        self.rare.clear();
         for (at, tok) in sentence.iter().enumerate().take(rapport_text::LONGEST_SENTENCE) {
-            let bit = 1u64 << at;
+            let place = 1u64 << at;
             if tok.number {
-                self.numbers |= bit;
+                self.numbers |= place;
             }
             if tok.mask {
-                self.masks |= bit;
+                self.masks |= place;
             }
             if tok.id == 0 {
                 continue;
@@ -129,27 +136,18 @@ impl Marks {
                     self.distinct.push(tok.id);
                     let slot = self.distinct.len();
                     self.slots[tok.id as usize] = slot as u8;
-                    self.places[slot] = bit;
+                    self.places[slot] = place;
                 }
-                slot => self.places[slot as usize] |= bit,
+                slot => self.places[slot as usize] |= place,
             }
         }
         for (slot, &id) in self.distinct.iter().enumerate() {
             let places = self.places[slot + 1];
-            let frequent = membership.frequent[id as usize];
-            if frequent != NOT_FREQUENT {
-                self.present |= 1 << frequent;
-                self.frequent[frequent as usize] = places;
-                continue;
-            }
-            let (from, to) = (membership.starts[id as usize], membership.starts[id as usize + 1]);
-            for &set in &membership.lists[from as usize..to as usize] {
-                let (stamp, mask) = &mut self.large[set as usize];
-                if *stamp == self.stamp {
-                    *mask |= places;
-                } else {
-                    (*stamp, *mask) = (self.stamp, places);
-                }
+            let bit = membership.bits[id as usize];
+            self.bits[usize::from(bit >> 6)] |= 1 << (bit & 63);
+            match self.frequent.get_mut(usize::from(bit)) {
+                Some(frequent) => *frequent = places,
+                None => self.rare.push((bit, id, places)),
             }
         }
     }
@@ -163,19 +161,21 @@ impl Marks {
     /// Where tokens of a set stand.
     #[inline]
     pub(crate) fn of(&self, membership: &Membership, set: u32) -> u64 {
-        let members = membership.sets[set as usize];
-        let mut places = if members.large == NONE {
-            membership.words[members.from as usize..members.to as usize].iter().fold(0, |places, &id| places | self.places(id))
-        } else {
-            let (stamp, mask) = self.large[members.large as usize];
-            let mut places = if stamp == self.stamp { mask } else { 0 };
-            let mut frequent = membership.with_frequent[members.large as usize] & self.present;
-            while frequent != 0 {
-                places |= self.frequent[frequent.trailing_zeros() as usize];
-                frequent &= frequent - 1;
+        let members = &membership.sets[set as usize];
+        let mut places = 0;
+        let shared = |words: std::ops::Range<usize>| words.fold(0, |any, word| any | members.bits[word] & self.bits[word]);
+        if shared(0..OWN) != 0 {
+            for word in 0..OWN {
+                let mut both = members.bits[word] & self.bits[word];
+                while both != 0 {
+                    places |= self.frequent[word * 64 + both.trailing_zeros() as usize];
+                    both &= both - 1;
+                }
             }
-            places
-        };
+        }
+        if shared(OWN..WORDS) != 0 {
+            places |= self.of_rare(membership, members);
+        }
         if members.numbers {
             places |= self.numbers;
         }
@@ -183,5 +183,43 @@ impl Marks {
             places |= self.masks;
         }
         places
+    }
+
+    fn of_rare(&self, membership: &Membership, members: &Members) -> u64 {
+        let there = self.rare.iter().filter(|(bit, id, _)| members.has(*bit) && membership.has_rare(members, *id));
+        there.fold(0, |all, (_, _, places)| all | places)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_stands_where_its_words_stand() {
+        let mut vocabulary = Vocabulary::new();
+        let ids: Vec<u32> = (0..2000).map(|word| vocabulary.number(rapport_text::Key::of(&format!("w{word}")))).collect();
+        vocabulary.weigh();
+        let mut sets = Sets::default();
+        // Every so many words, so that both kinds of bits are there, shared ones several times.
+        let numbers: Vec<u32> = (2..40)
+            .map(|step| {
+                let set = sets.add(ids.iter().copied().filter(|id| id % step == 1).collect(), step % 3 == 0, step % 5 == 0);
+                sets.mark(set)
+            })
+            .collect();
+        let membership = Membership::of(&sets, &vocabulary);
+        let mut marks = Marks::default();
+        for from in (0..1900).step_by(17) {
+            let toks: Vec<Tok> = (0..50usize).map(|at| Tok { id: ids[from + at * at % 97], number: at % 11 == 0, mask: at % 13 == 0 }).collect();
+            marks.mark(&membership, &toks);
+            for &set in &numbers {
+                let (members, number, mask) = sets.members(set);
+                let has = |tok: &Tok| members.contains(&tok.id) || number && tok.number || mask && tok.mask;
+                let wanted = toks.iter().enumerate().filter(|(_, tok)| has(tok)).fold(0u64, |places, (at, _)| places | 1 << at);
+                assert_eq!(marks.of(&membership, set), wanted);
+                assert!(toks.iter().all(|tok| membership.has(set, *tok) == has(tok)));
+            }
+        }
     }
 }

@@ -133,6 +133,8 @@ impl Window<'_> {
     #[inline(always)]
     fn step<const DIRECTION: bool>(&self, elem: &Elem, mask: u64) -> u64 {
         let there = match elem {
+            // At one place only the token there counts.
+            Elem::Set(set) if mask & mask.wrapping_sub(1) == 0 => return self.step_one::<DIRECTION>(*set, mask),
             Elem::Set(set) => self.of(*set),
             // The only one of its kind is repeated four times.
             Elem::Few([a, _, _, d]) if a == d => self.marks.places(*a),
@@ -142,6 +144,19 @@ impl Window<'_> {
             _ => return self.branch::<DIRECTION>(elem, mask),
         };
         if DIRECTION == FORWARD { (mask & there) << 1 } else { mask >> 1 & there }
+    }
+
+    /// A set, from one place.
+    fn step_one<const DIRECTION: bool>(&self, set: u32, here: u64) -> u64 {
+        let token = if DIRECTION == FORWARD { here } else { here >> 1 };
+        if token == 0 {
+            return 0;
+        }
+        let at = self.first + token.trailing_zeros() as usize;
+        if at >= self.end || !self.membership.has(set, self.toks[at]) {
+            return 0;
+        }
+        if DIRECTION == FORWARD { here << 1 } else { token }
     }
 
     /// The elements that hold others, and the places that are no token.
@@ -179,7 +194,9 @@ impl Window<'_> {
         bits(mask).filter(|bit| self.run::<FORWARD>(branch, *bit) != 0).sum()
     }
 
-    fn opened(&self) -> usize {
+    /// One past the words that only open the sentence.
+    #[inline]
+    pub(crate) fn opened(&self) -> usize {
         if self.opened.get() == NOT_YET {
             // Openers have no `^` of their own, so this does not call itself.
             self.opened.set(self.opener.opened(self) as u32);
@@ -199,9 +216,14 @@ impl Window<'_> {
             }
             return reached;
         };
-        let there = self.of(edge.tokens);
-        for bit in bits(if DIRECTION == FORWARD { mask & there } else { mask >> 1 & there }) {
+        let places = if DIRECTION == FORWARD { mask } else { mask >> 1 };
+        // From few places it is cheaper to look at each than for all tokens of the set.
+        let there = if places.count_ones() <= 2 { places & (self.valid() >> 1) } else { places & self.of(edge.tokens) };
+        for bit in bits(there) {
             let at = self.first + bit.trailing_zeros() as usize;
+            if !self.membership.may_have(edge.tokens, self.toks[at].id) {
+                continue;
+            }
             let (neighbour, from) = if DIRECTION == FORWARD {
                 (if at + 1 < self.end { self.toks[at + 1].id } else { 0 }, bit)
             } else {

@@ -10,7 +10,7 @@ mod sets;
 mod syntax;
 mod vocabulary;
 
-pub(crate) use anchor::{AnchorKey, Near};
+pub(crate) use anchor::{AnchorKey, Near, Room};
 pub(crate) use inflect::forms;
 pub(crate) use marks::{Marks, Membership};
 pub(crate) use matcher::{Match, NOT_YET, Window};

@@ -18,6 +18,8 @@ pub(crate) struct Tok {
 #[derive(Clone, Default)]
 pub(crate) struct Vocabulary {
     ids: KeyMap<u32>,
+    /// The same, to be looked up in one step: keys with their numbers, 0 where a place is empty.
+    table: Vec<(Key, u32)>,
     costs: Vec<u32>,
     pairs: FxHashMap<(u32, u32), u32>,
 }
@@ -28,7 +30,7 @@ const FREQUENCIES: &str = include_str!("frequencies.txt");
 
 impl Vocabulary {
     pub(crate) fn new() -> Vocabulary {
-        Vocabulary { ids: Default::default(), costs: vec![0], pairs: FxHashMap::default() }
+        Vocabulary { ids: Default::default(), table: Vec::new(), costs: vec![0], pairs: FxHashMap::default() }
     }
 
     /// The number of a key, given now if it is new.
@@ -43,6 +45,11 @@ impl Vocabulary {
 
     /// Sets the weights of frequent words and pairs; call when all words are in.
     pub(crate) fn weigh(&mut self) {
+        self.table = vec![(Key(0), 0); (self.costs.len() * 2).next_power_of_two()];
+        for (&key, &id) in &self.ids {
+            let at = self.place(key);
+            self.table[at] = (key, id);
+        }
         for line in FREQUENCIES.lines().filter(|line| !line.starts_with('#')) {
             let Some((words, weight)) = line.split_once('\t') else { continue };
             let Ok(weight) = weight.parse() else { continue };
@@ -82,8 +89,19 @@ impl Vocabulary {
         out.extend(reading.tokens.iter().map(|token| self.token(token)));
     }
 
+    /// Where a key stands in the table, or would stand.
+    #[inline]
+    fn place(&self, key: Key) -> usize {
+        let mask = self.table.len().wrapping_sub(1);
+        let mut at = key.0 as usize & mask;
+        while self.table.get(at).is_some_and(|&(here, id)| id != 0 && here != key) {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
     #[inline]
     fn token(&self, token: &Token) -> Tok {
-        Tok { id: self.ids.get(&token.key).copied().unwrap_or(0), number: token.kind == Kind::Number, mask: token.kind == Kind::Mask }
+        Tok { id: self.table.get(self.place(token.key)).map_or(0, |&(_, id)| id), number: token.kind == Kind::Number, mask: token.kind == Kind::Mask }
     }
 }

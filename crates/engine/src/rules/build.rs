@@ -15,12 +15,24 @@ use super::report::{Report, channels};
 use crate::pattern::{self, Node};
 use crate::predicates;
 
+/// What a circumstance is looked for by: equal ones are the same.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct Asked {
+    side: Side,
+    counted: bool,
+    rule: Option<RuleId>,
+    /// English, Chinese.
+    patterns: [Box<[String]>; 2],
+}
+
 /// Compiles the parts of one file.
 pub(super) struct Build<'a, 'b> {
     pub(super) rule: RuleId,
     /// The other side, where a rule has one: who speaks before and after.
     pub(super) other: Option<Side>,
     pub(super) own_side: Side,
+    /// Whether the rule counts its hits.
+    pub(super) counted: bool,
     pub(super) loader: &'a mut Loader,
     pub(super) own: &'a BTreeMap<String, [Arc<[Vec<Node>]>; 2]>,
     pub(super) errors: &'a mut Report<'b>,
@@ -65,6 +77,7 @@ impl Build<'_, '_> {
             rule,
             hint,
             patterns,
+            also: Vec::new(),
             with: Box::default(),
             with_turn: Box::default(),
             unless: Box::default(),
@@ -186,23 +199,40 @@ impl Build<'_, '_> {
         }
     }
 
-    /// A cue that only looks for a circumstance in the turns of a side.
-    pub(super) fn circumstance(&mut self, side: Side, patterns: PatternSet) -> u32 {
+    /// A cue that only looks for a circumstance in the turns of a side. What another such cue looks for already is looked for once.
+    pub(super) fn circumstance(&mut self, side: Side, en: &[Spanned<String>], zh: &[Spanned<String>]) -> u32 {
+        let asked = Asked {
+            side,
+            counted: self.counted,
+            // Classes of a file's own mean something else in another file.
+            rule: (!self.own.is_empty()).then_some(self.rule),
+            patterns: [en, zh].map(|list| list.iter().map(|pattern| pattern.value.clone()).collect()),
+        };
         let number = self.loader.cues.len() as u32;
-        let cue = self.plain_cue(self.rule, &format!("condition.{number}"), Hint::Said(side), patterns);
+        let name = format!("condition.{number}");
+        if let Some(&first) = self.loader.asked.get(&asked) {
+            self.loader.cues[first as usize].also.push(number);
+            let cue = self.plain_cue(self.rule, &name, Hint::Said(side), Box::default());
+            self.loader.cues.push(cue);
+            return number;
+        }
+        let mistakes = self.errors.list.len();
+        let patterns = self.both(en, zh);
+        if self.errors.list.len() == mistakes {
+            self.loader.asked.insert(asked, number);
+        }
+        let cue = self.plain_cue(self.rule, &name, Hint::Said(side), patterns);
         self.loader.cues.push(cue);
         number
     }
 
     fn circumstance_of(&mut self, side: Side, list: &[Spanned<String>], language: usize) -> u32 {
-        let patterns = self.patterns(list, language);
-        self.circumstance(side, patterns)
+        if language == 0 { self.circumstance(side, list, &[]) } else { self.circumstance(side, &[], list) }
     }
 
     fn text(&mut self, text: &TextFile, default: Option<Side>) -> TextTest {
-        let patterns = self.both(&text.en, &text.zh);
         let side = text.side.as_ref().map(|name| side(name, self.errors)).or(default);
-        let cue = (!text.en.is_empty() || !text.zh.is_empty()).then(|| self.circumstance(side.unwrap_or(Side::Both), patterns));
+        let cue = (!text.en.is_empty() || !text.zh.is_empty()).then(|| self.circumstance(side.unwrap_or(Side::Both), &text.en, &text.zh));
         TextTest { side, cue, form: text.form.map(form), min_words: text.min_words.unwrap_or(0), max_words: text.max_words.unwrap_or(u32::MAX) }
     }
 

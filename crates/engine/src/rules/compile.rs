@@ -64,6 +64,8 @@ pub(crate) struct Cue {
     pub rule: RuleId,
     pub hint: Hint,
     pub patterns: PatternSet,
+    /// Cues without patterns of their own that hit wherever this one does.
+    pub also: Vec<u32>,
     pub with: Box<[PatternSet]>,
     pub with_turn: Box<[PatternSet]>,
     pub unless: PatternSet,

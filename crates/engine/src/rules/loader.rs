@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rapport_model::Polarity;
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
-use super::build::{Build, other, parse_class, side};
+use super::build::{Asked, Build, other, parse_class, side};
 use super::compile::{Cue, Hint};
 use super::error::RuleError;
 use super::file::{RuleFile, WordsFile};
@@ -32,6 +33,8 @@ pub(super) struct Loader {
     pub(super) classes: [ClassList; 2],
     errors: Vec<RuleError>,
     pub(super) cues: Vec<Cue>,
+    /// Circumstances that were compiled, by what they look for.
+    pub(super) asked: FxHashMap<Asked, u32>,
     /// Chinese patterns and classes are left out.
     pub(super) english_only: bool,
     pub(super) ids: BTreeMap<String, RuleId>,
@@ -208,7 +211,7 @@ impl Loader {
             }
             known
         });
-        let mut build = Build { rule: at, other: other(side), own_side: side, loader: self, own: &own, errors: &mut errors };
+        let mut build = Build { rule: at, other: other(side), own_side: side, counted: file.limits.at_least.is_some(), loader: self, own: &own, errors: &mut errors };
         let mut tested = Vec::new();
         let mut seen = Vec::new();
         for (language, cues) in [&file.cues.en, &file.cues.zh].into_iter().enumerate() {
@@ -248,14 +251,8 @@ impl Loader {
             });
             SlotRule { turns: slots.turns, miss: slots.miss, parts, opens }
         });
-        let components: Box<[Component]> = file
-            .components
-            .iter()
-            .map(|(name, list)| {
-                let patterns = build.both(&list.en, &list.zh);
-                Component { name: name.as_str().into(), cue: build.circumstance(side, patterns) }
-            })
-            .collect();
+        let components: Box<[Component]> =
+            file.components.iter().map(|(name, list)| Component { name: name.as_str().into(), cue: build.circumstance(side, &list.en, &list.zh) }).collect();
         let level_by_components = file
             .level_by_components
             .iter()
