@@ -81,7 +81,10 @@ export function Deliveries({ webhook, onClose }: { webhook: Of<'WebhookOut'>; on
       size="lg"
       title={t('title', { url: webhook.url })}
       closeButtonProps={{ 'aria-label': common('close') }}
-      styles={{ title: { fontWeight: 650, overflowWrap: 'anywhere' } }}
+      styles={{
+        header: { background: 'var(--surface)', zIndex: 4 },
+        title: { fontWeight: 650, overflowWrap: 'anywhere' },
+      }}
     >
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
