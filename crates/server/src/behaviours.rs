@@ -3,11 +3,11 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use rapport_flow::Rules;
 use rapport_wire::behaviour::{BehaviourBriefOut, BehaviourOut, Page, SkillNameOut, pages, skills};
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use crate::caller::Caller;
 use crate::error::{ApiError, Problem};
@@ -17,48 +17,87 @@ use crate::state::AppState;
 #[derive(Serialize, ToSchema)]
 pub struct BehavioursOut {
     /// In order of id.
-    pub behaviours: Vec<BehaviourBriefOut>,
+    pub behaviours: Vec<ListedBehaviourOut>,
     /// In the order in which they are shown.
     pub skills: Vec<SkillNameOut>,
     /// Hash of the rules that hold now.
     pub hash: String,
 }
 
-/// The pages of the rules that were asked for last, by the rules' hash: reading the files again for every look would take longer than the answer.
+/// A behaviour in the list.
+#[derive(Serialize, ToSchema)]
+pub struct ListedBehaviourOut {
+    #[serde(flatten)]
+    pub brief: BehaviourBriefOut,
+    /// Whether it is the program's own, or its own word in the place of a built-in one.
+    pub own: bool,
+}
+
+/// One behaviour.
+#[derive(Serialize, ToSchema)]
+pub struct BehaviourPageOut {
+    #[serde(flatten)]
+    page: BehaviourOut,
+    /// Whether it is the program's own, or its own word in the place of a built-in one.
+    own: bool,
+}
+
+/// Whose rules.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub struct Whose {
+    /// A program, by id, with its own rules; the built-in ones alone where none is given
+    program: Option<String>,
+}
+
+/// The pages of rules that were asked for last, by the rules' hash: reading the files again for every look would take longer than the answer.
 #[derive(Default)]
-pub struct Pages(Mutex<Option<(String, Arc<Vec<Page>>)>>);
+pub struct Pages(Mutex<Vec<(String, Arc<Vec<Page>>)>>);
+
+/// Rules whose pages stay at hand.
+const MOST: usize = 4;
 
 impl Pages {
     /// The pages of rules.
     pub fn of(&self, rules: &Rules) -> Arc<Vec<Page>> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*kept {
-            Some((hash, pages)) if hash == rules.library.hash() => pages.clone(),
-            _ => {
-                // What the engine compiled has pages.
-                let made = Arc::new(pages(&rules.sources()).0);
-                *kept = Some((rules.library.hash().to_owned(), made.clone()));
-                made
-            }
+        if let Some((_, pages)) = kept.iter().find(|(hash, _)| hash == rules.library.hash()) {
+            return pages.clone();
         }
+        // What the engine compiled has pages.
+        let made = Arc::new(pages(&rules.sources()).0);
+        let over = (kept.len() + 1).saturating_sub(MOST);
+        kept.drain(..over);
+        kept.push((rules.library.hash().to_owned(), made.clone()));
+        made
     }
 }
 
 /// All behaviours, each in few words, and the skills
-#[utoipa::path(get, path = "/api/behaviours", tag = "behaviours", responses((status = 200, body = BehavioursOut)))]
-pub async fn list(State(state): State<AppState>, _: Caller) -> Json<BehavioursOut> {
-    let rules = state.desk.rules();
-    let behaviours = state.pages.of(&rules).iter().map(|page| BehaviourBriefOut::of(page, Some(&rules.library))).collect();
-    Json(BehavioursOut { behaviours, skills: skills(), hash: rules.library.hash().to_owned() })
+#[utoipa::path(get, path = "/api/behaviours", tag = "behaviours", params(Whose), responses((status = 200, body = BehavioursOut), (status = 404, body = Problem)))]
+pub async fn list(State(state): State<AppState>, caller: Caller, Query(whose): Query<Whose>) -> Result<Json<BehavioursOut>, ApiError> {
+    let (rules, own) = rules_of(&state, &caller, &whose).await?;
+    let pages = state.pages.of(&rules);
+    let behaviours = pages.iter().map(|page| ListedBehaviourOut { brief: BehaviourBriefOut::of(page, Some(&rules.library)), own: own.contains(&page.id) }).collect();
+    Ok(Json(BehavioursOut { behaviours, skills: skills(), hash: rules.library.hash().to_owned() }))
 }
 
 /// One behaviour: why it matters, when it is called for, what to say, examples, what was measured
-#[utoipa::path(get, path = "/api/behaviours/{id}", tag = "behaviours", params(("id" = String, Path)), responses((status = 200, body = BehaviourOut), (status = 404, body = Problem)))]
-pub async fn one(State(state): State<AppState>, _: Caller, Path(id): Path<String>) -> Result<Json<BehaviourOut>, ApiError> {
-    let rules = state.desk.rules();
+#[utoipa::path(get, path = "/api/behaviours/{id}", tag = "behaviours", params(("id" = String, Path), Whose), responses((status = 200, body = BehaviourPageOut), (status = 404, body = Problem)))]
+pub async fn one(State(state): State<AppState>, caller: Caller, Path(id): Path<String>, Query(whose): Query<Whose>) -> Result<Json<BehaviourPageOut>, ApiError> {
+    let (rules, own) = rules_of(&state, &caller, &whose).await?;
     let pages = state.pages.of(&rules);
     let page = pages.iter().find(|page| page.id == id).ok_or_else(|| ApiError::not_found("behaviour"))?;
-    Ok(Json(BehaviourOut::of(page, &pages, Some(&rules.library))))
+    Ok(Json(BehaviourPageOut { own: own.contains(&page.id), page: BehaviourOut::of(page, &pages, Some(&rules.library)) }))
+}
+
+/// The rules that were asked for, and the ids of the own ones among them.
+async fn rules_of(state: &AppState, caller: &Caller, whose: &Whose) -> Result<(Arc<Rules>, Vec<String>), ApiError> {
+    let Some(id) = &whose.program else { return Ok((state.desk.rules(), Vec::new())) };
+    let program = state.store().program(&caller.scope, id).await?.ok_or_else(|| ApiError::not_found("program"))?;
+    let rules = state.desk.rules_of(Some(&program)).await?;
+    let own = state.desk.own_of(&program).await?.filter(|own| Arc::ptr_eq(&own.rules, &rules));
+    Ok((rules, own.map(|own| own.tried.behaviours.clone()).unwrap_or_default()))
 }
 
 #[cfg(test)]
