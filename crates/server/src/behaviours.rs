@@ -1,5 +1,6 @@
 //! The library of behaviours, to browse: what each is, when it is called for, what to say, how sure its findings are.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Json;
@@ -29,8 +30,8 @@ pub struct BehavioursOut {
 pub struct ListedBehaviourOut {
     #[serde(flatten)]
     pub brief: BehaviourBriefOut,
-    /// Whether it is the program's own, or its own word in the place of a built-in one.
-    pub own: bool,
+    /// The program whose own it is; null for a built-in one.
+    pub program: Option<String>,
 }
 
 /// One behaviour.
@@ -38,15 +39,15 @@ pub struct ListedBehaviourOut {
 pub struct BehaviourPageOut {
     #[serde(flatten)]
     page: BehaviourOut,
-    /// Whether it is the program's own, or its own word in the place of a built-in one.
-    own: bool,
+    /// The program whose own it is; null for a built-in one.
+    program: Option<String>,
 }
 
 /// Whose rules.
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 pub struct Whose {
-    /// A program, by id, with its own rules; the built-in ones alone where none is given
+    /// As the rules of this program (its id) have it; where none is given, the built-in ones and beside them the own ones of the caller's programs
     program: Option<String>,
 }
 
@@ -76,28 +77,46 @@ impl Pages {
 /// All behaviours, each in few words, and the skills
 #[utoipa::path(get, path = "/api/behaviours", tag = "behaviours", params(Whose), responses((status = 200, body = BehavioursOut), (status = 404, body = Problem)))]
 pub async fn list(State(state): State<AppState>, caller: Caller, Query(whose): Query<Whose>) -> Result<Json<BehavioursOut>, ApiError> {
-    let (rules, own) = rules_of(&state, &caller, &whose).await?;
-    let pages = state.pages.of(&rules);
-    let behaviours = pages.iter().map(|page| ListedBehaviourOut { brief: BehaviourBriefOut::of(page, Some(&rules.library)), own: own.contains(&page.id) }).collect();
-    Ok(Json(BehavioursOut { behaviours, skills: skills(), hash: rules.library.hash().to_owned() }))
+    let (rules, pages) = pages_for(&state, &caller, &whose).await?;
+    let behaviours = pages.iter().map(|(page, program)| ListedBehaviourOut { brief: BehaviourBriefOut::of(page, Some(&rules.library)), program: program.clone() });
+    Ok(Json(BehavioursOut { behaviours: behaviours.collect(), skills: skills(), hash: rules.library.hash().to_owned() }))
 }
 
 /// One behaviour: why it matters, when it is called for, what to say, examples, what was measured
 #[utoipa::path(get, path = "/api/behaviours/{id}", tag = "behaviours", params(("id" = String, Path), Whose), responses((status = 200, body = BehaviourPageOut), (status = 404, body = Problem)))]
 pub async fn one(State(state): State<AppState>, caller: Caller, Path(id): Path<String>, Query(whose): Query<Whose>) -> Result<Json<BehaviourPageOut>, ApiError> {
-    let (rules, own) = rules_of(&state, &caller, &whose).await?;
-    let pages = state.pages.of(&rules);
+    let (rules, pages) = pages_for(&state, &caller, &whose).await?;
+    let program = pages.iter().find(|(page, _)| page.id == id).map(|(_, program)| program.clone()).ok_or_else(|| ApiError::not_found("behaviour"))?;
+    let pages: Vec<Page> = pages.into_iter().map(|(page, _)| page).collect();
     let page = pages.iter().find(|page| page.id == id).ok_or_else(|| ApiError::not_found("behaviour"))?;
-    Ok(Json(BehaviourPageOut { own: own.contains(&page.id), page: BehaviourOut::of(page, &pages, Some(&rules.library)) }))
+    Ok(Json(BehaviourPageOut { program, page: BehaviourOut::of(page, &pages, Some(&rules.library)) }))
 }
 
-/// The rules that were asked for, and the ids of the own ones among them.
-async fn rules_of(state: &AppState, caller: &Caller, whose: &Whose) -> Result<(Arc<Rules>, Vec<String>), ApiError> {
-    let Some(id) = &whose.program else { return Ok((state.desk.rules(), Vec::new())) };
-    let program = state.store().program(&caller.scope, id).await?.ok_or_else(|| ApiError::not_found("program"))?;
-    let rules = state.desk.rules_of(Some(&program)).await?;
-    let own = state.desk.own_of(&program).await?.filter(|own| Arc::ptr_eq(&own.rules, &rules));
-    Ok((rules, own.map(|own| own.tried.behaviours.clone()).unwrap_or_default()))
+/// The rules that were asked for and the pages of their behaviours in order of id, each with the program whose own it is.
+async fn pages_for(state: &AppState, caller: &Caller, whose: &Whose) -> Result<(Arc<Rules>, Vec<(Page, Option<String>)>), ApiError> {
+    let store = state.store();
+    let (rules, programs) = match &whose.program {
+        Some(id) => {
+            let program = store.program(&caller.scope, id).await?.ok_or_else(|| ApiError::not_found("program"))?;
+            (state.desk.rules_of(Some(&program)).await?, vec![program])
+        }
+        None => (state.desk.rules(), store.programs(&caller.scope).await?),
+    };
+    let mut pages: BTreeMap<String, (Page, Option<String>)> = state.pages.of(&rules).iter().map(|page| (page.id.clone(), (page.clone(), None))).collect();
+    for program in programs {
+        let Some(own) = state.desk.own_sources(&program).await? else { continue };
+        for page in rapport_wire::behaviour::pages(&own).0 {
+            match pages.get_mut(&page.id) {
+                // What the rules that were asked for hold is told as they hold it; where no program is named, the first that knows it tells.
+                Some((_, of)) if whose.program.is_some() => *of = Some(program.id.clone()),
+                None if whose.program.is_none() => {
+                    pages.insert(page.id.clone(), (page, Some(program.id.clone())));
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok((rules, pages.into_values().collect()))
 }
 
 #[cfg(test)]

@@ -89,6 +89,15 @@ impl Desk {
         Ok(Some(own))
     }
 
+    /// The rule files of a program's own rules, as they were given; none where it has none.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn own_sources(&self, program: &Program) -> Result<Option<Vec<RuleSource>>, StoreError> {
+        let Some(text) = &program.rules_hash else { return Ok(None) };
+        Ok(self.store().pack(&Scope::system(), text).await?.map(|body| files(&body)))
+    }
+
     /// Compiles rules of one's own over those that hold, on a thread that may take its time. Nothing of it is kept.
     ///
     /// # Errors

@@ -220,11 +220,13 @@ mod tests {
         assert_eq!(list["conversations"].as_array().map(Vec::len), Some(1), "{list}");
         assert!(house.get("coach", "/api/conversations/export?format=jsonl&lang=en").await.text.contains("said our phrase"));
         let page = house.get("agent", &format!("/api/behaviours/our_phrase?program={}", house.program)).await;
-        assert_eq!((page.status, &page.json["own"], &page.json["name"]["en"]), (200, &json!(true), &json!("Our phrase")));
-        assert_eq!(house.get("agent", "/api/behaviours/our_phrase").await.status, 404);
+        assert_eq!((page.status, &page.json["program"], &page.json["name"]["en"]), (200, &json!(house.program), &json!("Our phrase")));
+        assert_eq!(house.get("agent", "/api/behaviours/our_phrase").await.json, page.json, "the program is the caller's");
+        let theirs = house.get("administrator", &format!("/api/behaviours/our_phrase?program={}", house.other_program)).await;
+        assert_eq!(theirs.status, 404);
         assert_eq!(house.get("agent", &format!("/api/behaviours?program={}", house.other_program)).await.status, 404);
         let listed = house.get("agent", &format!("/api/behaviours?program={}", house.program)).await.json;
-        let marked: Vec<&Value> = listed["behaviours"].as_array().expect("a list").iter().filter(|one| one["own"] == true).map(|one| &one["id"]).collect();
+        let marked: Vec<&Value> = listed["behaviours"].as_array().expect("a list").iter().filter(|one| one["program"] == json!(house.program)).map(|one| &one["id"]).collect();
         assert_eq!(marked, ["our_phrase"]);
         let typed = json!({"text": "A: you will be right as rain", "program": house.program});
         assert!(found(&house.post("agent", "/api/playground", &typed).await.json).is_some());

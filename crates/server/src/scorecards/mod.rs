@@ -65,7 +65,8 @@ pub async fn one(state: &AppState, caller: &Caller, id: &str) -> Result<Scorecar
 /// # Errors
 /// Every mistake, with its line.
 pub async fn compiled(state: &AppState, program: Option<&str>, body: &str) -> Result<Scorecard, ApiError> {
-    compiled_by(&*rules_for(state, program).await?, body)
+    let rules = rules_for(state, program).await?;
+    compiled_by(&rules, body)
 }
 
 /// A form to judge by: a kept version, checked against rules.

@@ -20,7 +20,8 @@ impl Desk {
     /// # Errors
     /// It is not kept, no longer fits the rules, or the database fails.
     pub async fn answered_form(&self, program: &str, hash: &str) -> Result<Arc<Form>, StoreError> {
-        self.form_of(&*self.rules_in(program).await?, hash).await?.ok_or(StoreError::Stored { what: "scorecard", why: "its text is not there, or no longer fits the rules".into() })
+        let rules = self.rules_in(program).await?;
+        self.form_of(&rules, hash).await?.ok_or(StoreError::Stored { what: "scorecard", why: "its text is not there, or no longer fits the rules".into() })
     }
 
     /// Keeps a rater's answers; items that they leave out are missing, not zero.
