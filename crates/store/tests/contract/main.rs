@@ -15,5 +15,5 @@ mod retention;
 mod scoring;
 mod tampering;
 mod walls;
-mod whole;
 mod webhooks;
+mod whole;
