@@ -8,7 +8,7 @@ mod redaction;
 
 pub use batch::{Counts, Input, Taken, take_in};
 pub use desk::{
-    Carrier, Desk, EvaluationChange, Form, INTAKE, Incoming, ItemChange, Judged, LEASE_MS, Lack, Message, REDACTION, Receipt, Replay, Report, Requeued, Rules, Secret, Shift,
+    Carrier, Desk, EvaluationChange, Form, INTAKE, Incoming, ItemChange, Judged, LEASE_MS, Lack, Message, Own, REDACTION, Receipt, Replay, Report, Requeued, Rules, Secret, Shift,
     Sketch, Sketched, TakeInError, Tried, Typed, Watched, WorkError, kept, moment, people,
 };
 pub use examples::{ExampleFailure, ExampleReport, TriedExample, run_card_examples, run_examples, try_examples};

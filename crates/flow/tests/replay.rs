@@ -127,7 +127,7 @@ async fn what_is_computed_again_is_the_same_also_after_the_rules_changed() {
     all_same(&new, count).await;
     let program = new.store().program(&system, &program.id).await.unwrap().unwrap();
     let which = Newest { program: program.id.clone(), limit: 1_000, ..Newest::default() };
-    let judged = new.judge(&system, &program, None, &which).await.unwrap();
+    let judged = new.judge(&system, &program, None, None, &which).await.unwrap();
     let changed = judged.iter().filter(|one| one.change.is_seen()).count();
     assert!(judged.len() == count && changed > 0, "without the weights, {changed} of {} change", judged.len());
     let requeued = new.rescore(&system, &program).await.unwrap();
@@ -141,7 +141,7 @@ async fn what_is_computed_again_is_the_same_also_after_the_rules_changed() {
         let current = own.iter().find(|row| row.current == 1).unwrap();
         assert_eq!((current.score, current.reason.as_str()), (one.change.score[1].map(i64::from), "rules"));
     }
-    assert!(new.judge(&system, &program, None, &which).await.unwrap().iter().all(|one| !one.change.is_seen()));
+    assert!(new.judge(&system, &program, None, None, &which).await.unwrap().iter().all(|one| !one.change.is_seen()));
     scratch.end().await;
 }
 

@@ -102,6 +102,7 @@ fn api(options: &Options) -> OpenApiRouter<AppState> {
         .routes(routes!(programs::list::list, programs::list::add))
         .routes(routes!(programs::one::one, programs::one::change))
         .routes(routes!(programs::pack::one, programs::pack::give, programs::pack::take))
+        .merge(OpenApiRouter::new().routes(routes!(programs::rules::one, programs::rules::give, programs::rules::take)).layer(DefaultBodyLimit::max(programs::rules::LARGEST)))
         .routes(routes!(signoff::one, signoff::sign, signoff::withdraw))
         .routes(routes!(samples::list_samples, samples::add_sample))
         .routes(routes!(samples::one_sample))

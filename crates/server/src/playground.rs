@@ -16,7 +16,7 @@ use crate::error::{ApiError, Mistake, Problem};
 use crate::state::AppState;
 
 /// The largest body, in bytes.
-pub const LARGEST: usize = 64 << 10;
+pub const LARGEST: usize = 320 << 10;
 
 /// What to read: `text` or `turns`.
 #[derive(Deserialize, ToSchema)]
@@ -29,9 +29,10 @@ pub struct PlaygroundIn {
     turns: Option<Vec<TypedTurn>>,
     /// `voice`, `chat`, `email`, `sms`, `social`, `video`; what the text tells, or `chat`, where nothing is said.
     channel: Option<String>,
-    /// A program, by id, with whose pack it is read.
+    /// A program, by id, with whose pack and own rules it is read.
     program: Option<String>,
-    /// Behaviours of one's own (YAML; several are separated by lines of `---`), over those that hold; one of the same id replaces the other.
+    /// Behaviours of one's own (YAML; several are separated by lines of `---`), over the built-in ones and in the place of the program's own; one of the same
+    /// id replaces the other.
     rules: Option<String>,
 }
 
@@ -130,7 +131,7 @@ impl From<TriedExample> for TriedExampleOut {
 
 /// Read what somebody types, also with behaviours of one's own and their examples; nothing is stored
 #[utoipa::path(post, path = "/api/playground", tag = "behaviours", params(Reader), request_body = PlaygroundIn,
-    responses((status = 200, body = PlaygroundOut<'static>), (status = 404, body = Problem), (status = 413, description = "64 KiB at most", body = Problem), (status = 422, body = Problem)))]
+    responses((status = 200, body = PlaygroundOut<'static>), (status = 404, body = Problem), (status = 413, description = "320 KiB at most", body = Problem), (status = 422, body = Problem)))]
 pub async fn read(State(state): State<AppState>, caller: Caller, Query(reader): Query<Reader>, Json(asked): Json<PlaygroundIn>) -> Result<Response, ApiError> {
     let lang = language(&caller, reader.lang.as_deref())?;
     let typed = match (asked.text, asked.turns) {
@@ -140,14 +141,14 @@ pub async fn read(State(state): State<AppState>, caller: Caller, Query(reader): 
     };
     let channel = |name: String| Channel::parse(&name).ok_or_else(|| ApiError::invalid("channel is voice, chat, email, sms, social or video"));
     let channel = asked.channel.map(channel).transpose()?;
-    let pack = match asked.program {
-        Some(id) => state.store().program(&caller.scope, &id).await?.ok_or_else(|| ApiError::not_found("program"))?.pack_hash.unwrap_or_default(),
-        None => String::new(),
+    let program = match asked.program {
+        Some(id) => Some(state.store().program(&caller.scope, &id).await?.ok_or_else(|| ApiError::not_found("program"))?),
+        None => None,
     };
     // Compiling rules takes a core for a while; a few people who type must not take them all.
     let _permit = state.sketches.acquire().await;
     let own = asked.rules.filter(|text| !text.trim().is_empty());
-    let sketched = state.desk.sketch(Sketch { typed, channel, pack, own }).await?;
+    let sketched = state.desk.sketch(Sketch { typed, channel, program, own }).await?;
     let sketched = sketched.map_err(|problem| ApiError::invalid(format!("{}: {}", problem.message, problem.help)))?;
     let engine = EngineInfo::new(&sketched.library);
     let wanted = Wanted { library: &sketched.library, engine: &engine, lang };
@@ -157,7 +158,7 @@ pub async fn read(State(state): State<AppState>, caller: Caller, Query(reader): 
         engine: &engine,
         turns: turns(&sketched.checked),
         observed: Observed::of(&wanted, &sketched.checked.detection),
-        rules: sketched.tried.as_deref().map(TriedRulesOut::from),
+        rules: sketched.own.as_deref().map(|own| TriedRulesOut::from(&own.tried)),
     };
     // Plain values in memory always have a JSON form.
     let body = serde_json::to_vec(&out).unwrap_or_default();
@@ -251,7 +252,7 @@ examples:
         }
         assert_eq!(type_in(&house, "analyst", &json!({"text": "a", "program": house.other_program})).await.status, 404);
         assert_eq!(type_in(&house, "client", &json!({"text": "a"})).await.status, 403);
-        let large = type_in(&house, "analyst", &json!({"text": "word ".repeat(20_000)})).await;
+        let large = type_in(&house, "analyst", &json!({"text": "word ".repeat(100_000)})).await;
         assert_eq!((large.status, large.json["code"].as_str()), (413, Some("too_large")));
     }
 }

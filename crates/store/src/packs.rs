@@ -8,6 +8,8 @@ use crate::{Scope, Store, StoreError};
 pub enum PackKind {
     /// All rule files, as a JSON array of names and texts.
     Rules,
+    /// A program's own rules, YAML.
+    Own,
     /// A program's pack, YAML.
     Program,
     /// A scorecard, YAML.
@@ -21,6 +23,7 @@ impl PackKind {
     pub fn as_str(self) -> &'static str {
         match self {
             PackKind::Rules => "rules",
+            PackKind::Own => "own",
             PackKind::Program => "program",
             PackKind::Scorecard => "scorecard",
             PackKind::Models => "models",

@@ -54,6 +54,8 @@ pub struct Program {
     pub settings: ProgramSettings,
     /// Hash of its pack.
     pub pack_hash: Option<String>,
+    /// Hash of the text of its own rules.
+    pub rules_hash: Option<String>,
     /// Since when, in milliseconds since 1970.
     pub created_ms: i64,
     /// Put away, in milliseconds since 1970.
@@ -78,19 +80,20 @@ struct ProgramRow {
     client: String,
     settings: String,
     pack_hash: Option<String>,
+    rules_hash: Option<String>,
     created_ms: i64,
     archived_ms: Option<i64>,
 }
 
 impl ProgramRow {
     fn program(self) -> Result<Program, StoreError> {
-        let ProgramRow { id, name, client, settings, pack_hash, created_ms, archived_ms } = self;
+        let ProgramRow { id, name, client, settings, pack_hash, rules_hash, created_ms, archived_ms } = self;
         let settings = serde_json::from_str(&settings).map_err(|error| StoreError::Stored { what: "program's settings", why: error.to_string() })?;
-        Ok(Program { id, name, client, settings, pack_hash, created_ms, archived_ms })
+        Ok(Program { id, name, client, settings, pack_hash, rules_hash, created_ms, archived_ms })
     }
 }
 
-const COLUMNS: &str = "id, name, client, settings, pack_hash, created_ms, archived_ms";
+const COLUMNS: &str = "id, name, client, settings, pack_hash, rules_hash, created_ms, archived_ms";
 
 impl Store {
     /// Makes a program.
@@ -104,6 +107,7 @@ impl Store {
             client: new.client.clone(),
             settings: new.settings.clone(),
             pack_hash: None,
+            rules_hash: None,
             created_ms: self.now(),
             archived_ms: None,
         };
@@ -216,6 +220,31 @@ impl Store {
         tx.keep_pack(self.now(), pack).await?;
         let touched = tx.run("UPDATE programs SET pack_hash = $1 WHERE id = $2", args![&pack.hash, id]).await?;
         tx.audit(self.now(), scope, &Entry { action: "program.pack", object: id, program: id, detail: &pack.hash }).await?;
+        tx.commit().await?;
+        Ok(touched > 0)
+    }
+
+    /// Gives a program own rules, or takes them away; results from now on are made with what holds then. `false` where they are no longer as the caller
+    /// saw them, or there is no such program for them.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn set_rules(&self, scope: &Scope, seen: &Program, pack: Option<&Pack>) -> Result<bool, StoreError> {
+        if !scope.has_program(&seen.id) {
+            return Ok(false);
+        }
+        let now = self.now();
+        let mut tx = self.write(scope).await?;
+        if let Some(pack) = pack {
+            tx.keep_pack(now, pack).await?;
+        }
+        let hash = pack.map(|pack| pack.hash.clone());
+        let sql = "UPDATE programs SET rules_hash = $1 WHERE id = $2 AND COALESCE(rules_hash, '') = $3";
+        let touched = tx.run(sql, args![hash.clone(), &seen.id, seen.rules_hash.clone().unwrap_or_default()]).await?;
+        if touched > 0 {
+            tx.audit(now, scope, &Entry { action: "program.rules", object: &seen.id, program: &seen.id, detail: &hash.unwrap_or_default() }).await?;
+            tx.changed(now, &[(&seen.id, "program.changed", &seen.id)]).await?;
+        }
         tx.commit().await?;
         Ok(touched > 0)
     }

@@ -86,6 +86,62 @@ test("import, findings, review, dispute, decision, figures", async ({ browser })
   for (const { page } of [analyst, agent, second]) await page.context().close();
 });
 
+test("a rule is written in the playground, kept in a program, and finds", async ({ browser }) => {
+  const { page, noise, csrf } = await pageOf(browser, "manager");
+  const ask = asking(page.request);
+  const program = (await ask("/api/programs")).find((one: { name: string }) => one.name === "Larkmoor");
+  const rule = `format: 1
+id: lantern_phrase
+side: agent
+polarity: "+"
+tier: extended
+skill: relationship
+name: {en: Lantern phrase, zh: 提灯用语}
+definition: {en: "Says the brand's phrase.", zh: 说出品牌用语。}
+why: {en: "It is known by it.", zh: 客户因此记得。}
+source: our house rules
+reason: {en: "says the brand's phrase", zh: 说出品牌用语}
+cues:
+  en:
+    - {id: 1, match: ["we leave a lantern on"]}
+examples:
+  en:
+    fires: ["A: We leave a lantern on for you."]
+    silent: ["A: We sell lanterns."]
+`;
+  await page.goto("/playground?rule=1&text=Agent%3A+We+leave+a+lantern+on+for+you.");
+  await page.getByRole("textbox", { name: "The rule (YAML)" }).fill(rule);
+  await expect(page.getByText("2 of 2 examples do what they should")).toBeVisible();
+  await page.getByRole("button", { name: "Keep in a program" }).click();
+  const dialog = page.getByRole("dialog", { name: "Keep in a program" });
+  await dialog.getByRole("combobox", { name: "Program" }).click();
+  await page.getByRole("option", { name: "Larkmoor" }).click();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText("Larkmoor finds by it from now on", { exact: false })).toBeVisible();
+  await dialog.getByRole("link", { name: /See the rules of Larkmoor/ }).click();
+  await page.waitForURL(/tab=rules/);
+  await expect(page.getByRole("row", { name: /Lantern phrase/ })).toContainText("2 of 2 do what they should");
+  await page.getByRole("button", { name: "Look" }).click();
+  await expect(page.getByText("Nobody would change").or(page.getByText(/would get another score/))).toBeVisible({ timeout: 60_000 });
+
+  const analyst = await pageOf(browser, "analyst");
+  const id = `lantern-${Date.now()}`;
+  const call = { id, agent: "a01", channel: "chat", turns: [{ who: "customer", text: "Will you be there tonight?" }, { who: "agent", text: "Of course, we leave a lantern on for you." }] };
+  const sent = await analyst.page.request.post(`/api/conversations?program=${program.id}`, { data: call, headers: { "x-csrf-token": analyst.csrf } });
+  const conversation = (await sent.json()).receipts[0].id;
+  await expect.poll(async () => (await ask(`/api/conversations/${conversation}`)).conversation.state, { timeout: 60_000 }).toBe("evaluated");
+  await analyst.page.goto(`/conversations/${conversation}`);
+  await expect(analyst.page.getByText("Lantern phrase").first()).toBeVisible();
+  await analyst.page.goto(`/behaviours?q=lantern&program=${program.id}`);
+  await expect(analyst.page.getByText("Own", { exact: true })).toBeVisible();
+
+  // Another test finds the program as it was.
+  const removed = await page.request.delete(`/api/programs/${program.id}/rules`, { headers: { "x-csrf-token": csrf, "if-match": "*" } });
+  expect(removed.status()).toBe(204);
+  for (const each of [noise, analyst.noise]) expect(each).toEqual([]);
+  for (const each of [page, analyst.page]) await each.context().close();
+});
+
 test("a session that ends is taken up again on the same page", async ({ browser }) => {
   const { page } = await pageOf(browser, "coach");
   await page.goto("/conversations?q=refund");

@@ -59,6 +59,7 @@ export const places: Place[] = [
   fixed("analytics of a client", "client", "/analytics"),
   fixed("administration", "administrator", "/administration"),
   ...["users", "teams", "agents", "programs", "tokens", "webhooks", "audit", "queue", "health"].map((part) => fixed(`administration, ${part}`, "administrator", `/administration/${part}`)),
+  { name: "program, own rules", person: "manager", at: async (ask) => `/programs/${(await ask("/api/programs"))[0].id}?tab=rules` },
   { name: "program", person: "manager", at: async (ask) => `/programs/${(await ask("/api/programs"))[0].id}` },
   fixed("profile", "agent", "/profile"),
   fixed("start", "administrator", "/start"),

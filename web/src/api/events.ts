@@ -27,7 +27,7 @@ export const TOUCHES: Record<string, string[]> = {
   'scorecard.published': ['/api/scorecards'],
   'scorecard.retired': ['/api/scorecards'],
   'letter.received': ['/api/dead-letters'],
-  'program.changed': ['/api/programs'],
+  'program.changed': ['/api/programs', '/api/behaviours'],
   'program.signed': ['/api/programs', '/api/figures'],
 }
 

@@ -892,7 +892,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What the present rules, with a given form or the published ones, would change about past conversations; nothing is stored */
+        /** What the present rules or others, with a given form or the published ones, would change about past conversations; nothing is stored */
         post: operations["post_programs_id_preview"];
         delete?: never;
         options?: never;
@@ -913,6 +913,25 @@ export interface paths {
         /** Judge again what no longer is what would be made now; old evaluations stay, and GET shows the progress */
         post: operations["post_programs_id_rescore"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{id}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The program's own rules; the ETag is what a change sends back as `If-Match` */
+        get: operations["get_programs_id_rules"];
+        /** Give the program rules of its own (YAML): what comes in from now on is read with them; an empty text takes them away */
+        put: operations["put_programs_id_rules"];
+        post?: never;
+        /** Take the program's own rules away: what comes in from now on is read with the built-in ones */
+        delete: operations["delete_programs_id_rules"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1801,6 +1820,11 @@ export interface components {
             /** @description Why it matters. */
             why: components["schemas"]["TextOut"];
         };
+        /** @description One behaviour. */
+        BehaviourPageOut: components["schemas"]["BehaviourOut"] & {
+            /** @description The program whose own it is; null for a built-in one. */
+            program?: string | null;
+        };
         /** @description What was found of a behaviour, and how often it was done when it was called for. The customer's hostility is not among these figures. */
         BehaviourRow: components["schemas"]["About"] & {
             /** @description Behaviour. */
@@ -1818,7 +1842,7 @@ export interface components {
         /** @description All behaviours, and the skills that they count for. */
         BehavioursOut: {
             /** @description In order of id. */
-            behaviours: components["schemas"]["BehaviourBriefOut"][];
+            behaviours: components["schemas"]["ListedBehaviourOut"][];
             /** @description Hash of the rules that hold now. */
             hash: string;
             /** @description In the order in which they are shown. */
@@ -3275,6 +3299,11 @@ export interface components {
             /** @description What the page at the address sends back. */
             token: string;
         };
+        /** @description A behaviour in the list. */
+        ListedBehaviourOut: components["schemas"]["BehaviourBriefOut"] & {
+            /** @description The program whose own it is; null for a built-in one. */
+            program?: string | null;
+        };
         /** @description A page of conversations. */
         ListOut: {
             /** @description In the order asked for. */
@@ -3500,6 +3529,16 @@ export interface components {
             /** @description The item, or the detector's behaviour. */
             subject: string;
         };
+        /** @description A program's own rules. */
+        OwnRulesOut: {
+            /** @description `sha256:…` of their text; null where the program has none. */
+            hash?: string | null;
+            /** @description `sha256:…` of all rules that the program's conversations are read with, built-in and own; evaluations name it. */
+            rules: string;
+            /** @description As they were given: YAML, several behaviours separated by lines of `---`. */
+            text: string;
+            tried?: components["schemas"]["TriedRulesOut"] | null;
+        };
         /** @description The pack that holds now. */
         PackOut: {
             /** @description `sha256:…` of its text; evaluations name it. */
@@ -3527,9 +3566,12 @@ export interface components {
         PlaygroundIn: {
             /** @description `voice`, `chat`, `email`, `sms`, `social`, `video`; what the text tells, or `chat`, where nothing is said. */
             channel?: string | null;
-            /** @description A program, by id, with whose pack it is read. */
+            /** @description A program, by id, with whose pack and own rules it is read. */
             program?: string | null;
-            /** @description Behaviours of one's own (YAML; several are separated by lines of `---`), over those that hold; one of the same id replaces the other. */
+            /**
+             * @description Behaviours of one's own (YAML; several are separated by lines of `---`), over the built-in ones and in the place of the program's own; one of the same
+             *     id replaces the other.
+             */
             rules?: string | null;
             /**
              * @description A transcript with speaker labels, a conversation in any format that can be sent, a dialogue as rule files write it (`C: … / A: …`); anything else is
@@ -3576,6 +3618,8 @@ export interface components {
              * @default 2000
              */
             limit: number;
+            /** @description Own rules (YAML) to judge by in the place of those that the program has; an empty text: the built-in ones alone. */
+            rules?: string | null;
             /** @description Id of a form to judge by on the channels that it is meant for; the published ones where none is given. */
             scorecard?: string | null;
             /**
@@ -3646,6 +3690,8 @@ export interface components {
             name: string;
             /** @description Hash of its pack. */
             pack?: string | null;
+            /** @description Hash of the text of its own rules. */
+            rules?: string | null;
             /** @description What it wants. */
             settings: components["schemas"]["SettingsOut"];
         };
@@ -5038,7 +5084,10 @@ export interface operations {
     };
     get_behaviours: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As the rules of this program (its id) have it; where none is given, the built-in ones and beside them the own ones of the caller's programs */
+                program?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5053,11 +5102,22 @@ export interface operations {
                     "application/json": components["schemas"]["BehavioursOut"];
                 };
             };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_behaviours_id: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As the rules of this program (its id) have it; where none is given, the built-in ones and beside them the own ones of the caller's programs */
+                program?: string | null;
+            };
             header?: never;
             path: {
                 id: string;
@@ -5071,7 +5131,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BehaviourOut"];
+                    "application/json": components["schemas"]["BehaviourPageOut"];
                 };
             };
             404: {
@@ -7055,7 +7115,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 64 KiB at most */
+            /** @description 320 KiB at most */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7419,6 +7479,162 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_programs_id_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRulesOut"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_programs_id_rules: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the ETag of the rules that are changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRulesOut"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description somebody changed them meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 256 KiB at most */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description every mistake and every example that fails, with its line */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_programs_id_rules: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the ETag of the rules that are taken away */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a published form asks for one of them */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::cards::Form;
 use super::difference::EvaluationChange;
-use super::{Desk, WorkError};
+use super::{Desk, Rules, WorkError};
 use crate::Engine;
 
 /// A conversation judged again.
@@ -66,15 +66,19 @@ type Forms = BTreeMap<&'static str, Option<Arc<Form>>>;
 const DAY_MS: i64 = 86_400_000;
 
 impl Desk {
-    /// Judges conversations by the present rules and the published forms, newest first; on the channels that a given form is meant for, by that. Nothing is
-    /// stored.
+    /// Judges conversations by the program's rules and the published forms, newest first; by the rules that are given, and on the channels that a given form
+    /// is meant for, by that. Nothing is stored.
     ///
     /// # Errors
     /// The database fails, or a stored document or form cannot be read.
-    pub async fn judge(&self, scope: &Scope, program: &Program, form: Option<Arc<Form>>, which: &Newest) -> Result<Vec<Judged>, WorkError> {
+    pub async fn judge(&self, scope: &Scope, program: &Program, rules: Option<Arc<Rules>>, form: Option<Arc<Form>>, which: &Newest) -> Result<Vec<Judged>, WorkError> {
         let rows = self.store().newest_scored(scope, which).await?;
-        let forms = self.forms_of(program, form).await?;
-        let engine = self.engine(program.pack_hash.as_deref().unwrap_or_default()).await?;
+        let rules = match rules {
+            Some(rules) => rules,
+            None => self.rules_of(Some(program)).await?,
+        };
+        let forms = self.forms_of(program, &rules, form).await?;
+        let engine = self.engine(&rules, program.pack_hash.as_deref().unwrap_or_default()).await?;
         let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
         let mut excluded: BTreeMap<String, Vec<Exclusion>> = BTreeMap::new();
         for page in ids.chunks(PAGE as usize) {
@@ -92,14 +96,15 @@ impl Desk {
     /// # Errors
     /// The database fails; what was put in the queue so far stays there.
     pub async fn rescore(&self, scope: &Scope, program: &Program) -> Result<Requeued, WorkError> {
-        let forms = self.forms_of(program, None).await?;
+        let rules = self.rules_of(Some(program)).await?;
+        let forms = self.forms_of(program, &rules, None).await?;
         let mut requeued = Requeued::default();
         let mut after = String::new();
         loop {
             let rows = self.store().made_with(scope, &program.id, &after, PAGE).await?;
             let Some(last) = rows.last() else { break };
             after.clone_from(&last.id);
-            let affected: Vec<(String, &'static str)> = rows.iter().filter_map(|row| Some((row.id.clone(), self.outdated(row, program, &forms)?))).collect();
+            let affected: Vec<(String, &'static str)> = rows.iter().filter_map(|row| Some((row.id.clone(), outdated(row, program, &rules, &forms)?))).collect();
             requeued.conversations += rows.len() as u64;
             requeued.affected += affected.len() as u64;
             if !affected.is_empty() {
@@ -110,26 +115,13 @@ impl Desk {
         Ok(requeued)
     }
 
-    /// Why an evaluation no longer is what would be made now; none where it is.
-    fn outdated(&self, row: &MadeRow, program: &Program, forms: &Forms) -> Option<&'static str> {
-        let form = forms.get(row.channel.as_str()).and_then(Option::as_ref)?;
-        let rules = self.rules();
-        match () {
-            () if row.scorecard_hash.is_empty() => Some("scorecard"),
-            () if row.rules_hash != rules.library.hash() || row.models_hash != rules.models() || row.engine != VERSION => Some("rules"),
-            () if row.pack_hash != program.pack_hash.as_deref().unwrap_or_default() => Some("rules"),
-            () if row.scorecard_hash != *form.card.hash => Some("scorecard"),
-            () => None,
-        }
-    }
-
     /// The form of each channel: the one given, where it is meant for the channel, or the published one.
-    async fn forms_of(&self, program: &Program, form: Option<Arc<Form>>) -> Result<Forms, StoreError> {
+    async fn forms_of(&self, program: &Program, rules: &Rules, form: Option<Arc<Form>>) -> Result<Forms, StoreError> {
         let mut forms = BTreeMap::new();
         for channel in Channel::ALL {
             let one = match &form {
                 Some(form) if form.card.channels.contains(&channel) => Some(form.clone()),
-                _ => self.form(program, channel).await?,
+                _ => self.form(program, rules, channel).await?,
             };
             forms.insert(channel.as_str(), one);
         }
@@ -155,9 +147,21 @@ impl Shift {
     }
 }
 
+/// Why an evaluation no longer is what would be made now; none where it is.
+fn outdated(row: &MadeRow, program: &Program, rules: &Rules, forms: &Forms) -> Option<&'static str> {
+    let form = forms.get(row.channel.as_str()).and_then(Option::as_ref)?;
+    match () {
+        () if row.scorecard_hash.is_empty() => Some("scorecard"),
+        () if row.rules_hash != rules.library.hash() || row.models_hash != rules.models() || row.engine != VERSION => Some("rules"),
+        () if row.pack_hash != program.pack_hash.as_deref().unwrap_or_default() => Some("rules"),
+        () if row.scorecard_hash != *form.card.hash => Some("scorecard"),
+        () => None,
+    }
+}
+
 /// What conversations are judged by.
 struct World {
-    engine: Arc<Engine>,
+    engine: Engine,
     /// By channel.
     forms: Forms,
     /// Marks that were taken away, by conversation.

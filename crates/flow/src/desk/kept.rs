@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rapport_engine::{Detection, SKILLS};
 use rapport_store::{ConversationRow, Found, Scope, StoreError, read_conversation, read_detection};
 
-use super::{Desk, Form};
+use super::{Desk, Form, Rules};
 use crate::Checked;
 
 /// A conversation and what was found in it, as they are kept; nothing is found in one that nobody read yet.
@@ -24,12 +24,12 @@ pub fn kept(row: &ConversationRow) -> Result<Checked, StoreError> {
 }
 
 impl Desk {
-    /// The form that an evaluation was made with; `None` where its text is not kept, or no longer fits the present rules.
+    /// The form that an evaluation was made with; `None` where its text is not kept, or no longer fits the program's rules.
     ///
     /// # Errors
     /// The database fails.
-    pub async fn form_of(&self, scorecard_hash: &str) -> Result<Option<Arc<Form>>, StoreError> {
+    pub async fn form_of(&self, rules: &Rules, scorecard_hash: &str) -> Result<Option<Arc<Form>>, StoreError> {
         let body = self.store().pack(&Scope::system(), scorecard_hash).await?;
-        Ok(body.and_then(|body| self.compiled(scorecard_hash, &body).ok()))
+        Ok(body.and_then(|body| self.compiled(rules, scorecard_hash, &body).ok()))
     }
 }

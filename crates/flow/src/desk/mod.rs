@@ -5,6 +5,7 @@ mod difference;
 mod gist;
 mod judge;
 mod kept;
+mod own;
 pub mod people;
 mod playground;
 mod purge;
@@ -20,6 +21,7 @@ mod work;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
+use rapport_engine::Program;
 use rapport_store::{Scope, Store, StoreError};
 use tokio::sync::Notify;
 
@@ -29,7 +31,8 @@ pub use cards::Form;
 pub use difference::{EvaluationChange, ItemChange};
 pub use judge::{Judged, Requeued, Shift};
 pub use kept::kept;
-pub use playground::{Sketch, Sketched, Tried, Typed};
+pub use own::{Own, Tried};
+pub use playground::{Sketch, Sketched, Typed};
 pub use replay::{Lack, Replay};
 pub use rules::Rules;
 pub use secret::Secret;
@@ -53,10 +56,12 @@ struct Inner {
     store: Store,
     secret: Secret,
     rules: RwLock<Arc<Rules>>,
-    /// Engines by the hash of the program's pack, with the present rules; emptied when rules change.
-    engines: Mutex<BTreeMap<String, Arc<Engine>>>,
-    /// Compiled forms by hash, with the present rules.
-    forms: Mutex<BTreeMap<String, Arc<Form>>>,
+    /// What programs have of their own over them, compiled.
+    own: Mutex<own::Compiled>,
+    /// Programs' packs by hash.
+    programs: Mutex<BTreeMap<String, Arc<Program>>>,
+    /// Compiled forms by the hash of the rules and their own.
+    forms: Mutex<BTreeMap<(String, String), Arc<Form>>>,
     /// The last rules that a replay compiled from what was kept.
     archived: Mutex<Option<replay::Archived>>,
     /// The last rules of somebody's own that the playground compiled.
@@ -76,7 +81,8 @@ impl Desk {
             store,
             secret,
             rules: RwLock::new(Arc::new(rules)),
-            engines: Mutex::default(),
+            own: Mutex::default(),
+            programs: Mutex::default(),
             forms: Mutex::default(),
             archived: Mutex::default(),
             sketched: Mutex::default(),
@@ -95,22 +101,24 @@ impl Desk {
         self.inner.rules.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The engine for a program with such a pack (empty: none), with the present rules.
+    /// The engine of rules and a program's pack (its hash; empty: none).
     ///
     /// # Errors
     /// The pack is not kept, or cannot be read.
-    pub async fn engine(&self, pack_hash: &str) -> Result<Arc<Engine>, StoreError> {
-        let there = self.inner.engines.lock().unwrap_or_else(PoisonError::into_inner).get(pack_hash).cloned();
-        if let Some(engine) = there {
-            return Ok(engine);
-        }
-        let program = match pack_hash {
-            "" => rapport_engine::Program::default(),
-            hash => rules::program(&self.inner.store, hash).await?,
+    pub async fn engine(&self, rules: &Rules, pack_hash: &str) -> Result<Engine, StoreError> {
+        let there = self.inner.programs.lock().unwrap_or_else(PoisonError::into_inner).get(pack_hash).cloned();
+        let program = match there {
+            Some(program) => program,
+            None => {
+                let program = match pack_hash {
+                    "" => Arc::default(),
+                    hash => Arc::new(rules::program(&self.inner.store, hash).await?),
+                };
+                self.inner.programs.lock().unwrap_or_else(PoisonError::into_inner).insert(pack_hash.to_owned(), program.clone());
+                program
+            }
         };
-        let engine = Arc::new(Engine::new(self.rules().library.clone(), program));
-        self.inner.engines.lock().unwrap_or_else(PoisonError::into_inner).insert(pack_hash.to_owned(), engine.clone());
-        Ok(engine)
+        Ok(Engine::new(rules.library.clone(), program))
     }
 
     /// Wakes those who work, because something waits in the queue.

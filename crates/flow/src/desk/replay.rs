@@ -94,10 +94,10 @@ impl Desk {
         Ok(Some(Replay::Differs(Box::new(change))))
     }
 
-    /// The rules that an evaluation was made with: the present ones, or compiled again from what was kept; the last of those stay at hand.
+    /// The rules that an evaluation was made with: those that its program has, or compiled again from what was kept; the last of those stay at hand.
     async fn library_of(&self, row: &EvaluationRow) -> Result<Option<Arc<Library>>, StoreError> {
         let (wanted, models) = (&row.rules_hash, &row.models_hash);
-        let present = self.rules();
+        let present = self.rules_in(&row.program_id).await?;
         if present.library.hash() == wanted && present.models() == models {
             return Ok(Some(present.library.clone()));
         }

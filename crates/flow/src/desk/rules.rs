@@ -16,16 +16,22 @@ pub struct Rules {
 impl Rules {
     /// Rules from their files; `weights` are those of the learned tier by language, empty for rules alone.
     pub fn new(library: Library, sources: &[RuleSource], weights: &[(&str, &[u8])]) -> Rules {
+        let mut rules = Rules::beside(library, sources);
+        if rules.library.is_taught() {
+            let files: Vec<(&str, String)> = weights.iter().map(|(language, bytes)| (*language, hex(bytes))).collect();
+            let body = serde_json::to_string(&files).unwrap_or_default();
+            rules.packs.push(Pack { hash: rules.library.models().to_owned(), kind: PackKind::Models, body });
+        }
+        rules
+    }
+
+    /// Rules from their files, whose weights are kept beside other rules.
+    pub(super) fn beside(library: Library, sources: &[RuleSource]) -> Rules {
         let files: Vec<(&str, &str)> = sources.iter().map(|source| (source.name.as_str(), source.text.as_str())).collect();
         // Plain values in memory always have a JSON form.
         let body = serde_json::to_string(&files).unwrap_or_default();
-        let mut packs = vec![Pack { hash: library.hash().to_owned(), kind: PackKind::Rules, body }];
-        if library.is_taught() {
-            let files: Vec<(&str, String)> = weights.iter().map(|(language, bytes)| (*language, hex(bytes))).collect();
-            let body = serde_json::to_string(&files).unwrap_or_default();
-            packs.push(Pack { hash: library.models().to_owned(), kind: PackKind::Models, body });
-        }
-        Rules { library: Arc::new(library), packs }
+        let pack = Pack { hash: library.hash().to_owned(), kind: PackKind::Rules, body };
+        Rules { library: Arc::new(library), packs: vec![pack] }
     }
 
     /// The rule files as texts.

@@ -51,7 +51,7 @@ struct Task {
     job: Job,
     id: String,
     conversation: Conversation,
-    engine: Arc<Engine>,
+    engine: Engine,
     form: Option<Arc<Form>>,
     exclusions: Vec<Exclusion>,
     with: MadeWith,
@@ -176,19 +176,19 @@ impl Desk {
     async fn task(&self, job: &Job, row: &ConversationRow, program: Option<&Program>, forms: &mut Forms, exclusions: Vec<Exclusion>) -> Result<Task, StoreError> {
         let conversation = read_conversation(&row.document)?;
         let pack = program.and_then(|program| program.pack_hash.clone()).unwrap_or_default();
-        let engine = self.engine(&pack).await?;
+        let rules = self.rules_of(program).await?;
+        let engine = self.engine(&rules, &pack).await?;
         let form = match program {
             Some(program) => match forms.get(&(program.id.clone(), conversation.channel.as_str())) {
                 Some(form) => form.clone(),
                 None => {
-                    let form = self.form(program, conversation.channel).await?;
+                    let form = self.form(program, &rules, conversation.channel).await?;
                     forms.insert((program.id.clone(), conversation.channel.as_str()), form.clone());
                     form
                 }
             },
             None => None,
         };
-        let rules = self.rules();
         let reason = if job.kind == JobKind::Evaluate { "arrival" } else { reason(&job.payload) };
         let with = MadeWith { pack, rules: rules.library.hash().to_owned(), models: rules.models().to_owned(), exclusions: exclusions_document(&exclusions), reason };
         Ok(Task { job: job.clone(), id: row.id.clone(), conversation, engine, form, exclusions, with })

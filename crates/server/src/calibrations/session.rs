@@ -215,7 +215,7 @@ pub async fn rate(
     Json(new): Json<RatingIn>,
 ) -> Result<Json<CalibrationWhole>, ApiError> {
     let session = session(&state, &caller, &id).await?;
-    let form = state.desk.answered_form(&session.scorecard_hash).await?;
+    let form = state.desk.answered_form(&session.program_id, &session.scorecard_hash).await?;
     let answers = incoming(&form.card, new.answers)?;
     state.desk.rate(&caller.scope, &session, &conversation, &answers).await?;
     Ok(Json(whole(&state, &caller, &id).await?))
@@ -239,7 +239,7 @@ pub async fn guide(
     Json(new): Json<GuidanceIn>,
 ) -> Result<Json<CalibrationWhole>, ApiError> {
     let session = session(&state, &caller, &id).await?;
-    let form = state.desk.answered_form(&session.scorecard_hash).await?;
+    let form = state.desk.answered_form(&session.program_id, &session.scorecard_hash).await?;
     form.card.item(&item).ok_or_else(|| ApiError::invalid(format!("the form has no item {item}")))?;
     state.store().guide(&caller.scope, &id, &item, new.consensus.trim(), new.text.trim()).await?;
     Ok(Json(whole(&state, &caller, &id).await?))

@@ -1,12 +1,13 @@
 //! `GET /api/conversations/export`: conversations by the same filters, streamed as vCon, JSON Lines or CSV.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use rapport_flow::kept;
+use rapport_flow::{Rules, kept};
 use rapport_store::{ConversationRow, EvaluationRow, Filter, ListedRow, MarkCounts, Sort, read_evaluation};
 use rapport_wire::{About, EngineInfo, EvaluationOut, Lang, Observed, TurnOut, evaluation_out, turns, vcon};
 use serde::{Deserialize, Serialize};
@@ -154,21 +155,30 @@ impl Run {
         let mut kept: BTreeMap<String, ConversationRow> = store.conversations_by_id(&self.caller.scope, &ids).await?.into_iter().map(|row| (row.id.clone(), row)).collect();
         let made: BTreeMap<String, EvaluationRow> = store.current_evaluations(&self.caller.scope, &ids).await?.into_iter().map(|row| (row.conversation_id.clone(), row)).collect();
         let mut bytes = Vec::new();
+        let mut rules: BTreeMap<String, Arc<Rules>> = BTreeMap::new();
         for id in &ids {
             let Some(row) = kept.remove(id) else { continue };
-            bytes.extend(self.line(&row, made.get(id)).await?);
+            let rules = match rules.get(&row.program_id) {
+                Some(rules) => rules.clone(),
+                None => {
+                    let own = self.state.desk.rules_in(&row.program_id).await?;
+                    rules.insert(row.program_id.clone(), own.clone());
+                    own
+                }
+            };
+            bytes.extend(self.line(&rules, &row, made.get(id)).await?);
             bytes.push(b'\n');
         }
         Ok(bytes)
     }
 
-    async fn line(&self, row: &ConversationRow, made: Option<&EvaluationRow>) -> Result<Vec<u8>, ApiError> {
+    async fn line(&self, rules: &Rules, row: &ConversationRow, made: Option<&EvaluationRow>) -> Result<Vec<u8>, ApiError> {
         let checked = kept(row)?;
-        let library = &self.state.desk.rules().library;
+        let library = &rules.library;
         let engine = engine(library, made);
         let wanted = rapport_wire::Wanted { library, engine: &engine, lang: self.lang };
         let form = match made {
-            Some(made) => self.state.desk.form_of(&made.scorecard_hash).await?,
+            Some(made) => self.state.desk.form_of(rules, &made.scorecard_hash).await?,
             None => None,
         };
         let evaluation = made.map(|made| read_evaluation(&made.result)).transpose()?;

@@ -224,10 +224,11 @@ pub async fn one(State(state): State<AppState>, caller: Caller, Path(id): Path<S
     }
     let made = if blind { Vec::new() } else { state.store().evaluations_of(&caller.scope, &id).await? };
     let current = made.iter().find(|one| one.current != 0);
-    let library = &state.desk.rules().library;
+    let rules = state.desk.rules_in(&row.program_id).await?;
+    let library = &rules.library;
     let engine = engine(library, current);
     let form = match current {
-        Some(current) => state.desk.form_of(&current.scorecard_hash).await?,
+        Some(current) => state.desk.form_of(&rules, &current.scorecard_hash).await?,
         None => None,
     };
     let evaluation = current.map(|current| read_evaluation(&current.result)).transpose()?;

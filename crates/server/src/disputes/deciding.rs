@@ -110,7 +110,7 @@ async fn rule(state: &AppState, caller: &Caller, id: &str, step: Step, why: &str
     let answer = match answer {
         Some(answer) => {
             let hash = state.store().form_hash(&caller.scope, &row.evaluation_id).await?.ok_or_else(|| ApiError::not_found("evaluation"))?;
-            Some(one(&state.desk.answered_form(&hash).await?.card, answer)?)
+            Some(one(&state.desk.answered_form(&row.program_id, &hash).await?.card, answer)?)
         }
         None => None,
     };

@@ -93,7 +93,8 @@ pub async fn one(State(state): State<AppState>, caller: Caller, Path(id): Path<S
     let detail = serde_json::json!({"evaluation": id}).to_string();
     state.store().record(&caller.scope, &Entry { action: "conversation.read", object: &row.conversation_id, program: &row.program_id, detail: &detail }).await?;
     let evaluation = read_evaluation(&row.result)?;
-    let form = state.desk.form_of(&row.scorecard_hash).await?;
+    let rules = state.desk.rules_in(&row.program_id).await?;
+    let form = state.desk.form_of(&rules, &row.scorecard_hash).await?;
     let out = KeptEvaluationOut {
         id: &row.id,
         conversation: &row.conversation_id,

@@ -23,6 +23,8 @@ pub struct ProgramOut {
     pub client: String,
     /// Hash of its pack.
     pub pack: Option<String>,
+    /// Hash of the text of its own rules.
+    pub rules: Option<String>,
     /// Milliseconds since 1970.
     pub created_ms: i64,
     /// Since when it is put away, in milliseconds since 1970.
@@ -44,8 +46,8 @@ pub struct ProgramIn {
 
 impl From<Program> for ProgramOut {
     fn from(program: Program) -> ProgramOut {
-        let Program { id, name, client, settings, pack_hash, created_ms, archived_ms } = program;
-        ProgramOut { id, name, client, pack: pack_hash, created_ms, archived_ms, settings: settings.into() }
+        let Program { id, name, client, settings, pack_hash, rules_hash, created_ms, archived_ms } = program;
+        ProgramOut { id, name, client, pack: pack_hash, rules: rules_hash, created_ms, archived_ms, settings: settings.into() }
     }
 }
 

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 use super::{JudgedOut, ShiftOut};
 use crate::caller::Caller;
 use crate::error::{ApiError, Problem};
+use crate::programs::rules::fitting;
 use crate::scorecards;
 use crate::state::AppState;
 
@@ -22,6 +23,9 @@ pub struct PreviewIn {
     /// Id of a form to judge by on the channels that it is meant for; the published ones where none is given.
     #[serde(default)]
     scorecard: Option<String>,
+    /// Own rules (YAML) to judge by in the place of those that the program has; an empty text: the built-in ones alone.
+    #[serde(default)]
+    rules: Option<String>,
     /// On this channel alone.
     #[serde(default)]
     channel: Option<String>,
@@ -74,22 +78,26 @@ fn most() -> i64 {
     MOST
 }
 
-/// What the present rules, with a given form or the published ones, would change about past conversations; nothing is stored
+/// What the present rules or others, with a given form or the published ones, would change about past conversations; nothing is stored
 #[utoipa::path(post, path = "/api/programs/{id}/preview", tag = "scoring", params(("id" = String, Path)), request_body = PreviewIn, responses((status = 200, body = PreviewOut), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn preview(State(state): State<AppState>, caller: Caller, Path(id): Path<String>, Json(wanted): Json<PreviewIn>) -> Result<Json<PreviewOut>, ApiError> {
     let program = state.store().program(&caller.scope, &id).await?.ok_or_else(|| ApiError::not_found("program"))?;
     if !(1..=MOST).contains(&wanted.limit) {
         return Err(ApiError::invalid(format!("`limit` is 1 to {MOST}")));
     }
+    let rules = match &wanted.rules {
+        Some(text) => fitting(&state, &program, text).await?.map_or_else(|| state.desk.rules(), |own| own.rules),
+        None => state.desk.rules_of(Some(&program)).await?,
+    };
     let form = match &wanted.scorecard {
         Some(scorecard) if scorecards::one(&state, &caller, scorecard).await?.program_id.is_some_and(|own| own != id) => {
             return Err(ApiError::invalid("the form belongs to another program"));
         }
-        Some(scorecard) => Some(scorecards::fitting(&state, &caller, scorecard).await?),
+        Some(scorecard) => Some(scorecards::fitting(&state, &caller, scorecard, &rules).await?),
         None => None,
     };
     let which = Newest { program: id.clone(), channels: wanted.channel.into_iter().collect(), from_ms: wanted.from_ms, until_ms: wanted.until_ms, limit: wanted.limit };
-    let judged = state.desk.judge(&caller.scope, &program, form, &which).await?;
+    let judged = state.desk.judge(&caller.scope, &program, Some(rules), form, &which).await?;
     let signed = state.store().signed_off(&caller.scope, &id).await?;
     let mut largest: Vec<&Judged> = judged.iter().filter(|one| one.change.difference().is_some_and(|difference| difference != 0)).collect();
     largest.sort_by_key(|one| std::cmp::Reverse(one.change.difference().map(i32::abs)));

@@ -86,7 +86,7 @@ pub async fn assign(State(state): State<AppState>, caller: Caller, Path(id): Pat
 #[utoipa::path(put, path = "/api/reviews/{id}", tag = "reviews", params(("id" = String, Path)), request_body = AnswersIn, responses((status = 200, body = ReviewOut), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn answer_review(State(state): State<AppState>, caller: Caller, Path(id): Path<String>, Json(draft): Json<AnswersIn>) -> Result<Json<ReviewOut>, ApiError> {
     let row = review(&state, &caller, &id).await?;
-    let form = state.desk.answered_form(&row.scorecard_hash).await?;
+    let form = state.desk.answered_form(&row.program_id, &row.scorecard_hash).await?;
     let answers = incoming(&form.card, draft.answers)?;
     let refusals = fitting(&form.card, &answers);
     if !refusals.is_empty() {
@@ -104,7 +104,7 @@ pub async fn submit(State(state): State<AppState>, caller: Caller, Path(id): Pat
     if row.reviewer.as_ref() != Some(&caller.user.id) {
         return Err(ApiError::conflict("take this review before you answer it"));
     }
-    let form = state.desk.answered_form(&row.scorecard_hash).await?;
+    let form = state.desk.answered_form(&row.program_id, &row.scorecard_hash).await?;
     let result = state.store().result_of(&caller.scope, &row.evaluation_id).await?.ok_or_else(|| ApiError::not_found("evaluation"))?;
     let answers: Vec<ItemAnswer> = serde_json::from_str(&row.answers).unwrap_or_default();
     let (answers, reviewed) = complete(&form.card, &machine_items(&result)?, &answers).map_err(|refusals| ApiError::invalid(refused(&refusals)))?;

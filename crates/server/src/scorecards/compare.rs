@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::{Path, State};
+use rapport_store::ScorecardRow;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -57,7 +58,9 @@ pub struct ItemDiffOut {
 /// What two forms ask differently
 #[utoipa::path(get, path = "/api/scorecards/{id}/diff/{other}", tag = "scorecards", params(("id" = String, Path, description = "the earlier form"), ("other" = String, Path, description = "the later form")), responses((status = 200, body = FormDiffOut), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn diff(State(state): State<AppState>, caller: Caller, Path((id, other)): Path<(String, String)>) -> Result<Json<FormDiffOut>, ApiError> {
-    let cards = [compiled(&state, &one(&state, &caller, &id).await?.body)?, compiled(&state, &one(&state, &caller, &other).await?.body)?];
+    let rows = [one(&state, &caller, &id).await?, one(&state, &caller, &other).await?];
+    let card = async |row: &ScorecardRow| compiled(&state, row.program_id.as_deref(), &row.body).await;
+    let cards = [card(&rows[0]).await?, card(&rows[1]).await?];
     let forms = [FormOut::of(&cards[0]), FormOut::of(&cards[1])];
     let [before, after] = [placed(&forms[0]), placed(&forms[1])];
     let within = |item: &PlacedItemOut, list: &[PlacedItemOut]| list.iter().find(|other| other.item.item == item.item.item).cloned();

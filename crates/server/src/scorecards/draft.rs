@@ -39,7 +39,7 @@ pub async fn add(State(state): State<AppState>, caller: Caller, Json(draft): Jso
         Some(program) if state.store().program(&caller.scope, program).await?.is_none() => return Err(ApiError::not_found("program")),
         _ => {}
     }
-    let card = compiled(&state, &draft.body)?;
+    let card = compiled(&state, draft.program.as_deref(), &draft.body).await?;
     let new = NewScorecard { program: draft.program, name: card.id.to_string(), version: card.version.into(), hash: card.hash.to_string(), body: draft.body };
     let row = state.store().add_scorecard(&caller.scope, &new).await?;
     Ok((StatusCode::CREATED, Json(ScorecardOut::of(row, Some((&card.file.name).into())))))
@@ -61,7 +61,7 @@ pub async fn set(
     if !told.split(',').map(str::trim).any(|tag| tag == "*" || tag == form::tag(&row.hash)) {
         return Err(ApiError::new(StatusCode::PRECONDITION_FAILED, "changed", "the draft is not the one you read: read it again"));
     }
-    let card = compiled(&state, &change.body)?;
+    let card = compiled(&state, row.program_id.as_deref(), &change.body).await?;
     let new = NewScorecard { program: None, name: card.id.to_string(), version: card.version.into(), hash: card.hash.to_string(), body: change.body };
     let row = state.store().set_scorecard(&caller.scope, &id, &row.hash, &new).await?.ok_or_else(|| ApiError::not_found("scorecard"))?;
     Ok(Json(ScorecardOut::of(row, Some((&card.file.name).into()))))

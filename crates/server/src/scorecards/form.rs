@@ -166,7 +166,7 @@ pub async fn form(State(state): State<AppState>, caller: Caller, Path(id): Path<
         headers.insert(header::ETAG, tag);
     }
     let body = row.body.clone();
-    let (form, errors) = match compiled(&state, &body) {
+    let (form, errors) = match compiled(&state, row.program_id.as_deref(), &body).await {
         Ok(card) => (Some(card), Vec::new()),
         Err(error) => (None, error.errors),
     };

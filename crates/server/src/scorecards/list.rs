@@ -6,7 +6,7 @@ use rapport_store::CardState;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{ScorecardOut, may_see};
+use super::{ScorecardOut, may_see, title};
 use crate::caller::Caller;
 use crate::error::{ApiError, Problem};
 use crate::state::AppState;
@@ -29,10 +29,10 @@ pub async fn list(State(state): State<AppState>, caller: Caller, Query(which): Q
         None => None,
     };
     let rows = state.store().scorecards(&caller.scope, which.program.as_deref(), wanted).await?;
-    let shown = rows.into_iter().filter(|row| may_see(&caller, row));
-    let out = shown.map(|row| {
-        let title = state.desk.compiled(&row.hash, &row.body).ok().map(|form| (&form.card.file.name).into());
-        ScorecardOut::of(row, title)
-    });
-    Ok(Json(out.collect()))
+    let mut out = Vec::new();
+    for row in rows.into_iter().filter(|row| may_see(&caller, row)) {
+        let title = title(&state, &row).await?;
+        out.push(ScorecardOut::of(row, title));
+    }
+    Ok(Json(out))
 }

@@ -10,7 +10,7 @@ pub mod trial;
 use std::sync::Arc;
 
 use rapport_engine::{RuleErrors, RuleSource, Scorecard};
-use rapport_flow::Form;
+use rapport_flow::{Form, Rules};
 use rapport_store::{CardState, Role, ScorecardRow};
 use rapport_wire::TextOut;
 use serde::Serialize;
@@ -60,19 +60,37 @@ pub async fn one(state: &AppState, caller: &Caller, id: &str) -> Result<Scorecar
     row.filter(|row| may_see(caller, row)).ok_or_else(|| ApiError::not_found("scorecard"))
 }
 
-/// A form's text, checked against the present rules.
+/// A form's text, checked against the rules of its program; one for all programs against the built-in ones.
 ///
 /// # Errors
 /// Every mistake, with its line.
-pub fn compiled(state: &AppState, body: &str) -> Result<Scorecard, ApiError> {
-    let source = RuleSource { name: "scorecard".into(), text: body.to_owned() };
-    Scorecard::compile(&source, &state.desk.rules().library).map_err(|errors| mistaken(&errors))
+pub async fn compiled(state: &AppState, program: Option<&str>, body: &str) -> Result<Scorecard, ApiError> {
+    let rules = rules_for(state, program).await?;
+    compiled_by(&rules, body)
 }
 
-/// A form to judge by: a kept version, checked against the present rules.
-pub async fn fitting(state: &AppState, caller: &Caller, id: &str) -> Result<Arc<Form>, ApiError> {
+/// A form to judge by: a kept version, checked against rules.
+pub async fn fitting(state: &AppState, caller: &Caller, id: &str, rules: &Rules) -> Result<Arc<Form>, ApiError> {
     let row = one(state, caller, id).await?;
-    Ok(Arc::new(Form { card: compiled(state, &row.body)? }))
+    Ok(Arc::new(Form { card: compiled_by(rules, &row.body)? }))
+}
+
+/// What people call a form; none where its text no longer fits its rules.
+async fn title(state: &AppState, row: &ScorecardRow) -> Result<Option<TextOut>, ApiError> {
+    let rules = rules_for(state, row.program_id.as_deref()).await?;
+    Ok(state.desk.compiled(&rules, &row.hash, &row.body).ok().map(|form| (&form.card.file.name).into()))
+}
+
+async fn rules_for(state: &AppState, program: Option<&str>) -> Result<Arc<Rules>, ApiError> {
+    Ok(match program {
+        Some(program) => state.desk.rules_in(program).await?,
+        None => state.desk.rules(),
+    })
+}
+
+fn compiled_by(rules: &Rules, body: &str) -> Result<Scorecard, ApiError> {
+    let source = RuleSource { name: "scorecard".into(), text: body.to_owned() };
+    Scorecard::compile(&source, &rules.library).map_err(|errors| mistaken(&errors))
 }
 
 fn mistaken(errors: &RuleErrors) -> ApiError {

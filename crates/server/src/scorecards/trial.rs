@@ -66,13 +66,14 @@ pub async fn try_out(State(state): State<AppState>, caller: Caller, Path(id): Pa
     if !(1..=MOST).contains(&trial.limit) {
         return Err(ApiError::invalid(format!("`limit` is 1 to {MOST}")));
     }
-    let form = super::fitting(&state, &caller, &id).await?;
+    let rules = state.desk.rules_of(Some(&program)).await?;
+    let form = super::fitting(&state, &caller, &id, &rules).await?;
     let channels = match trial.channel {
         Some(channel) => vec![channel],
         None => form.card.channels.iter().map(|channel| channel.as_str().to_owned()).collect(),
     };
     let which = Newest { program: program.id.clone(), channels, from_ms: trial.from_ms, until_ms: trial.until_ms, limit: trial.limit };
-    let judged = state.desk.judge(&caller.scope, &program, Some(form), &which).await?;
+    let judged = state.desk.judge(&caller.scope, &program, Some(rules), Some(form), &which).await?;
     let changed = judged.iter().filter(|one| one.change.is_seen()).count();
     Ok(Json(TrialOut { conversations: judged.len(), changed, shift: ShiftOut::of(&judged), results: judged.iter().map(JudgedOut::of).collect() }))
 }

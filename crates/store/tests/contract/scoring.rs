@@ -1,6 +1,6 @@
-//! Forms from draft to retired; evaluations read back, and conversations judged again.
+//! Forms from draft to retired; own rules of programs; evaluations read back, and conversations judged again.
 
-use rapport_store::{CardState, JobKind, NewEvaluation, NewScorecard, Newest, Programs, ReadResult, Rescoring, Role, Scope, Store, StoreError, hash};
+use rapport_store::{CardState, JobKind, NewEvaluation, NewScorecard, Newest, Pack, PackKind, Programs, ReadResult, Rescoring, Role, Scope, Store, StoreError, hash};
 
 use crate::house::{House, both};
 use crate::queue::nothing;
@@ -143,6 +143,28 @@ async fn evaluations_are_read_back_and_old_ones_stay() {
         assert!(store.evaluations_of(&other, &ids[0]).await.expect("answered").is_empty() && store.evaluation_ids(&other, None, None, 9).await.expect("answered").is_empty());
         assert!(store.newest_scored(&other, &Newest { program: house.program.clone(), limit: 3, ..Newest::default() }).await.expect("answered").is_empty());
         assert!(store.made_with(&other, &house.program, "", 9).await.expect("answered").is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn own_rules_are_set_by_who_saw_them_and_kept_for_ever() {
+    both(async |house| {
+        let (store, manager) = (&house.store, house.scope(Role::Manager));
+        let seen = store.program(&manager, &house.program).await.expect("answered").expect("there");
+        assert_eq!(seen.rules_hash, None);
+        let pack = |text: &str| Pack { hash: hash(text), kind: PackKind::Own, body: text.into() };
+        assert!(store.set_rules(&manager, &seen, Some(&pack("one"))).await.expect("set"));
+        let now = store.program(&manager, &house.program).await.expect("answered").expect("there");
+        assert_eq!(now.rules_hash, Some(hash("one")));
+        assert!(!store.set_rules(&manager, &seen, Some(&pack("two"))).await.expect("answered"), "somebody else changed them");
+        assert!(!store.change_program(&manager, &seen, &now).await.expect("answered"), "nor is the program as it was seen");
+        assert!(store.set_rules(&manager, &now, None).await.expect("taken away"));
+        assert_eq!(store.program(&manager, &house.program).await.expect("answered").expect("there"), seen);
+        assert_eq!(store.pack(&manager, &hash("one")).await.expect("answered").as_deref(), Some("one"), "the text stays");
+        let other = store.program(&house.system, &house.other).await.expect("answered").expect("there");
+        assert!(!store.set_rules(&manager, &other, Some(&pack("three"))).await.expect("answered"), "behind the wall");
+        assert_eq!(store.program(&house.system, &house.other).await.expect("answered"), Some(other));
     })
     .await;
 }

@@ -10,6 +10,7 @@ import { day } from '~/words/say'
 import { Information } from './program/Information'
 import { Keeping } from './program/Keeping'
 import { Members } from './program/Members'
+import { OwnRules } from './program/OwnRules'
 import { Pack } from './program/Pack'
 import { Settings } from './program/Settings'
 import { useProgram } from './programs/programQuery'
@@ -20,6 +21,7 @@ const useWords = words(
     settings: 'Settings',
     keeping: 'Keeping data',
     pack: 'Pack',
+    rules: 'Own rules',
     information: 'Worker information',
     members: 'People',
     archived: 'Archived {{day}}',
@@ -31,6 +33,7 @@ const useWords = words(
     settings: '设置',
     keeping: '数据保存',
     pack: '项目包',
+    rules: '自有规则',
     information: '员工告知书',
     members: '成员',
     archived: '{{day}} 归档',
@@ -40,7 +43,7 @@ const useWords = words(
   },
 )
 
-/** One program: what it wants, how long it keeps data, what is true in it, what its people are told, and who they are. */
+/** One program: what it wants, how long it keeps data, what is true in it, which rules are its own, what its people are told, and who they are. */
 export function Program() {
   const t = useWords()
   const common = useCommon()
@@ -52,7 +55,7 @@ export function Program() {
   const query = useProgram(id)
   const tabs = [
     ...(agent ? [] : (['settings', 'keeping'] as const)),
-    ...(staff ? (['pack'] as const) : []),
+    ...(staff ? (['pack', 'rules'] as const) : []),
     ...(staff || agent ? (['information'] as const) : []),
     ...(staff ? (['members'] as const) : []),
   ]
@@ -97,6 +100,7 @@ export function Program() {
                 {tab === 'settings' && <Settings key={id} seen={seen} manages={manages} />}
                 {tab === 'keeping' && <Keeping key={id} seen={seen} manages={manages} />}
                 {tab === 'pack' && <Pack key={id} program={program} manages={manages} />}
+                {tab === 'rules' && <OwnRules key={id} program={program} manages={manages} />}
                 {tab === 'information' && <Information key={id} program={program} manages={manages} />}
                 {tab === 'members' && <Members key={id} program={program} manages={manages} />}
               </Tabs.Panel>

@@ -2,12 +2,13 @@ import { Anchor, Badge, Grid, Group, List, Paper, SimpleGrid, Stack, Switch, Tex
 import { Link, useParams } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { api } from '~/api/client'
+import { one as first, useAddress } from '~/search'
 import { Loaded } from '~/ui/Loaded'
 import { Page } from '~/ui/Page'
 import { useCommon } from '~/words/common'
 import { useLanguage, words } from '~/words/i18n'
 import { useTextOf } from '~/words/say'
-import { Sign } from './BehaviourRow'
+import { OwnMark, Sign } from './BehaviourRow'
 import { Dialogue } from './Dialogue'
 import { DAYS, Lately } from './Lately'
 import { Measured } from './Measured'
@@ -72,7 +73,10 @@ export function Behaviour() {
   const { id } = useParams({ strict: false }) as { id: string }
   const [both, setBoth] = useState(false)
   const [all, setAll] = useState(false)
-  const query = api.useQuery('get', '/api/behaviours/{id}', { params: { path: { id } } })
+  const { search } = useAddress()
+  const query = api.useQuery('get', '/api/behaviours/{id}', {
+    params: { path: { id }, query: { program: first(search.program) } },
+  })
   const library = api.useQuery('get', '/api/behaviours', {}, { staleTime: Number.POSITIVE_INFINITY })
   const languages = language === 'zh' ? (['zh', 'en'] as const) : (['en', 'zh'] as const)
   const shownIn = both ? languages : languages.slice(0, 1)
@@ -96,6 +100,7 @@ export function Behaviour() {
                   <Sign polarity={one.polarity} size={16} />
                   <Text size="sm">{say(`polarity.${one.polarity as '+'}`)}</Text>
                 </Group>
+                <OwnMark program={one.program} />
                 <Badge color="gray" c="var(--mantine-color-text)">
                   {say(`side.${one.side as 'agent'}`)}
                 </Badge>

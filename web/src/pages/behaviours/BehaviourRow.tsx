@@ -1,6 +1,7 @@
 import { Anchor, Badge, Group, Text, Tooltip } from '@mantine/core'
 import { IconArrowsLeftRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { useSession } from '~/api/session'
 import { PolarityIcon, polarityOf } from '~/ui/polarity'
 import { useCommon } from '~/words/common'
 import { useLanguage } from '~/words/i18n'
@@ -24,6 +25,18 @@ export function Sign({ polarity, size = 18 }: { polarity: string; size?: number 
   )
 }
 
+/** The mark of a behaviour that is a program's own. */
+export function OwnMark({ program }: { program: string | null | undefined }) {
+  const say = useBehaviourWords()
+  const { programs } = useSession()
+  if (!program) return null
+  return (
+    <Tooltip label={say('ownAbout', { program: programs.find((one) => one.id === program)?.name ?? program })}>
+      <Badge tabIndex={0}>{say('own')}</Badge>
+    </Tooltip>
+  )
+}
+
 /** A behaviour in the list: name, definition, and what one should know before relying on it. */
 export function BehaviourRow({ behaviour }: { behaviour: Brief }) {
   const say = useBehaviourWords()
@@ -39,10 +52,18 @@ export function BehaviourRow({ behaviour }: { behaviour: Brief }) {
           <Anchor
             fw={600}
             size="sm"
-            renderRoot={(props) => <Link {...props} to="/behaviours/$id" params={{ id: behaviour.id }} />}
+            renderRoot={(props) => (
+              <Link
+                {...props}
+                to="/behaviours/$id"
+                params={{ id: behaviour.id }}
+                search={behaviour.program ? { program: behaviour.program } : {}}
+              />
+            )}
           >
             {text(behaviour.name)}
           </Anchor>
+          <OwnMark program={behaviour.program} />
           {behaviour.side === 'both' && (
             <Badge color="gray" c="var(--mantine-color-text)">
               {say('side.both')}

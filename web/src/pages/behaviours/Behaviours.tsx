@@ -3,7 +3,7 @@ import { IconFlask, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { api } from '~/api/client'
-import { useMay } from '~/api/session'
+import { useMay, useSession } from '~/api/session'
 import { one, useAddress } from '~/search'
 import { Empty } from '~/ui/Empty'
 import { Loaded } from '~/ui/Loaded'
@@ -56,7 +56,14 @@ export function Behaviours() {
   const { search, change } = useAddress()
   const box = useRef<HTMLInputElement>(null)
   const player = useMay('administrator', 'manager', 'lead', 'analyst', 'coach', 'agent')
-  const query = api.useQuery('get', '/api/behaviours', {}, { staleTime: Number.POSITIVE_INFINITY })
+  const { programs } = useSession()
+  const program = one(search.program)
+  const query = api.useQuery(
+    'get',
+    '/api/behaviours',
+    { params: { query: { program } } },
+    { staleTime: Number.POSITIVE_INFINITY },
+  )
   useShortcuts([{ keys: '/', says: t('search'), run: () => box.current?.focus() }])
   const which = {
     q: one(search.q) ?? '',
@@ -105,6 +112,17 @@ export function Behaviours() {
         {filter('side', ['agent', 'customer'])}
         {filter('polarity', ['+', '-', '±', '0'])}
         {filter('tier', ['core', 'extended'])}
+        {programs.length > 0 && (
+          <Select
+            aria-label={common('program')}
+            placeholder={common('allPrograms')}
+            clearable
+            w={200}
+            value={program ?? null}
+            data={programs.map((known) => ({ value: known.id, label: known.name }))}
+            onChange={(value) => change({ program: value ?? undefined })}
+          />
+        )}
         <Switch
           label={t('hints')}
           checked={which.hints !== undefined}

@@ -1,14 +1,12 @@
-import { Alert, Badge, Button, Group, List, Paper, Stack, Text, UnstyledButton } from '@mantine/core'
-import { modals } from '@mantine/modals'
+import { Alert, Badge, Group, List, Paper, Stack, Text, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Of } from '~/api/client'
 import { useCommon } from '~/words/common'
 import { LinedText } from '../scorecards/builder/LinedText'
 import { Dialogue } from './Dialogue'
 import { PatternHelp } from './PatternHelp'
 import { usePlayWords } from './playwords'
-import { STARTER } from './starter'
 
 /** A rule of one's own: its text with mistakes by line, its examples tested live, how patterns are written. */
 export function OwnRule({
@@ -16,12 +14,16 @@ export function OwnRule({
   onRule,
   tried,
   times,
+  children,
 }: {
   rule: string
-  onRule: (rule: string) => void
+  /** None: the rule can only be read. */
+  onRule?: (rule: string) => void
   tried?: Of<'TriedRulesOut'> | null
   /** How often it was found in the conversation. */
   times?: number
+  /** What stands above the text. */
+  children?: ReactNode
 }) {
   const t = usePlayWords()
   const common = useCommon()
@@ -29,22 +31,9 @@ export function OwnRule({
   const mistakes = tried?.mistakes ?? []
   const failed = tried?.examples.filter((example) => !example.passed) ?? []
   const wrong = new Set([...mistakes.flatMap((one) => one.line ?? []), ...failed.map((one) => one.line)])
-  const reset = () =>
-    modals.openConfirmModal({
-      title: t('resetSure'),
-      labels: { confirm: t('reset'), cancel: common('cancel') },
-      onConfirm: () => onRule(STARTER),
-    })
   return (
     <Stack gap="sm">
-      <Text size="sm" c="dimmed">
-        {t('ownAbout')}
-      </Text>
-      <Group>
-        <Button size="compact-sm" variant="default" onClick={reset}>
-          {t('reset')}
-        </Button>
-      </Group>
+      {children}
       <LinedText label={t('rule')} value={rule} onTyped={onRule} wrong={wrong} goTo={goTo} rows={22} />
       <div role="status">
         {mistakes.length > 0 && (

@@ -13,6 +13,7 @@ import {
   Title,
 } from '@mantine/core'
 import { useDebouncedCallback, useLocalStorage } from '@mantine/hooks'
+import { modals } from '@mantine/modals'
 import { IconArrowsLeftRight, IconCornerDownLeft, IconLink } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
@@ -23,6 +24,7 @@ import { Page } from '~/ui/Page'
 import { ProblemNote } from '~/ui/Problem'
 import { useCommon } from '~/words/common'
 import { useLanguage } from '~/words/i18n'
+import { KeepRule } from './KeepRule'
 import { OwnRule } from './OwnRule'
 import { PlayResult } from './PlayResult'
 import { usePlayWords } from './playwords'
@@ -43,6 +45,7 @@ export function Playground() {
   const language = useLanguage()
   const { programs } = useSession()
   const player = useMay('administrator', 'manager', 'lead', 'analyst', 'coach', 'agent')
+  const keeps = useMay('administrator', 'manager')
   const { search, change } = useAddress()
   const given = one(search.text) ?? ''
   const [text, setText] = useState(given)
@@ -84,6 +87,12 @@ export function Playground() {
       area.setSelectionRange(next.cursor, next.cursor)
     })
   }
+  const reset = () =>
+    modals.openConfirmModal({
+      title: t('resetSure'),
+      labels: { confirm: t('reset'), cancel: common('cancel') },
+      onConfirm: () => setRule(STARTER),
+    })
   const keys = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey)) return
     if (event.key === 'Enter') apply(nextTurn)
@@ -202,7 +211,17 @@ export function Playground() {
                 times={
                   reading.empty ? undefined : read?.findings.filter((finding) => own.has(finding.behaviour)).length
                 }
-              />
+              >
+                <Text size="sm" c="dimmed">
+                  {t('ownAbout')} {!keeps && t('keepers')}
+                </Text>
+                <Group gap="xs">
+                  <KeepRule rule={rule} program={program} />
+                  <Button size="compact-sm" variant="default" onClick={reset}>
+                    {t('reset')}
+                  </Button>
+                </Group>
+              </OwnRule>
             </Paper>
           </Grid.Col>
         )}

@@ -10,6 +10,7 @@ const brief = (part: Partial<Brief>): Brief => ({
   tier: 'core',
   skill: 'apology',
   languages: ['en', 'zh'],
+  program: null,
   ...part,
 })
 const counts = {

@@ -1,6 +1,6 @@
 import type { Of } from '~/api/client'
 
-export type Brief = Of<'BehaviourBriefOut'>
+export type Brief = Of<'ListedBehaviourOut'>
 
 /** Whether every finding of a behaviour in a language is a hint: less sure than a mark has to be. */
 export function hintOnly({ measured }: Pick<Brief, 'measured'>, language: 'en' | 'zh'): boolean {

@@ -13,7 +13,8 @@ const useWords = words(
   {
     conversation: 'Conversation',
     before: 'Now',
-    after: 'With this version',
+    'after.version': 'With this version',
+    'after.rules': 'With these rules',
     difference: 'Difference',
     why: 'Answered differently',
     change: '{{item}}: {{before}} → {{after}}',
@@ -23,7 +24,8 @@ const useWords = words(
   {
     conversation: '会话',
     before: '现在',
-    after: '用此版本',
+    'after.version': '用此版本',
+    'after.rules': '用这些规则',
     difference: '差异',
     why: '答案有变的评分项',
     change: '{{item}}：{{before}} → {{after}}',
@@ -34,13 +36,15 @@ const useWords = words(
 
 const SHOWN = 3
 
-/** Conversations with their result now and with another version, and which questions make the difference; each leads to the conversation. */
+/** Conversations with their result now and with another version or other rules, and which questions make the difference; each leads to the conversation. */
 export function JudgedTable({
   results,
   itemName,
+  by = 'version',
 }: {
   results: readonly Of<'JudgedOut'>[]
   itemName: (id: string) => string
+  by?: 'version' | 'rules'
 }) {
   const t = useWords()
   const say = useFormWords()
@@ -54,7 +58,7 @@ export function JudgedTable({
           <Table.Tr>
             <Table.Th>{t('conversation')}</Table.Th>
             <Table.Th>{t('before')}</Table.Th>
-            <Table.Th>{t('after')}</Table.Th>
+            <Table.Th>{t(`after.${by}`)}</Table.Th>
             <Table.Th>{t('difference')}</Table.Th>
             <Table.Th>{t('why')}</Table.Th>
           </Table.Tr>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Of } from '~/api/client'
 import { useSession } from '~/api/session'
 import { useCommon } from '~/words/common'
+import { useTextOf } from '~/words/say'
 import { PublishStep } from './PublishStep'
 import { Rescore } from './Rescore'
 import { WhoWouldChange } from './WhoWouldChange'
@@ -12,6 +13,10 @@ export function Publishing({ card }: { card: Of<'WholeScorecardOut'> }) {
   const common = useCommon()
   const { programs } = useSession()
   const [chosen, choose] = useState(card.program ?? programs[0]?.id)
+  const text = useTextOf()
+  const names = new Map(
+    card.form?.sections.flatMap((section) => section.items.map((item) => [item.item, text(item.text)])),
+  )
   const program = programs.find((one) => one.id === chosen)
   return (
     <Stack>
@@ -25,7 +30,15 @@ export function Publishing({ card }: { card: Of<'WholeScorecardOut'> }) {
           onChange={(value) => value && choose(value)}
         />
       )}
-      {program && card.state !== 'retired' && <WhoWouldChange key={program.id} card={card} program={program} />}
+      {program && card.state !== 'retired' && (
+        <WhoWouldChange
+          key={program.id}
+          by="version"
+          judgedBy={{ scorecard: card.id }}
+          program={program}
+          itemName={(id) => names.get(id) ?? id}
+        />
+      )}
       <PublishStep card={card} />
       {program && <Rescore key={`again ${program.id}`} program={program} />}
     </Stack>

@@ -1,12 +1,12 @@
 import { Alert, Anchor, Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { api, type Of } from '~/api/client'
+import { api } from '~/api/client'
 import { Empty } from '~/ui/Empty'
 import { ProblemNote } from '~/ui/Problem'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
-import { points, useTextOf } from '~/words/say'
+import { points } from '~/words/say'
 import { JudgedTable } from './JudgedTable'
 import { Shift } from './Shift'
 
@@ -14,52 +14,60 @@ const useWords = words(
   'whowouldchange',
   {
     title: 'Who would change',
-    about:
+    'about.version':
       'Judges up to 2,000 past conversations of {{program}} with this version on the channels that it is meant for, and says whose scores would move. Nothing is stored.',
+    'about.rules':
+      'Judges up to 2,000 past conversations of {{program}} with these rules and the published forms, and says whose scores would move. Nothing is stored.',
     run: 'Look',
     changed: '{{changed}} of {{n}} conversations would get another score, result or answer.',
     nothing: 'Nobody would change',
     nothingAbout: 'All {{n}} conversations keep their score, result and answers.',
     noneAbout: 'There is no conversation to judge in this program yet.',
     before: 'Mean now',
-    after: 'With this version',
+    'after.version': 'With this version',
+    'after.rules': 'With these rules',
     shift: 'Difference, 95 % interval',
     order: 'Listed by the size of the difference, which is no ranking of people.',
     largest: 'The largest differences',
   },
   {
     title: '谁的得分会变',
-    about: '用此版本评一遍 {{program}} 在其适用渠道上最多 2000 通过往会话，看哪些坐席的得分会变。不保存结果。',
+    'about.version':
+      '用此版本评一遍 {{program}} 在其适用渠道上最多 2000 通过往会话，看哪些坐席的得分会变。不保存结果。',
+    'about.rules':
+      '用这些规则和已发布的评分表评一遍 {{program}} 最多 2000 通过往会话，看哪些坐席的得分会变。不保存结果。',
     run: '查看影响',
     changed: '{{n}} 通会话中有 {{changed}} 通的得分、结果或答案会改变。',
     nothing: '没有人受影响',
     nothingAbout: '{{n}} 通会话的得分、结果和答案都不变。',
     noneAbout: '该项目还没有可评的会话。',
     before: '现均分',
-    after: '用此版本',
+    'after.version': '用此版本',
+    'after.rules': '用这些规则',
     shift: '差异及 95% 区间',
     order: '按差异大小列出，并非人员排名。',
     largest: '差异最大的会话',
   },
 )
 
-/** Whose scores a version would move, before it holds: per agent with intervals, and the conversations that change most. */
+/** Whose scores a form's version or other rules would move, before they hold: per agent with intervals, and the conversations that change most. */
 export function WhoWouldChange({
-  card,
+  by,
+  judgedBy,
   program,
+  itemName = (id) => id,
 }: {
-  card: Of<'WholeScorecardOut'>
+  by: 'version' | 'rules'
+  /** What to judge by, as the preview is asked. */
+  judgedBy: { scorecard: string } | { rules: string }
   program: { id: string; name: string }
+  itemName?: (id: string) => string
 }) {
   const t = useWords()
   const common = useCommon()
-  const text = useTextOf()
   const preview = api.useMutation('post', '/api/programs/{id}/preview')
-  const run = () => preview.mutate({ params: { path: { id: program.id } }, body: { scorecard: card.id, limit: 2000 } })
+  const run = () => preview.mutate({ params: { path: { id: program.id } }, body: { ...judgedBy, limit: 2000 } })
   const done = preview.data
-  const names = new Map(
-    card.form?.sections.flatMap((section) => section.items.map((item) => [item.item, text(item.text)])),
-  )
   return (
     <Paper component="section">
       <Group justify="space-between" align="flex-start" wrap="nowrap">
@@ -68,7 +76,7 @@ export function WhoWouldChange({
             {t('title')}
           </Title>
           <Text size="sm" c="dimmed" maw="72ch">
-            {t('about', { program: program.name })}
+            {t(`about.${by}`, { program: program.name })}
           </Text>
         </div>
         <Button
@@ -106,7 +114,7 @@ export function WhoWouldChange({
                     <Table.Tr>
                       <Table.Th>{common('agent')}</Table.Th>
                       <Table.Th>{t('before')}</Table.Th>
-                      <Table.Th>{t('after')}</Table.Th>
+                      <Table.Th>{t(`after.${by}`)}</Table.Th>
                       <Table.Th>{t('shift')}</Table.Th>
                     </Table.Tr>
                   </Table.Thead>
@@ -137,7 +145,7 @@ export function WhoWouldChange({
                 <Title order={3} size="h6">
                   {t('largest')}
                 </Title>
-                <JudgedTable results={done.largest} itemName={(id) => names.get(id) ?? id} />
+                <JudgedTable results={done.largest} itemName={itemName} by={by} />
               </>
             )}
           </Stack>

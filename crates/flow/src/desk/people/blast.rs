@@ -8,7 +8,7 @@ use rapport_model::{Evidence, Exclusion};
 use rapport_store::{ConversationRow, DisputeRow, Program, SameMark, Scope, StoreError};
 use rayon::prelude::*;
 
-use crate::desk::{Form, kept};
+use crate::desk::{Form, Rules, kept};
 use crate::{Checked, Desk};
 
 /// An evaluation that the same error touches.
@@ -75,6 +75,7 @@ impl Desk {
             by_conversation.entry(mark.conversation_id.clone()).or_default().push(mark);
         }
         let program = self.store().program(scope, &dispute.program_id).await?;
+        let rules = self.rules_of(program.as_ref()).await?;
         let mut affected = Vec::new();
         for ids in order.chunks(BATCH) {
             let rows = self.store().conversations_by_id(scope, ids).await?;
@@ -82,9 +83,9 @@ impl Desk {
             let mut tasks = Vec::new();
             for id in ids {
                 let (Some(row), Some(marks)) = (rows.remove(id), by_conversation.remove(id)) else { continue };
-                tasks.push(self.task_of(program.as_ref(), dispute, &row, marks).await?);
+                tasks.push(self.task_of(program.as_ref(), &rules, dispute, &row, marks).await?);
             }
-            let library = self.rules().library.clone();
+            let library = rules.library.clone();
             let read = tokio::task::spawn_blocking(move || tasks.into_par_iter().map(|task| without(&library, task)).collect::<Vec<_>>()).await;
             affected.extend(read.map_err(|error| StoreError::State(format!("reading broke off: {error}")))?);
         }
@@ -107,10 +108,10 @@ impl Desk {
         Ok(queued)
     }
 
-    async fn task_of(&self, program: Option<&Program>, dispute: &DisputeRow, row: &ConversationRow, marks: Vec<SameMark>) -> Result<Task, StoreError> {
+    async fn task_of(&self, program: Option<&Program>, rules: &Rules, dispute: &DisputeRow, row: &ConversationRow, marks: Vec<SameMark>) -> Result<Task, StoreError> {
         let checked = kept(row)?;
         let form = match program {
-            Some(program) => self.form(program, checked.conversation.channel).await?,
+            Some(program) => self.form(program, rules, checked.conversation.channel).await?,
             None => None,
         };
         let gone = marks.iter().map(|mark| exclusion(dispute, mark)).collect();

@@ -19,8 +19,9 @@ impl Desk {
     ///
     /// # Errors
     /// It is not kept, no longer fits the rules, or the database fails.
-    pub async fn answered_form(&self, hash: &str) -> Result<Arc<Form>, StoreError> {
-        self.form_of(hash).await?.ok_or(StoreError::Stored { what: "scorecard", why: "its text is not there, or no longer fits the rules".into() })
+    pub async fn answered_form(&self, program: &str, hash: &str) -> Result<Arc<Form>, StoreError> {
+        let rules = self.rules_in(program).await?;
+        self.form_of(&rules, hash).await?.ok_or(StoreError::Stored { what: "scorecard", why: "its text is not there, or no longer fits the rules".into() })
     }
 
     /// Keeps a rater's answers; items that they leave out are missing, not zero.
@@ -28,7 +29,7 @@ impl Desk {
     /// # Errors
     /// Answers that do not fit the form, what [`rapport_store::Store::rate`] refuses, or the database fails.
     pub async fn rate(&self, scope: &Scope, session: &CalibrationRow, conversation: &str, answers: &[ItemAnswer]) -> Result<(), StoreError> {
-        let form = self.answered_form(&session.scorecard_hash).await?;
+        let form = self.answered_form(&session.program_id, &session.scorecard_hash).await?;
         let refusals = fitting(&form.card, answers);
         if !refusals.is_empty() {
             return Err(StoreError::State(refused(&refusals)));
@@ -43,9 +44,10 @@ impl Desk {
     /// # Errors
     /// What [`rapport_store::Store::lock_calibration`] refuses, or the database fails.
     pub async fn lock(&self, scope: &Scope, session: &CalibrationRow) -> Result<(), StoreError> {
-        let form = self.answered_form(&session.scorecard_hash).await?;
+        let form = self.answered_form(&session.program_id, &session.scorecard_hash).await?;
         let program = self.store().program(scope, &session.program_id).await?;
-        let engine = self.engine(program.and_then(|program| program.pack_hash).as_deref().unwrap_or_default()).await?;
+        let rules = self.rules_of(program.as_ref()).await?;
+        let engine = self.engine(&rules, program.and_then(|program| program.pack_hash).as_deref().unwrap_or_default()).await?;
         let rows = self.store().conversations_by_id(scope, &session.conversations()).await?;
         let mut machine = Vec::new();
         for row in rows {
@@ -67,7 +69,7 @@ impl Desk {
         if calibration.state == "open" {
             return Ok(None);
         }
-        let form = self.answered_form(&calibration.scorecard_hash).await?;
+        let form = self.answered_form(&calibration.program_id, &calibration.scorecard_hash).await?;
         let ratings = self.store().ratings(scope, &calibration.id).await?;
         let mut raters = calibration.raters();
         raters.push(MACHINE.to_owned());
@@ -82,7 +84,7 @@ impl Desk {
     pub async fn gates(&self, scope: &Scope, program: &str, scorecard: &str) -> Result<Vec<Gate>, StoreError> {
         let sessions = self.store().last_calibrations(scope, program, scorecard, GATE_SESSIONS).await?;
         let Some(newest) = sessions.first() else { return Ok(Vec::new()) };
-        let form = self.answered_form(&newest.scorecard_hash).await?;
+        let form = self.answered_form(&newest.program_id, &newest.scorecard_hash).await?;
         let mut all = Vec::new();
         for calibration in &sessions {
             all.push((calibration.conversations(), rated(self.store().ratings(scope, &calibration.id).await?)?));

@@ -1,11 +1,12 @@
 //! What disputes teach: the turns that people decided about, as the labelled conversations that `rapport learn` reads.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rapport_store::{DisputeFilter, DisputeRow, Scope, StoreError, read_conversation};
 use serde_json::{Value, json};
 
-use crate::Desk;
+use crate::{Desk, Rules};
 
 /// Conversations read at once.
 const BATCH: usize = 64;
@@ -25,14 +26,18 @@ impl Desk {
             }
         }
         let ids: Vec<String> = decided.keys().cloned().collect();
-        let library = self.rules().library.clone();
-        let both = |behaviour: &str| library.behaviour(behaviour).is_some_and(|rule| rule.polarity.value == "±");
+        let mut rules: BTreeMap<String, Arc<Rules>> = BTreeMap::new();
         let mut lines = String::new();
         for ids in ids.chunks(BATCH) {
             let mut rows = self.store().conversations_by_id(scope, ids).await?;
             rows.sort_by(|a, b| a.id.cmp(&b.id));
             for row in rows {
                 let conversation = read_conversation(&row.document)?;
+                if !rules.contains_key(&row.program_id) {
+                    rules.insert(row.program_id.clone(), self.rules_in(&row.program_id).await?);
+                }
+                let library = rules.get(&row.program_id).map(|rules| &rules.library);
+                let both = |behaviour: &str| library.and_then(|library| library.behaviour(behaviour)).is_some_and(|rule| rule.polarity.value == "±");
                 let detection: Value = row.detection.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
                 let disputes = decided.get(&row.id).map(Vec::as_slice).unwrap_or_default();
                 let turns: Vec<Value> = conversation

@@ -36,7 +36,7 @@ impl Desk {
             None => self.store().form_hash(scope, &dispute.evaluation_id).await?,
         };
         let hash = hash.ok_or(StoreError::Stored { what: "evaluation", why: "it is not there".into() })?;
-        let form = self.answered_form(&hash).await?;
+        let form = self.answered_form(&dispute.program_id, &hash).await?;
         let refusals = fitting(&form.card, std::slice::from_ref(&answer));
         if !refusals.is_empty() {
             return Err(StoreError::State(refused(&refusals)));

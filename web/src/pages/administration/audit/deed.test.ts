@@ -34,6 +34,8 @@ test('variants come from the detail', () => {
   })
   expect(entry('program.pack').sentence).toBe('program.pack/none')
   expect(entry('program.pack', 'sha256:00').sentence).toBe('program.pack')
+  expect(entry('program.rules').sentence).toBe('program.rules/none')
+  expect(entry('program.rules', 'sha256:00').sentence).toBe('program.rules')
   expect(entry('password.set', '', { object: 'u1' }).sentence).toBe('password.set/own')
   expect(entry('retention.delete', '{"class":"raw","count":3,"ids":"sha256:0"}')).toMatchObject({
     sentence: 'retention.delete/raw',

@@ -38,6 +38,7 @@ export const ACTIONS = {
   'program.set': 'program',
   'program.change': 'program',
   'program.pack': 'program',
+  'program.rules': 'program',
   'program.rescore': 'program',
   'signoff.sign': 'program',
   'signoff.withdraw': 'program',
@@ -96,6 +97,7 @@ export type Sentence =
   | 'password.set/own'
   | 'agent.change/free'
   | 'program.pack/none'
+  | 'program.rules/none'
   | 'review.assign/back'
   | 'retention.delete/scores'
   | 'retention.delete/raw'
@@ -148,6 +150,8 @@ export function deedOf({ action, actor, object, program, detail }: Entry): Deed 
       })
     case 'program.pack':
       return say(detail ? action : 'program.pack/none')
+    case 'program.rules':
+      return say(detail ? action : 'program.rules/none')
     case 'program.rescore':
       return say(action, { count: text(told.conversations) })
     case 'conversation.delete':

@@ -15,7 +15,8 @@ export function LinedText({
 }: {
   label: string
   value: string
-  onTyped: (text: string) => void
+  /** None: the text can only be read. */
+  onTyped?: (text: string) => void
   wrong: ReadonlySet<number>
   goTo?: { line: number; at: number }
   rows?: number
@@ -55,7 +56,8 @@ export function LinedText({
         value={value}
         spellCheck={false}
         wrap="off"
-        onChange={(event) => onTyped(event.currentTarget.value)}
+        readOnly={!onTyped}
+        onChange={(event) => onTyped?.(event.currentTarget.value)}
         onScroll={(event) => {
           if (gutter.current) gutter.current.scrollTop = event.currentTarget.scrollTop
         }}

@@ -1,0 +1,65 @@
+import { words } from '~/words/i18n'
+
+/** What is said of a program's own rules. */
+export const useRuleWords = words(
+  'ownrules',
+  {
+    about:
+      'Behaviours of this programme’s own, beside the built-in ones or in their place. Conversations that come in from now on are read with them; earlier ones when they are judged again. Every evaluation names the rules that it was made with.',
+    list: 'Own behaviours',
+    behaviour: 'Behaviour',
+    id: 'Id',
+    examples: 'Examples',
+    state: 'State',
+    passed: '{{passed}} of {{n}} do what they should',
+    noExamples: 'none',
+    inUse: 'In use',
+    notInUse: 'Not in use',
+    unfit: 'These rules no longer fit the built-in ones',
+    unfitAbout:
+      'Rapport was updated. Until the mistakes below are mended, this program is read with the built-in rules alone.',
+    empty: 'No rules of its own',
+    emptyAbout:
+      'This program is read with the built-in rules. A rule that was tried in the playground can be kept here.',
+    begin: 'Write a rule',
+    text: 'Text',
+    test: 'Try it on a conversation',
+    typed: 'A conversation, a turn a line',
+    typedHelp: 'Begin turns with "Agent:" or "Customer:".',
+    several: 'Several behaviours are separated by a line of three dashes (---).',
+    remove: 'Remove all',
+    ask: 'Remove the program’s own rules?',
+    askAbout:
+      'Conversations that come in from now on are read with the built-in rules alone. Results that were made with them stay, and so does their text beside them.',
+    removed: 'The rules are removed',
+    dirty: 'Not saved yet',
+  },
+  {
+    about:
+      '本项目自己的行为规则，可新增行为，也可替换内置行为。此后导入的会话按它们判定，之前的会话在重评时按它们判定。每份评分都记有所用的规则。',
+    list: '自有行为',
+    behaviour: '行为',
+    id: '编号',
+    examples: '示例',
+    state: '状态',
+    passed: '{{n}} 个中有 {{passed}} 个符合预期',
+    noExamples: '无',
+    inUse: '使用中',
+    notInUse: '未使用',
+    unfit: '这些规则与内置规则已不相容',
+    unfitAbout: 'Rapport 已更新。改正下列错误之前，本项目只按内置规则判定。',
+    empty: '没有自有规则',
+    emptyAbout: '本项目按内置规则判定。在试验场中试好的规则可以保存到这里。',
+    begin: '编写规则',
+    text: '规则文本',
+    test: '用会话试一试',
+    typed: '会话内容，每行一轮',
+    typedHelp: '每轮以“客服：”或“客户：”开头。',
+    several: '多个行为之间用一行三个短横（---）隔开。',
+    remove: '全部移除',
+    ask: '移除项目的自有规则？',
+    askAbout: '此后导入的会话只按内置规则判定。已有结果及其所用规则文本会保留。',
+    removed: '已移除规则',
+    dirty: '尚未保存',
+  },
+)
