@@ -143,6 +143,13 @@ pub(crate) const COLUMNS: &str = "c.id, c.program_id, c.source, c.external_id, c
 /// Agent and team by program and the source's name for them.
 type Agents = BTreeMap<(String, String), (Option<String>, Option<String>)>;
 
+/// A conversation that came in, unless it is there already: the text before and behind its values, which tells the ids of those that were kept.
+const KEPT: (&str, &str) = (
+    "INSERT INTO conversations (id, program_id, source, external_id, channel, agent_id, team_id, customer, started_ms, ended_ms, received_ms, turns, hash, document, raw, made_by, \
+     state)",
+    " ON CONFLICT (program_id, source, external_id) DO NOTHING RETURNING id",
+);
+
 /// The job of a conversation that came in; nobody else can have put it in the queue before.
 const JOB: &str = "INSERT INTO jobs (id, program_id, kind, subject, state, run_ms, created_ms)";
 
@@ -152,18 +159,20 @@ impl Store {
     /// # Errors
     /// The database fails; then nothing of the batch was kept.
     pub async fn arrive(&self, scope: &Scope, batch: &[Arrival]) -> Result<Vec<Arrived>, StoreError> {
+        if batch.iter().any(|arrival| matches!(arrival, Arrival::Read(new) if !scope.has_program(&new.program))) {
+            return Err(StoreError::State("the program is outside the caller's".into()));
+        }
         let now = self.now();
         let mut tx = self.write(scope).await?;
+        let read: Vec<&NewConversation> = batch.iter().filter_map(|arrival| if let Arrival::Read(new) = arrival { Some(&**new) } else { None }).collect();
+        let mut kept = self.keep(&mut tx, now, &read).await?.into_iter();
         let mut arrived = Vec::with_capacity(batch.len());
         let mut changes: Vec<(String, &str, String)> = Vec::new();
-        let (mut agents, mut jobs) = (Agents::new(), Rows::default());
+        let mut jobs = Rows::default();
         for arrival in batch {
             arrived.push(match arrival {
                 Arrival::Read(new) => {
-                    if !scope.has_program(&new.program) {
-                        return Err(StoreError::State("the program is outside the caller's".into()));
-                    }
-                    let one = self.keep(&mut tx, now, new, &mut agents).await?;
+                    let one = kept.next().unwrap_or_else(|| Arrived::Known(String::new()));
                     if let Arrived::New(id) = &one {
                         jobs.add(JOB, [args![self.id(), &new.program, JobKind::Evaluate.as_str(), id, "waiting", now, now]]);
                         changes.push((new.program.clone(), "conversation.received", id.clone()));
@@ -182,35 +191,35 @@ impl Store {
             });
         }
         jobs.insert(&mut tx).await?;
-        let read = batch.iter().filter_map(|arrival| if let Arrival::Read(new) = arrival { Some((new.source.as_str(), new.record.as_str())) } else { None });
-        tx.settle_read(now, &read.collect::<Vec<_>>()).await?;
+        let records: Vec<(&str, &str)> = read.iter().map(|new| (new.source.as_str(), new.record.as_str())).collect();
+        tx.settle_read(now, &records).await?;
         let changes: Vec<(&str, &str, &str)> = changes.iter().map(|(program, kind, id)| (program.as_str(), *kind, id.as_str())).collect();
         tx.changed(now, &changes).await?;
         tx.commit().await?;
         Ok(arrived)
     }
 
-    /// Keeps one; its job is the caller's to add. `agents` remembers who was asked for in this transaction.
-    async fn keep(&self, tx: &mut Tx, now: i64, new: &NewConversation, agents: &mut Agents) -> Result<Arrived, StoreError> {
-        let (agent, team) = match &new.agent {
-            Some(name) => match agents.get(&(new.program.clone(), name.clone())) {
-                Some(known) => known.clone(),
-                None => {
-                    let found = self.agent_of(tx, now, &new.program, name).await?;
-                    agents.insert((new.program.clone(), name.clone()), found.clone());
-                    found
-                }
-            },
-            None => (None, None),
-        };
-        let id = self.id();
-        let sql = "INSERT INTO conversations (id, program_id, source, external_id, channel, agent_id, team_id, customer, started_ms, ended_ms, received_ms, turns, hash, document, \
-            raw, made_by, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'received') \
-            ON CONFLICT (program_id, source, external_id) DO NOTHING";
-        let kept = tx
-            .run(
-                sql,
-                args![
+    /// Keeps what is new of a batch with few statements; what became of each, in order. Their jobs are the caller's to add.
+    async fn keep(&self, tx: &mut Tx, now: i64, batch: &[&NewConversation]) -> Result<Vec<Arrived>, StoreError> {
+        let mut agents = Agents::new();
+        let mut rows = Rows::default();
+        let mut ids = Vec::with_capacity(batch.len());
+        for new in batch {
+            let (agent, team) = match &new.agent {
+                Some(name) => match agents.get(&(new.program.clone(), name.clone())) {
+                    Some(known) => known.clone(),
+                    None => {
+                        let found = self.agent_of(tx, now, &new.program, name).await?;
+                        agents.insert((new.program.clone(), name.clone()), found.clone());
+                        found
+                    }
+                },
+                None => (None, None),
+            };
+            let id = self.id();
+            rows.add_between(
+                KEPT,
+                [args![
                     &id,
                     &new.program,
                     &new.source,
@@ -226,17 +235,24 @@ impl Store {
                     &new.hash,
                     &new.document,
                     new.raw.clone(),
-                    &new.made_by
-                ],
-            )
-            .await?;
-        if kept == 0 {
-            let there: Option<(String, String)> =
-                tx.one("SELECT id, hash FROM conversations WHERE program_id = $1 AND source = $2 AND external_id = $3", args![&new.program, &new.source, &new.external_id]).await?;
-            let (id, hash) = there.unwrap_or_default();
-            return Ok(if hash == new.hash { Arrived::Known(id) } else { Arrived::Differs(id) });
+                    &new.made_by,
+                    "received"
+                ]],
+            );
+            ids.push(id);
         }
-        Ok(Arrived::New(id))
+        let kept = rows.insert_told(tx).await?;
+        let mut arrived = Vec::with_capacity(batch.len());
+        for (new, id) in batch.iter().zip(ids) {
+            if kept.contains(&id) {
+                arrived.push(Arrived::New(id));
+                continue;
+            }
+            let sql = "SELECT id, hash FROM conversations WHERE program_id = $1 AND source = $2 AND external_id = $3";
+            let (id, hash) = tx.one::<(String, String)>(sql, args![&new.program, &new.source, &new.external_id]).await?.unwrap_or_default();
+            arrived.push(if hash == new.hash { Arrived::Known(id) } else { Arrived::Differs(id) });
+        }
+        Ok(arrived)
     }
 
     /// The agent whom a program knows by a source's name, made where it is new; and their team.

@@ -78,13 +78,14 @@ pub(crate) enum Tx {
 }
 
 /// Migrations in order: version, name, the text for SQLite and that for PostgreSQL.
-const MIGRATIONS: [(i64, &str, &str, &str); 6] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 7] = [
     (1, "tables", include_str!("../migrations/0001_tables.sql"), include_str!("../migrations/0001_tables.sql")),
     (2, "search", include_str!("../migrations/0002_search.sqlite.sql"), include_str!("../migrations/0002_search.postgres.sql")),
     (3, "walls", include_str!("../migrations/0003_walls.sqlite.sql"), include_str!("../migrations/0003_walls.postgres.sql")),
     (4, "notes", include_str!("../migrations/0004_notes.sqlite.sql"), include_str!("../migrations/0004_notes.postgres.sql")),
     (5, "webhooks", include_str!("../migrations/0005_webhooks.sqlite.sql"), include_str!("../migrations/0005_webhooks.postgres.sql")),
     (6, "rules", include_str!("../migrations/0006_rules.sql"), include_str!("../migrations/0006_rules.sql")),
+    (7, "indexes", include_str!("../migrations/0007_indexes.sql"), include_str!("../migrations/0007_indexes.sql")),
 ];
 
 /// How long a statement waits for another process's lock on an SQLite file.

@@ -176,10 +176,10 @@ impl Origin {
 
 impl Tx {
     /// Where results belong, by conversation; those that are gone are left out. Others who would change them wait.
-    async fn origins(&mut self, results: &[&ReadResult]) -> Result<BTreeMap<String, Origin>, StoreError> {
+    async fn origins(&mut self, results: &[Ready<'_>]) -> Result<BTreeMap<String, Origin>, StoreError> {
         let sql = "SELECT id, program_id, agent_id, team_id, channel, started_ms, hash, state, customer, case_id, score, standing FROM conversations WHERE 1 = 1";
         let mut query = Query::new(sql, Vec::new());
-        query.is_one_of("id", &results.iter().map(|result| result.conversation.clone()).collect::<Vec<_>>());
+        query.is_one_of("id", &results.iter().map(|one| one.result.conversation.clone()).collect::<Vec<_>>());
         query.text(" ORDER BY id");
         query.text(self.dialect().locked());
         let rows: Vec<Origin> = self.all(query.sql, query.args).await?;
@@ -198,6 +198,28 @@ impl NewEvaluation {
     }
 }
 
+/// A result and what rows say of it, worked out before the database is held for it.
+struct Ready<'a> {
+    result: &'a ReadResult,
+    episodes: Vec<EpisodeTally>,
+    /// Of the evaluation's document: its hash and its errors by class.
+    evaluation: Option<(String, ClassTally)>,
+}
+
+impl<'a> Ready<'a> {
+    fn of(result: &'a ReadResult) -> Ready<'a> {
+        let evaluation = result.evaluation.as_ref().map(|new| (crate::hash(&new.result), classes(&new.result)));
+        Ready { result, episodes: crate::document::episodes(&result.detection), evaluation }
+    }
+}
+
+/// Many conversations with what was found in them, in one statement: the text before and behind the rows' values. Both databases call the values' columns so.
+const EVALUATED: (&str, &str) = (
+    "UPDATE conversations SET state = 'evaluated', language = v.column2, detection = v.column3, outcome = v.column4, hostility = v.column5, evaluation_id = v.column6, \
+     score = v.column7, standing = v.column8, case_id = COALESCE(v.column9, case_id) FROM (",
+    ") AS v WHERE conversations.id = v.column1",
+);
+
 impl Store {
     /// Saves results, each with the end of its job, in one transaction. A job whose lease is another's by now is left to the other.
     ///
@@ -205,22 +227,24 @@ impl Store {
     /// The database fails; then nothing was saved.
     pub async fn save_results(&self, scope: &Scope, results: &[(Job, ReadResult)]) -> Result<usize, StoreError> {
         let now = self.now();
+        let ready: Vec<(&Job, Ready)> = results.iter().map(|(job, result)| (job, Ready::of(result))).collect();
         let mut tx = self.write(scope).await?;
-        let ended = tx.finish(now, &results.iter().map(|(job, _)| job).collect::<Vec<_>>()).await?;
-        let results: Vec<&ReadResult> = results.iter().filter(|(job, _)| ended.contains(job.id.as_str())).map(|(_, result)| result).collect();
-        let mut origins = tx.origins(&results).await?;
-        let contacts = results.iter().filter_map(|result| origins.get(&result.conversation)?.contact(result)).collect();
+        let ended = tx.finish(now, &ready.iter().map(|(job, _)| *job).collect::<Vec<_>>()).await?;
+        let ready: Vec<Ready> = ready.into_iter().filter(|(job, _)| ended.contains(job.id.as_str())).map(|(_, one)| one).collect();
+        let mut origins = tx.origins(&ready).await?;
+        let contacts = ready.iter().filter_map(|Ready { result, .. }| origins.get(&result.conversation)?.contact(result)).collect();
         let filed = self.file(&mut tx, contacts).await?;
         let mut rows = Rows::default();
         let mut saved: Vec<String> = Vec::new();
         let mut rescored: Vec<String> = Vec::new();
-        for result in results {
+        for one in &ready {
+            let result = one.result;
             let Some(origin) = origins.get_mut(&result.conversation) else { continue };
             if saved.contains(&result.conversation) {
                 // What an earlier job of this batch found is replaced: it has to be there first.
                 rows.insert(&mut tx).await?;
             }
-            self.save(&mut tx, scope, now, (result, origin), filed.get(&result.conversation), &mut rows).await?;
+            self.save(&mut tx, scope, now, (one, origin), filed.get(&result.conversation), &mut rows).await?;
             if origin.rescored(result) {
                 rescored.push(result.conversation.clone());
             }
@@ -239,7 +263,8 @@ impl Store {
     }
 
     /// Replaces what is known of a conversation by a new result. `case` is the one that it was just filed into.
-    async fn save(&self, tx: &mut Tx, scope: &Scope, now: i64, (result, origin): (&ReadResult, &Origin), case: Option<&String>, rows: &mut Rows) -> Result<(), StoreError> {
+    async fn save(&self, tx: &mut Tx, scope: &Scope, now: i64, (ready, origin): (&Ready<'_>, &Origin), case: Option<&String>, rows: &mut Rows) -> Result<(), StoreError> {
+        let result = ready.result;
         let id = &result.conversation;
         if origin.state != "received" {
             tx.run("UPDATE evaluations SET current = 0 WHERE conversation_id = $1 AND current = 1", args![id]).await?;
@@ -248,26 +273,33 @@ impl Store {
             tx.run("DELETE FROM episodes WHERE conversation_id = $1", args![id]).await?;
             tx.run("DELETE FROM search WHERE conversation_id = $1", args![id]).await?;
         }
-        let evaluation = match &result.evaluation {
-            Some(new) => Some(self.save_evaluation(tx, scope, now, id, origin, new, rows).await?),
-            None => None,
+        let evaluation = match (&result.evaluation, &ready.evaluation) {
+            (Some(new), Some(made)) => Some(self.save_evaluation(tx, scope, now, (new, made), origin, rows).await?),
+            _ => None,
         };
         let score = result.evaluation.as_ref().and_then(|new| new.score);
         let standing = result.evaluation.as_ref().map(|new| new.standing);
-        let sql = "UPDATE conversations SET state = 'evaluated', language = $1, detection = $2, outcome = $3, hostility = $4, evaluation_id = $5, score = $6, standing = $7, \
-            case_id = COALESCE($8, case_id) WHERE id = $9";
-        tx.run(sql, args![result.language, &result.detection, result.outcome, result.hostility, evaluation, score, standing, case.cloned(), id]).await?;
+        rows.add_between(EVALUATED, [args![id, result.language, &result.detection, result.outcome, result.hostility, evaluation, score, standing, case.cloned()]]);
         marks(rows, id, origin, &result.marks);
         skills(rows, id, result.language, origin, &result.skills);
-        episodes(rows, id, result.language, origin, &crate::document::episodes(&result.detection));
+        episodes(rows, id, result.language, origin, &ready.episodes);
         rows.add_between(tx.dialect().insert_words(), [args![id, &origin.program_id, &result.words]]);
         Ok(())
     }
 
     /// Saves one evaluation as the current one; one made from the same things is there already, and stays.
-    async fn save_evaluation(&self, tx: &mut Tx, scope: &Scope, now: i64, conversation: &str, origin: &Origin, new: &NewEvaluation, rows: &mut Rows) -> Result<String, StoreError> {
+    async fn save_evaluation(
+        &self,
+        tx: &mut Tx,
+        scope: &Scope,
+        now: i64,
+        (new, (result_hash, tally)): (&NewEvaluation, &(String, ClassTally)),
+        origin: &Origin,
+        rows: &mut Rows,
+    ) -> Result<String, StoreError> {
         let id = self.id();
-        let ClassTally { customer, business, compliance, items_right, items } = classes(&new.result);
+        let conversation = origin.id.as_str();
+        let ClassTally { customer, business, compliance, items_right, items } = *tally;
         let row = args![
             &id,
             conversation,
@@ -285,7 +317,7 @@ impl Store {
             &new.redaction,
             &new.engine,
             &new.result,
-            crate::hash(&new.result),
+            result_hash,
             new.score,
             new.standing,
             new.reason,

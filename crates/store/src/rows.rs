@@ -1,14 +1,14 @@
 //! Many rows with few statements.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::StoreError;
-use crate::db::{Tx, Value};
+use crate::db::{Dialect, Tx, Value};
 
 /// Rows that one statement inserts at most; SQLite and PostgreSQL take more placeholders than this needs.
 const ROWS: usize = 64;
 
-/// Rows of a whole batch, inserted with few statements; by the text before and behind their values.
+/// Rows of a whole batch, inserted or updated with few statements; by the text before and behind their values.
 #[derive(Default)]
 pub(crate) struct Rows(BTreeMap<(&'static str, &'static str), Vec<Vec<Value>>>);
 
@@ -25,24 +25,38 @@ impl Rows {
 
     /// Inserts what was added. A statement takes 64 rows, 32, 16 … or one, so that there are few texts to prepare.
     pub(crate) async fn insert(&mut self, tx: &mut Tx) -> Result<(), StoreError> {
+        for (sql, args) in self.statements(tx.dialect()) {
+            tx.run(sql, args).await?;
+        }
+        Ok(())
+    }
+
+    /// Inserts what was added with statements that end with `RETURNING id`; the ids that they returned.
+    pub(crate) async fn insert_told(&mut self, tx: &mut Tx) -> Result<BTreeSet<String>, StoreError> {
+        let mut told = BTreeSet::new();
+        for (sql, args) in self.statements(tx.dialect()) {
+            told.extend(tx.all::<(String,)>(sql, args).await?.into_iter().map(|(id,)| id));
+        }
+        Ok(told)
+    }
+
+    /// The statements for what was added, each with its values; nothing is left.
+    fn statements(&mut self, dialect: Dialect) -> Vec<(String, Vec<Value>)> {
+        let mut statements = Vec::new();
         for (statement, rows) in std::mem::take(&mut self.0) {
             let mut left = rows.into_iter();
             while left.len() > 0 {
                 let most = left.len().min(ROWS);
                 let count = if most.is_power_of_two() { most } else { most.next_power_of_two() / 2 };
-                insert(tx, statement, left.by_ref().take(count).collect()).await?;
+                statements.push(text(dialect, statement, left.by_ref().take(count).collect()));
             }
         }
-        Ok(())
+        statements
     }
 }
 
-/// Inserts rows with one statement.
-async fn insert(tx: &mut Tx, (before, behind): (&str, &str), rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let dialect = tx.dialect();
+/// One statement for rows.
+fn text(dialect: Dialect, (before, behind): (&str, &str), rows: Vec<Vec<Value>>) -> (String, Vec<Value>) {
     let mut sql = format!("{before} VALUES ");
     let mut number = 0;
     for (at, row) in rows.iter().enumerate() {
@@ -55,6 +69,5 @@ async fn insert(tx: &mut Tx, (before, behind): (&str, &str), rows: Vec<Vec<Value
         sql.push(')');
     }
     sql.push_str(behind);
-    tx.run(sql, rows.into_iter().flatten().collect()).await?;
-    Ok(())
+    (sql, rows.into_iter().flatten().collect())
 }
