@@ -57,11 +57,24 @@ struct Task {
     with: MadeWith,
 }
 
+/// Jobs that were leased together.
+#[derive(Default)]
+struct Batch {
+    /// How many there were of any kind.
+    taken: usize,
+    /// Those that read something.
+    tasks: Vec<Task>,
+}
+
 impl Desk {
     /// Works on the queue until `stop` says so; what is under way is finished first. Leases last `lease_ms`.
+    ///
+    /// The next batch is leased before the results of this one are saved, so that one worker reads while another saves: a database with one
+    /// writer would else make them take turns at both.
     pub async fn work(&self, owner: &str, lease_ms: i64, mut stop: watch::Receiver<bool>) {
         let mut planned = i64::MIN;
-        while !*stop.borrow() {
+        let mut next = None;
+        while next.is_some() || !*stop.borrow() {
             if self.store().now() >= planned {
                 planned = self.store().now() + PLAN_MS;
                 if let Err(error) = self.plan().await {
@@ -69,15 +82,24 @@ impl Desk {
                 }
             }
             let waiting = self.inner.waiting.notified();
-            match self.work_for(owner, lease_ms).await {
-                Ok(0) => {
+            let worked = match next.take() {
+                Some(batch) => Ok(batch),
+                None => self.take(owner, lease_ms).await,
+            };
+            let worked = match worked {
+                Ok(batch) if batch.taken == 0 => Ok(false),
+                Ok(batch) => self.finish(batch, owner, lease_ms, &stop, &mut next).await.map(|()| true),
+                Err(error) => Err(error),
+            };
+            match worked {
+                Ok(true) => {}
+                Ok(false) => {
                     tokio::select! {
                         () = waiting => {}
                         () = tokio::time::sleep(NAP) => {}
                         _ = stop.changed() => {}
                     }
                 }
-                Ok(_) => {}
                 Err(error) => {
                     tracing::error!(%error, "the queue could not be worked on");
                     tokio::select! {
@@ -89,15 +111,35 @@ impl Desk {
         }
     }
 
+    /// Reads a batch, leases the next one unless it is time to stop, and saves.
+    async fn finish(&self, batch: Batch, owner: &str, lease_ms: i64, stop: &watch::Receiver<bool>, next: &mut Option<Batch>) -> Result<(), WorkError> {
+        let results = self.read(batch.tasks).await?;
+        let taken = if *stop.borrow() { Ok(Batch::default()) } else { self.take(owner, lease_ms).await };
+        self.save(&results).await?;
+        *next = Some(taken?).filter(|batch| batch.taken > 0);
+        Ok(())
+    }
+
     /// Works on one batch; how many jobs it took.
     ///
     /// # Errors
     /// The database fails; the batch comes again when its lease ends.
     pub async fn work_once(&self, owner: &str) -> Result<usize, WorkError> {
-        self.work_for(owner, LEASE_MS).await
+        let batch = self.take(owner, LEASE_MS).await?;
+        let results = self.read(batch.tasks).await?;
+        self.save(&results).await?;
+        Ok(batch.taken)
     }
 
-    async fn work_for(&self, owner: &str, lease_ms: i64) -> Result<usize, WorkError> {
+    async fn save(&self, results: &[(Job, ReadResult)]) -> Result<(), StoreError> {
+        if !results.is_empty() {
+            self.store().save_results(&Scope::system(), results).await?;
+        }
+        Ok(())
+    }
+
+    /// Leases a batch, does what reads nothing, and gathers what the rest needs.
+    async fn take(&self, owner: &str, lease_ms: i64) -> Result<Batch, WorkError> {
         let system = Scope::system();
         let jobs = self.store().lease(&system, owner, BATCH, lease_ms).await?;
         let taken = jobs.len();
@@ -113,22 +155,26 @@ impl Desk {
             }
         }
         if reading.is_empty() {
-            return Ok(taken);
+            return Ok(Batch { taken, tasks: Vec::new() });
         }
         let (tasks, failed) = self.tasks(reading).await?;
         for (job, why) in failed {
             self.store().fail(&system, &job, &why).await?;
         }
+        Ok(Batch { taken, tasks })
+    }
+
+    /// Reads conversations on all cores; what breaks off is noted with its job.
+    async fn read(&self, tasks: Vec<Task>) -> Result<Vec<(Job, ReadResult)>, WorkError> {
         let read = tokio::task::spawn_blocking(move || tasks.into_par_iter().map(read_apart).collect::<Vec<_>>()).await;
         let mut results = Vec::new();
         for one in read.map_err(|error| WorkError::Broken(error.to_string()))? {
             match one {
                 Ok(result) => results.push(result),
-                Err(job) => self.store().fail(&system, &job, "reading it broke off").await?,
+                Err(job) => self.store().fail(&Scope::system(), &job, "reading it broke off").await?,
             }
         }
-        self.store().save_results(&system, &results).await?;
-        Ok(taken)
+        Ok(results)
     }
 
     /// Jobs that read nothing.
