@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::caller::Caller;
 use crate::conversations::filter::time;
-use crate::conversations::list::{RowOut, limit};
+use crate::conversations::list::{RowOut, limit, shown};
 use crate::error::{ApiError, Problem};
 use crate::state::AppState;
 
@@ -133,10 +133,7 @@ pub async fn one(State(state): State<AppState>, caller: Caller, Path(id): Path<S
     let case = state.store().case(&caller.scope, &id).await?.ok_or_else(|| ApiError::not_found("case"))?;
     let filter = Filter { case: Some(id), ..Filter::default() };
     let rows = state.store().list(&caller.scope, &filter, Sort::Oldest, None, 200).await?;
-    let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
-    let counts = state.store().mark_counts(&caller.scope, &ids).await?;
-    let conversations =
-        rows.into_iter().map(|row| (counts.get(&row.id).copied().unwrap_or_default(), row)).map(|(counts, row)| RowOut::of(row, counts, caller.user.role)).collect();
+    let conversations = shown(&state, &caller, rows).await?;
     Ok(Json(CaseWith { case: case.into(), conversations }))
 }
 

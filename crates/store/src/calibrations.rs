@@ -1,5 +1,7 @@
 //! Calibration: the same conversations scored blind by several people, locked, compared, talked about, closed.
 
+use std::collections::BTreeSet;
+
 use crate::audit::Entry;
 use crate::db::{Tx, args};
 use crate::disputes::person;
@@ -144,15 +146,16 @@ impl Store {
         Ok(id)
     }
 
-    /// Whether the caller rates a conversation in a session that is still open, and must not see what others made of it.
+    /// The conversations that the caller rates in sessions that are still open, and of which they must not see what others made.
     ///
     /// # Errors
     /// The database fails.
-    pub async fn rates_blind(&self, scope: &Scope, conversation: &str) -> Result<bool, StoreError> {
-        let Some(user) = &scope.user else { return Ok(false) };
+    pub async fn rated_blind(&self, scope: &Scope) -> Result<BTreeSet<String>, StoreError> {
+        let Some(user) = &scope.user else { return Ok(BTreeSet::new()) };
         let mut query = visible(scope);
-        query.and("k.state = 'open' AND k.raters LIKE ? AND k.conversations LIKE ?", args![format!("%\"{user}\"%"), format!("%\"{conversation}\"%")]);
-        Ok(self.read(scope).await?.one::<CalibrationRow>(query.sql, query.args).await?.is_some())
+        query.and("k.state = 'open' AND k.raters LIKE ?", args![format!("%\"{user}\"%")]);
+        let sessions: Vec<CalibrationRow> = self.read(scope).await?.all(query.sql, query.args).await?;
+        Ok(sessions.iter().flat_map(|session| session.conversations()).collect())
     }
 
     /// Sessions inside the walls, newest first.

@@ -262,7 +262,16 @@ mod tests {
             "nothing of the machine's"
         );
         assert_eq!((&read["conversation"]["score"], read["turns"].as_array().is_some_and(|turns| turns.is_empty())), (&json!(null), false));
-        assert_eq!(house.get("coach", &at).await.json["blind"], json!(false), "who rates nothing sees all");
+        let open = house.get("coach", &at).await.json;
+        assert_eq!(open["blind"], json!(false), "who rates nothing sees all");
+        let evaluation = format!("/api/evaluations/{}", open["evaluations"][0]["id"].as_str().expect("an id"));
+        assert_eq!((house.get("coach", &evaluation).await.status, house.get("lead", &evaluation).await.status), (200, 409));
+        assert_eq!(house.get("lead", &format!("{at}/evaluations")).await.json, json!([]));
+        let listed = async |role: &str| {
+            let rows = house.get(role, "/api/conversations").await.json["conversations"].take();
+            rows.as_array().expect("rows").iter().filter(|row| ids.contains(&row["id"].as_str().unwrap_or_default().to_owned()) && !row["standing"].is_null()).count()
+        };
+        assert_eq!((listed("coach").await, listed("lead").await), (ids.len(), 0), "nor in lists");
         assert_eq!(house.post("lead", &format!("{address}/lock"), &json!({})).await.status, 409, "not its organiser");
         let locked = house.post("manager", &format!("{address}/lock"), &json!({})).await;
         assert_eq!((locked.status, locked.json["ratings"].as_array().map(Vec::len)), (200, Some(15)), "eleven of people, four of the machine");
@@ -284,7 +293,7 @@ mod tests {
         near(&two["people"]["alpha"], 1.0);
         assert_eq!((&two["metric"], &two["gate"]["for_evaluation"]), (&json!("ordinal"), &json!(true)));
         // Totals 100 100 100, 0 0 0, 75 75 25: MSB 7569.44, MSC 277.78, MSE 277.78.
-        near(&told["icc"]["single"], 7291.666_666_667 / 8125.0);
+        near(&told["icc"]["single"], 7_291.666_666_667 / 8125.0);
         near(&told["within_five"], 0.8);
         let bias = told["bias"].as_array().expect("biases").iter().find(|own| own["rater"] == json!(house.users["manager"])).expect("the manager").clone();
         near(&bias["mean"], -50.0 / 3.0);

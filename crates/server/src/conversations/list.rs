@@ -109,8 +109,9 @@ const MOST: i64 = 200;
 
 impl RowOut {
     /// A row as a role sees it.
-    pub fn of(row: ListedRow, counts: MarkCounts, role: Role) -> RowOut {
+    fn of(row: ListedRow, counts: &BTreeMap<String, MarkCounts>, role: Role) -> RowOut {
         let told = role != Role::Client;
+        let counts = counts.get(&row.id).copied().unwrap_or_default();
         RowOut {
             agent: row.agent_id.filter(|_| told).map(|id| AgentName { id, name: row.agent_name.unwrap_or_default() }),
             team: row.team_id.filter(|_| told),
@@ -138,6 +139,12 @@ impl RowOut {
             snippets: None,
         }
     }
+
+    /// Takes away what the machine and other people made of it: the caller scores it blind in an open calibration session.
+    fn hide(&mut self) {
+        (self.score, self.standing, self.outcome) = (None, None, None);
+        (self.positive, self.negative, self.missed, self.reviewed, self.disputed) = (0, 0, 0, false, false);
+    }
 }
 
 /// Conversations by filters, a page at a time
@@ -156,16 +163,29 @@ pub async fn list(State(state): State<AppState>, caller: Caller, Asked(wanted, p
         None => Some(state.store().count(&caller.scope, &filter).await?.min(COUNTED)),
     };
     let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
-    let counts = state.store().mark_counts(&caller.scope, &ids).await?;
     let documents = if filter.phrases.is_empty() { BTreeMap::new() } else { state.store().documents(&caller.scope, &ids).await? };
-    let mut out: Vec<RowOut> =
-        rows.into_iter().map(|row| (counts.get(&row.id).copied().unwrap_or_default(), row)).map(|(counts, row)| RowOut::of(row, counts, caller.user.role)).collect();
+    let mut out = shown(&state, &caller, rows).await?;
     for row in &mut out {
         if let Some(document) = documents.get(&row.id) {
             row.snippets = Some(snippets(&read_conversation(document)?, &filter.phrases));
         }
     }
     Ok(Json(ListOut { conversations: out, next, total_at_most: total }))
+}
+
+/// Rows as the caller may see them, with their marks counted.
+pub async fn shown(state: &AppState, caller: &Caller, rows: Vec<ListedRow>) -> Result<Vec<RowOut>, ApiError> {
+    let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
+    let counts = state.store().mark_counts(&caller.scope, &ids).await?;
+    let hidden = state.store().rated_blind(&caller.scope).await?;
+    let of = |row: ListedRow| {
+        let mut out = RowOut::of(row, &counts, caller.user.role);
+        if hidden.contains(&out.id) {
+            out.hide();
+        }
+        out
+    };
+    Ok(rows.into_iter().map(of).collect())
 }
 
 /// A number of rows, where it is one.

@@ -45,12 +45,15 @@ impl From<EvaluationRow> for EvaluationBriefOut {
     }
 }
 
-/// Every evaluation of a conversation, the newest first
+/// Every evaluation of a conversation, the newest first; none to those who score it blind in an open calibration session
 #[utoipa::path(get, path = "/api/conversations/{id}/evaluations", tag = "scoring", params(("id" = String, Path)), responses((status = 200, body = Vec<EvaluationBriefOut>), (status = 404, body = Problem)))]
 pub async fn of_conversation(State(state): State<AppState>, caller: Caller, Path(id): Path<String>) -> Result<Json<Vec<EvaluationBriefOut>>, ApiError> {
     let rows = state.store().evaluations_of(&caller.scope, &id).await?;
     if rows.is_empty() && state.store().conversation(&caller.scope, &id).await?.is_none() {
         return Err(ApiError::not_found("conversation"));
+    }
+    if state.store().rated_blind(&caller.scope).await?.contains(&id) {
+        return Ok(Json(Vec::new()));
     }
     Ok(Json(rows.into_iter().map(EvaluationBriefOut::from).collect()))
 }

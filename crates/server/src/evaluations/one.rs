@@ -87,9 +87,12 @@ impl<'a> MadeWithOut<'a> {
 }
 
 /// One evaluation: every item with its evidence, and everything it was made with
-#[utoipa::path(get, path = "/api/evaluations/{id}", tag = "scoring", params(("id" = String, Path), Reader), responses((status = 200, body = KeptEvaluationOut), (status = 404, body = Problem)))]
+#[utoipa::path(get, path = "/api/evaluations/{id}", tag = "scoring", params(("id" = String, Path), Reader), responses((status = 200, body = KeptEvaluationOut), (status = 404, body = Problem), (status = 409, description = "scored blind in an open calibration session", body = Problem)))]
 pub async fn one(State(state): State<AppState>, caller: Caller, Path(id): Path<String>, Query(reader): Query<Reader>) -> Result<Response, ApiError> {
     let row = state.store().evaluation(&caller.scope, &id).await?.ok_or_else(|| ApiError::not_found("evaluation"))?;
+    if state.store().rated_blind(&caller.scope).await?.contains(&row.conversation_id) {
+        return Err(ApiError::conflict("you score this conversation in a calibration session: its evaluation shows once the session is locked"));
+    }
     let detail = serde_json::json!({"evaluation": id}).to_string();
     state.store().record(&caller.scope, &Entry { action: "conversation.read", object: &row.conversation_id, program: &row.program_id, detail: &detail }).await?;
     let evaluation = read_evaluation(&row.result)?;

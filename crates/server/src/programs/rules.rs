@@ -200,12 +200,10 @@ mod tests {
         assert_ne!(read.json["rules"], json!(built_in));
         assert_eq!(house.get("analyst", &address).await.json["rules"], read.json["hash"]);
 
-        let form = format!(
-            "format: 1\nid: chat\nversion: 9\nname: {{en: Ours, zh: 我们的}}\nabout: {{en: a, zh: a}}\nchannels: [chat]\nsections:\n- id: all\n  name: {{en: a, zh: a}}\n  items:\n  \
-             - {{id: phrase, text: {{en: Says it, zh: 说了}}, kind: behaviour, weight: 100,\n      how: {{present: {{any: [our_phrase]}}}}}}\n"
-        );
+        let form = "format: 1\nid: chat\nversion: 9\nname: {en: Ours, zh: 我们的}\nabout: {en: a, zh: a}\nchannels: [chat]\nsections:\n- id: all\n  name: {en: a, zh: a}\n  items:\n  \
+             - {id: phrase, text: {en: Says it, zh: 说了}, kind: behaviour, weight: 100,\n      how: {present: {any: [our_phrase]}}}\n";
         assert_eq!(house.post("administrator", "/api/scorecards", &json!({"program": house.other_program, "body": form})).await.status, 422, "others do not know it");
-        let card = program(&house, &house.program, &form).await;
+        let card = program(&house, &house.program, form).await;
         assert_eq!(house.post("manager", &format!("/api/scorecards/{card}/publish"), &Value::Null).await.status, 200);
         let without = house.post("analyst", &format!("{address}/preview"), &json!({"rules": text.replace("right as rain", "as right as rain")})).await;
         assert_eq!((without.status, &without.json["changed"]), (200, &json!(1)), "the form asks for it: {}", without.text);
@@ -245,8 +243,12 @@ mod tests {
         let tag = kept.headers["etag"].to_str().expect("text");
         let refused = send(&house, "manager", "DELETE", &house.program, tag, "").await;
         assert!(refused.status == 422 && refused.json["errors"][0]["message"].as_str().is_some_and(|why| why.contains("`chat`")), "a published form asks for it: {}", refused.text);
+        let review = house.post("analyst", "/api/reviews", &json!({"conversation": ids[0]})).await.json["id"].as_str().expect("an id").to_owned();
+        assert_eq!(house.post("analyst", &format!("/api/reviews/{review}/take"), &Value::Null).await.status, 200);
         assert_eq!(house.post("manager", &format!("/api/scorecards/{card}/retire"), &Value::Null).await.status, 200);
         assert_eq!(send(&house, "manager", "DELETE", &house.program, tag, "").await.status, 204);
+        let submitted = house.post("analyst", &format!("/api/reviews/{review}/submit"), &Value::Null).await;
+        assert!(submitted.status == 409 && submitted.text.contains("put those rules back"), "{}", submitted.text);
         assert_eq!(send(&house, "manager", "DELETE", &house.program, "*", "").await.status, 404);
         assert_eq!(replayed(&house, &ids[0]).await, ["same"], "by rules that are gone but kept");
         assert!(house.get("manager", &format!("{address}/rules")).await.json["hash"].is_null());

@@ -18,10 +18,11 @@ impl Desk {
     /// The form that people answered, which must be there.
     ///
     /// # Errors
-    /// It is not kept, no longer fits the rules, or the database fails.
+    /// It is not kept, it asks for behaviours that the program's rules no longer have, or the database fails.
     pub async fn answered_form(&self, program: &str, hash: &str) -> Result<Arc<Form>, StoreError> {
         let rules = self.rules_in(program).await?;
-        self.form_of(&rules, hash).await?.ok_or(StoreError::Stored { what: "scorecard", why: "its text is not there, or no longer fits the rules".into() })
+        let why = "the scorecard that was answered asks for behaviours that the program's rules no longer have: put those rules back, and try again";
+        self.form_of(&rules, hash).await?.ok_or_else(|| StoreError::State(why.into()))
     }
 
     /// Keeps a rater's answers; items that they leave out are missing, not zero.
