@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 RAPPORT := target/release/rapport
 
-.PHONY: help setup web build demo test test-long lint train accuracy bench bench-server bless screenshots
+.PHONY: help setup web build demo test test-long lint train accuracy bench bench-server bench-web bless screenshots
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -44,6 +44,10 @@ train: setup ## train the learned tier from the corpus; writes models/
 
 bench: build ## measure speed and memory; writes docs/performance.md
 	cargo run --release -p measure --bin bench -- --write docs/performance.md
+
+bench-web: build ## measure how fast the conversation page opens and scrolls; writes target/speed/, for docs/app.md
+	@.ci/setup-browser
+	RAPPORT=$(RAPPORT) npm run --prefix e2e/browser --silent bench
 
 bench-server: build ## measure the server on both databases; writes docs/performance.md
 	url="$$(.ci/bench-database)" && cargo run --release -p measure --bin bench_server -- --postgres "$$url" --write docs/performance.md

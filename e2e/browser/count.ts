@@ -1,16 +1,20 @@
-// Ends a run with a line that `.ci/test` adds up: `browser tests: N passed, N failed`.
-import type { Reporter, TestCase, TestResult } from "@playwright/test/reporter";
+// Ends a run with a line that `.ci/test` adds up, `browser tests: N passed, N failed`, and the names of those that failed, or that passed only
+// when they were asked again.
+import type { FullConfig, Reporter, Suite } from "@playwright/test/reporter";
 
 export default class Count implements Reporter {
-  private passed = 0;
-  private failed = 0;
+  private suite?: Suite;
 
-  onTestEnd(_test: TestCase, result: TestResult) {
-    if (result.status === "passed") this.passed += 1;
-    else this.failed += 1;
+  onBegin(_config: FullConfig, suite: Suite) {
+    this.suite = suite;
   }
 
   onEnd() {
-    console.log(`\nbrowser tests: ${this.passed} passed, ${this.failed} failed`);
+    const tests = this.suite?.allTests() ?? [];
+    const of = (outcome: string) => tests.filter((test) => test.outcome() === outcome);
+    const [passed, failed, unsteady] = [of("expected"), of("unexpected"), of("flaky")];
+    const named = (what: string, of: typeof tests) => of.map((test) => `browser test ${what}: ${test.titlePath().filter(Boolean).join(" › ")}`);
+    const lines = [...named("failed", failed), ...named("unsteady", unsteady), `browser tests: ${passed.length + unsteady.length} passed, ${failed.length} failed`];
+    console.log(`\n${lines.join("\n")}`);
   }
 }
