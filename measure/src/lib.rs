@@ -7,3 +7,7 @@ pub mod places;
 pub mod redaction;
 pub mod server;
 pub mod training;
+
+/// The one that `rapport` has, so that what is measured in this process is what runs there.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -58,6 +58,10 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::config::Config;
 use crate::screen::Color;
 
+/// Reading allocates much, small and short-lived, on several threads: the system's allocator takes an eighth of the time for it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ABOUT: &str = "Reads customer-service conversations and finds soft-skill behaviours, each with its quote. Offline; English and Chinese.";
 
 const EXAMPLES: &str = "\
