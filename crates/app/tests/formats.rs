@@ -81,7 +81,9 @@ fn every_row_of_the_sheet_is_a_finding_or_a_miss() {
         assert_eq!(found.len(), findings.len());
         for finding in &findings {
             let same = |row: &&&csv::StringRecord| {
-                &row[column("quote")] == text(finding, "quote") && row[column("turn")] == finding["turn"].to_string() && &row[column("behaviour")] == text(finding, "behaviour")
+                &row[column("quote")] == text(finding, "quote")
+                    && row[column("turn")].parse().ok() == finding["turn"].as_u64()
+                    && &row[column("behaviour")] == text(finding, "behaviour")
             };
             assert!(found.iter().any(|row| same(&row)), "{finding}");
         }

@@ -53,7 +53,7 @@ fn main() {
     let (mut library, _) = Library::compile_rest(&files);
     if !weights.is_empty() {
         let list: Vec<&[u8]> = weights.iter().map(Vec::as_slice).collect();
-        library = library.with_learned(&list, "sha256:00000000").unwrap_or_else(|_| std::process::exit(1));
+        library = library.with_learned(&list, "sha256:00000000").expect("weights of these rules");
     }
     let conversations: Vec<_> = text.lines().map(conversation).collect();
     let turns: usize = conversations.iter().map(|c| c.turns.len()).sum();

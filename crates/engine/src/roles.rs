@@ -93,7 +93,7 @@ pub fn infer_roles(library: &Library, conversation: &mut Conversation) {
         } else if first_is_agent {
             candidates.next()
         } else {
-            candidates.last()
+            candidates.next_back()
         }
     };
     for turn in &mut conversation.turns {

@@ -87,7 +87,9 @@ fn flush<T: Send, E>(
 ) -> Result<(), E> {
     let records = std::mem::take(batch);
     *bytes = 0;
-    let done: Vec<(Result<(T, u64), Problem>, u64)> = records
+    // What was made of each, with its turns; and its bytes.
+    type Done<T> = (Result<(T, u64), Problem>, u64);
+    let done: Vec<Done<T>> = records
         .into_par_iter()
         .map_init(Scratch::default, |scratch, record| {
             let size = record.as_ref().map_or(0, |record| record.bytes.len() as u64);

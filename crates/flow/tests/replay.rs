@@ -1,5 +1,7 @@
 //! Every stored evaluation, computed again, is the same byte for byte: with the present rules, with rules that were kept, with both tiers.
 
+#![allow(clippy::unwrap_used, reason = "what helps a test may break off as the test may")]
+
 use std::path::Path;
 use std::sync::LazyLock;
 

@@ -280,6 +280,6 @@ mod tests {
     fn html_is_cut_before_the_quote() {
         let html = "<html><body><p>Thank you</p><div class=\"gmail_quote\">On Monday<blockquote>x</blockquote></div>";
         assert_eq!(html_before_quote(html), ("<html><body><p>Thank you</p>", true));
-        assert_eq!(html_before_quote("<blockquote>x</blockquote>").1, false);
+        assert!(!html_before_quote("<blockquote>x</blockquote>").1);
     }
 }

@@ -170,7 +170,7 @@ impl MailboxSplit {
         let (subject, answers) = base_subject(&message.subject);
         let first_to = message.to.first().map_or("", String::as_str);
         let pair = (message.from.as_str().min(first_to), message.from.as_str().max(first_to));
-        let subject = hash(&(subject, pair));
+        let subject = hash((subject, pair));
         if threads.is_empty() && answers && message.references.is_empty() {
             threads.extend(self.subjects.get(&subject).map(|thread| self.root(*thread)));
         }

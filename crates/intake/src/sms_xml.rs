@@ -18,12 +18,15 @@ const ELEMENT_BYTES: usize = 1024 * 1024;
 
 const HELP: &str = "export the messages again; the others were read";
 
+/// Names and values.
+type Attributes = Vec<(String, String)>;
+
 /// A list of messages under way.
 #[derive(Default)]
 pub(crate) struct SmsSplit {
     groups: Groups,
-    /// The multimedia message that is open: its line and its own attributes.
-    open: Option<(u64, Vec<(String, String)>, String)>,
+    /// The multimedia message that is open: its line, its own attributes and its text.
+    open: Option<(u64, Attributes, String)>,
     ended: bool,
     faults: VecDeque<(Fault, u64)>,
 }
@@ -124,8 +127,11 @@ impl SmsSplit {
     }
 }
 
-/// The inside of the next `<…>` and its line; `Err` with the line of one that is broken.
-fn element<R: BufRead>(feed: &mut Feed<R>) -> io::Result<Option<Result<(u64, Vec<u8>), u64>>> {
+/// A line and what stands there; `Err` with the line of what is broken.
+type Element = Result<(u64, Vec<u8>), u64>;
+
+/// The inside of the next `<…>`.
+fn element<R: BufRead>(feed: &mut Feed<R>) -> io::Result<Option<Element>> {
     let mut open: Option<u64> = None;
     let mut inside = Vec::new();
     let (mut quote, mut over) = (None, false);

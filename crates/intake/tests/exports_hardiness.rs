@@ -152,7 +152,8 @@ fn long_sources_give_conversations_while_they_are_read() {
     let row = |number: usize| format!("c{number},agent,{words}\n");
     let sms = |number: usize| format!("<sms address=\"+1555{number:07}\" type=\"1\" body=\"{words}\" />\n");
     let mail = |number: usize| format!("From x Mon Mar  2 09:00:00 2026\nFrom: a{number}@b.example\nTo: c@d.example\nSubject: e\nMessage-ID: <{number}@x>\n\n{words}\n\n");
-    let sources: [(&str, Box<dyn Fn(usize) -> String + Send + Sync>, Format); 3] =
+    type Writer<'a> = Box<dyn Fn(usize) -> String + Send + Sync + 'a>;
+    let sources: [(&str, Writer<'_>, Format); 3] =
         [("conversation_id,who,text\n", Box::new(row), Format::Table), ("<?xml version=\"1.0\"?><smses>\n", Box::new(sms), Format::Sms), ("", Box::new(mail), Format::Mailbox)];
     for (head, make, format) in sources {
         let made = std::sync::atomic::AtomicUsize::new(0);

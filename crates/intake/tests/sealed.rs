@@ -135,10 +135,8 @@ proptest! {
     fn a_changed_seal_is_never_read_as_something_else(at in 0_usize..4096, byte in 0x20_u8..0x7f, encrypted: bool) {
         let (text, options) = if encrypted { (ENCRYPTED, with(&["rsa.key.pem"])) } else { (SIGNED, with(&["rsa.pub.pem"])) };
         let original = read(text.as_bytes(), &options).expect("reads").turns;
-        for one in read_with("a.vcon", &changed(text, at, byte), &options) {
-            if let Ok(read) = one {
-                prop_assert_eq!(&read.turns, &original);
-            }
+        for read in read_with("a.vcon", &changed(text, at, byte), &options).into_iter().flatten() {
+            prop_assert_eq!(&read.turns, &original);
         }
     }
 

@@ -125,7 +125,7 @@ async fn by_cookie(state: &AppState, method: &Method, headers: &HeaderMap) -> Re
         store.end_session(&scope, &session).await?;
         return Ok(None);
     }
-    if *method != Method::GET && !headers.get(CSRF).is_some_and(|told| digest_of(told.as_bytes()) == digest(&session.csrf)) {
+    if *method != Method::GET && headers.get(CSRF).is_none_or(|told| digest_of(told.as_bytes()) != digest(&session.csrf)) {
         return Err(ApiError::new(StatusCode::FORBIDDEN, "csrf", "send the header x-csrf-token with the value that GET /api/session tells"));
     }
     let mut renewed = None;

@@ -139,6 +139,7 @@ mod tests {
         let database = &health["database"];
         assert!(database["bytes"].as_i64() > Some(10_000) && database["migrations"].as_i64() > Some(3) && database["missing_migrations"] == 0, "{database}");
         // The test's clock stands still at a day of its own; the database's is that of the machine.
+        #[allow(clippy::disallowed_methods)]
         let machine = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970").as_millis() as i64;
         let told = database["ahead_ms"].as_i64().expect("a number") + house.state.store().now();
         assert!((machine - told).abs() < 60_000, "{told} beside {machine}");

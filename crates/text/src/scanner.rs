@@ -334,7 +334,7 @@ impl<'a> Scanner<'a> {
         let ends = match c {
             '.' => {
                 let dots = next == '.';
-                !(next.is_ascii_alphanumeric() || dots) && !self.after_title() || dots
+                dots || !next.is_ascii_alphanumeric() && !self.after_title()
             }
             _ => true,
         };
@@ -349,10 +349,8 @@ impl<'a> Scanner<'a> {
             if mark == ' ' && !matches!(self.peek(1), '!' | '?') {
                 break;
             }
-            if matches!(mark, '"' | '”' | '」') {
-                if self.open_quote.take().is_none() {
-                    break;
-                }
+            if matches!(mark, '"' | '”' | '」') && self.open_quote.take().is_none() {
+                break;
             }
             question |= mark == '?';
             exclaims = exclaims.saturating_add(u8::from(mark == '!'));

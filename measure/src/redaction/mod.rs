@@ -66,10 +66,10 @@ fn missed(case: &Case) -> Option<String> {
     for (turn, start, end) in &case.spans {
         let chars: Vec<char> = case.turns[*turn].1.chars().collect();
         let (mut bare, mut all) = (0, 0);
-        for at in *start..*end {
+        for (at, char) in chars.iter().enumerate().take(*end).skip(*start) {
             let masked = got[*turn].masks.iter().any(|m| (m.span.start as usize..m.span.end as usize).contains(&at));
-            all += usize::from(chars[at].is_alphanumeric());
-            bare += usize::from(chars[at].is_alphanumeric() && !masked);
+            all += usize::from(char.is_alphanumeric());
+            bare += usize::from(char.is_alphanumeric() && !masked);
         }
         if bare > 0 && all > 0 {
             let lines: Vec<String> = case.turns.iter().zip(&got).map(|((_, a), b)| format!("{a} => {}", b.text)).collect();

@@ -26,7 +26,7 @@ pub fn article(view: &View, number: usize, checked: &Checked, scored: Option<Sco
                 (counts(counted(checked), lang))
                 (problems(checked, lang))
             }
-            @if !view.partial && !(detection.skills.is_empty() && detection.episodes.is_empty()) {
+            @if !(view.partial || detection.skills.is_empty() && detection.episodes.is_empty()) {
                 div.glance {
                     section.course aria-labelledby={ (prefix) "-title " (prefix) "-course" } {
                         h3 id={ (prefix) "-course" } { (lang.pick("The customer's tension", "客户情绪走势")) }

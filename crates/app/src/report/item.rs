@@ -21,7 +21,7 @@ pub fn text<'a>(card: &'a Scorecard, result: &'a ItemResult, lang: Lang) -> &'a 
 /// Ten-thousandths with at most one decimal.
 pub fn tenths(value: u64) -> String {
     let tenths = (value + 500) / 1000;
-    if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
+    if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
 }
 
 /// Writes an item and its evidence.

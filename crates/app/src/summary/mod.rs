@@ -55,6 +55,9 @@ pub struct Behaviour {
     pub opportunities: Clusters,
 }
 
+/// Findings for, against, not judged; opportunities taken, and all.
+type Counts = ([u64; 3], (u64, u64));
+
 /// What one conversation adds; made on any core.
 pub struct Portion {
     turns: u64,
@@ -64,7 +67,7 @@ pub struct Portion {
     language: &'static str,
     names: [Option<String>; 3],
     skills: Vec<(&'static str, [u64; 3])>,
-    behaviours: BTreeMap<Arc<str>, ([u64; 3], (u64, u64))>,
+    behaviours: BTreeMap<Arc<str>, Counts>,
     course: Course,
     hostility: Option<u8>,
     worth: Option<Worth>,
@@ -74,7 +77,7 @@ impl Portion {
     /// What a conversation adds.
     pub fn of(library: &Library, checked: &Checked) -> Portion {
         let (conversation, detection) = (&checked.conversation, &checked.detection);
-        let mut behaviours: BTreeMap<Arc<str>, ([u64; 3], (u64, u64))> = BTreeMap::new();
+        let mut behaviours: BTreeMap<Arc<str>, Counts> = BTreeMap::new();
         for finding in &detection.findings {
             let own = behaviours.entry(Arc::clone(&finding.behaviour)).or_default();
             own.0[place(finding.polarity)] += 1;

@@ -56,7 +56,8 @@ pub(crate) fn find(scene: &Scene, rule: &Rule, slots: &SlotRule, places: &[Place
 fn sequence(scene: &Scene, rule: &Rule, slots: &SlotRule, at: usize, here: &[(usize, u8, &Hit)], parts: &[(usize, u8, &Hit)], reach: impl Fn(usize) -> bool) -> Option<Draft> {
     let applies = |number: usize| {
         let part = &slots.parts[number];
-        !part.not_in.contains(&scene.channel) && !given_by_event(scene, &part.name) && !(*rule.id == *"greeting_complete" && scene.program.greets_without(&part.name))
+        let unwanted = *rule.id == *"greeting_complete" && scene.program.greets_without(&part.name);
+        !(unwanted || part.not_in.contains(&scene.channel) || given_by_event(scene, &part.name))
     };
     let applicable: Vec<usize> = (0..slots.parts.len()).filter(|&number| applies(number)).collect();
     let has = |number: usize| parts.iter().any(|(t, part, _)| *part as usize == number && reach(*t));

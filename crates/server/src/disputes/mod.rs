@@ -79,7 +79,7 @@ pub struct DisputeWhole {
 
 impl From<DisputeRow> for DisputeOut {
     fn from(row: DisputeRow) -> DisputeOut {
-        let mark = (!row.behaviour.is_empty()).then(|| DisputedMark { behaviour: row.behaviour, cue: row.cue, finding: row.finding, turn: row.turn });
+        let mark = Some(DisputedMark { behaviour: row.behaviour, cue: row.cue, finding: row.finding, turn: row.turn }).filter(|mark| !mark.behaviour.is_empty());
         DisputeOut {
             id: row.id,
             program: row.program_id,

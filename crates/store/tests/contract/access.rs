@@ -67,15 +67,15 @@ async fn teams_and_agents_stay_in_their_program() {
         let east = store.add_team(&house.system, &house.other, "East").await.expect("made");
         assert!(matches!(store.add_team(&manager, &house.program, "North").await, Err(StoreError::Taken(_))));
         assert!(store.add_team(&manager, &house.other, "West").await.is_err());
-        assert_eq!(store.teams(&manager, None).await.expect("answered"), [north.clone()]);
-        assert_eq!(store.teams(&house.system, Some(&house.other)).await.expect("answered"), [east.clone()]);
+        assert_eq!(store.teams(&manager, None).await.expect("answered"), std::slice::from_ref(&north));
+        assert_eq!(store.teams(&house.system, Some(&house.other)).await.expect("answered"), std::slice::from_ref(&east));
         assert_eq!(store.rename_team(&manager, &east.id, "Mine").await.expect("answered"), None);
         assert_eq!(store.rename_team(&manager, &north.id, "Northwest").await.expect("answered").expect("there").name, "Northwest");
         let agent = store.add_agent(&manager, &house.program, "a1", "Ana", Some(&north.id)).await.expect("made");
         assert!(store.add_agent(&manager, &house.program, "a1", "Ana", None).await.is_err_and(|error| matches!(error, StoreError::Taken(_))));
         assert!(store.add_agent(&manager, &house.program, "a2", "Ben", Some(&east.id)).await.is_err(), "another program's team");
         let other = store.add_agent(&house.system, &house.other, "a1", "Eve", None).await.expect("made");
-        assert_eq!(store.agents(&manager, None, Some(&north.id)).await.expect("answered"), [agent.clone()]);
+        assert_eq!(store.agents(&manager, None, Some(&north.id)).await.expect("answered"), std::slice::from_ref(&agent));
         assert_eq!(store.agent(&manager, &other.id).await.expect("answered"), None);
         assert_eq!(store.agents(&house.scope(Role::Client), None, None).await.expect("answered"), []);
         let person = store.add_user(&house.system, &user("ana@example.org", Role::Agent, &[&house.program])).await.expect("made");
@@ -83,7 +83,7 @@ async fn teams_and_agents_stay_in_their_program() {
         assert!(!store.bind_agent(&manager, &other.id, &person.id).await.expect("answered"), "not the caller's agent");
         assert!(store.bind_agent(&house.system, &other.id, &person.id).await.is_err(), "not a user of that program");
         let scope = scope_of(house, &person.id).await;
-        assert_eq!(scope.agents, [agent.id.clone()]);
+        assert_eq!(scope.agents, std::slice::from_ref(&agent.id));
         assert_eq!(store.agents(&scope, None, None).await.expect("answered").len(), 1);
         let freed = AgentChange { team: Some(None), user: Some(None), name: None };
         let freed = store.set_agent(&manager, &agent.id, &freed).await.expect("answered").expect("there");

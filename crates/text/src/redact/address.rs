@@ -128,12 +128,12 @@ pub fn english(page: &mut Page) {
             streets(page);
         }
     }
-    if page.scan.seen & Cue::Zip.bit() != 0 || page.asked.holds(Cue::Zip) {
-        if let Some(pattern) = POST.as_ref() {
-            for m in pattern.find_iter(text) {
-                if page.near(Cue::Zip, m.start(), 40) || page.asked.holds(Cue::Zip) {
-                    page.add(Found::new(Kind::Address, m.start(), m.end(), m.as_str().as_bytes().to_vec()));
-                }
+    if (page.scan.seen & Cue::Zip.bit() != 0 || page.asked.holds(Cue::Zip))
+        && let Some(pattern) = POST.as_ref()
+    {
+        for m in pattern.find_iter(text) {
+            if page.near(Cue::Zip, m.start(), 40) || page.asked.holds(Cue::Zip) {
+                page.add(Found::new(Kind::Address, m.start(), m.end(), m.as_str().as_bytes().to_vec()));
             }
         }
     }
@@ -171,7 +171,7 @@ fn streets(page: &mut Page) {
         let front = page.text[..start].chars().next_back();
         if plain && (cased || lower) && !matches!(front, Some('$' | '£' | '€' | '#' | '@' | '.' | ':' | '/')) {
             let end = from + all.start() + all.as_str().trim_end_matches([',', ' ', '.']).len();
-            let value = page.text[start..end].as_bytes().to_vec();
+            let value = page.text.as_bytes()[start..end].to_vec();
             page.add(Found::new(Kind::Address, start, end, value));
             from = end.max(start + 1);
         } else {

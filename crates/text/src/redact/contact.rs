@@ -54,12 +54,12 @@ pub fn links(page: &mut Page) {
 
 /// E-mail addresses.
 pub fn emails(page: &mut Page) {
-    if page.scan.at {
-        if let Some(pattern) = EMAIL.as_ref() {
-            for m in pattern.find_iter(page.text) {
-                let value = m.as_str().replace(' ', "");
-                page.add(Found::new(Kind::Email, m.start(), m.end(), value.into_bytes()));
-            }
+    if page.scan.at
+        && let Some(pattern) = EMAIL.as_ref()
+    {
+        for m in pattern.find_iter(page.text) {
+            let value = m.as_str().replace(' ', "");
+            page.add(Found::new(Kind::Email, m.start(), m.end(), value.into_bytes()));
         }
     }
     if page.scan.seen & Cue::Domain.bit() != 0 {
@@ -129,27 +129,28 @@ fn spans(text: &str) -> Vec<(usize, &str)> {
 
 /// IP and hardware addresses.
 pub fn network(page: &mut Page) {
-    if page.scan.digits >= 4 && dotted(page.text) {
-        if let Some(pattern) = V4.as_ref() {
-            for m in pattern.find_iter(page.text) {
-                let octets: Vec<u32> = m.as_str().split('.').filter_map(|o| o.parse().ok()).collect();
-                let version = page.near(Cue::Order, m.start(), 24) || page.text[..m.start()].ends_with(['v', 'V', '.', '-']);
-                let beyond = page.text[m.end()..].starts_with('.') && page.text[m.end() + 1..].starts_with(|c: char| c.is_ascii_digit());
-                let high = octets.first().is_some_and(|o| *o >= 10) && octets.iter().filter(|o| **o >= 10).count() >= 2;
-                if octets.iter().all(|o| *o <= 255) && high && !version && !beyond {
-                    page.add(Found::new(Kind::Ip, m.start(), m.end(), Vec::new()));
-                }
+    if page.scan.digits >= 4
+        && dotted(page.text)
+        && let Some(pattern) = V4.as_ref()
+    {
+        for m in pattern.find_iter(page.text) {
+            let octets: Vec<u32> = m.as_str().split('.').filter_map(|o| o.parse().ok()).collect();
+            let version = page.near(Cue::Order, m.start(), 24) || page.text[..m.start()].ends_with(['v', 'V', '.', '-']);
+            let beyond = page.text[m.end()..].starts_with('.') && page.text[m.end() + 1..].starts_with(|c: char| c.is_ascii_digit());
+            let high = octets.first().is_some_and(|o| *o >= 10) && octets.iter().filter(|o| **o >= 10).count() >= 2;
+            if octets.iter().all(|o| *o <= 255) && high && !version && !beyond {
+                page.add(Found::new(Kind::Ip, m.start(), m.end(), Vec::new()));
             }
         }
     }
-    if page.scan.colons >= 4 || page.scan.mixed && page.text.bytes().filter(|b| *b == b'-').count() >= 5 {
-        if let Some(pattern) = HEX.as_ref() {
-            for m in pattern.captures_iter(page.text) {
-                let Some(all) = m.get(0) else { continue };
-                let kind = if m.name("mac").is_some() { Kind::Mac } else { Kind::Ip };
-                if all.as_str().bytes().any(|b| b.is_ascii_alphabetic()) || kind == Kind::Mac {
-                    page.add(Found::new(kind, all.start(), all.end(), Vec::new()));
-                }
+    if (page.scan.colons >= 4 || page.scan.mixed && page.text.bytes().filter(|b| *b == b'-').count() >= 5)
+        && let Some(pattern) = HEX.as_ref()
+    {
+        for m in pattern.captures_iter(page.text) {
+            let Some(all) = m.get(0) else { continue };
+            let kind = if m.name("mac").is_some() { Kind::Mac } else { Kind::Ip };
+            if all.as_str().bytes().any(|b| b.is_ascii_alphabetic()) || kind == Kind::Mac {
+                page.add(Found::new(kind, all.start(), all.end(), Vec::new()));
             }
         }
     }

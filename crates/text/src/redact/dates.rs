@@ -86,7 +86,7 @@ fn dated(page: &mut Page, cue: Cue, kind: Kind, pattern: &LazyLock<Option<Regex>
         .map(|m| (m.start(), m.end()))
         .collect();
     for (start, end) in found {
-        let value = page.text[start..end].as_bytes().to_vec();
+        let value = page.text.as_bytes()[start..end].to_vec();
         page.add(Found::new(kind, start, end, value));
     }
 }

@@ -75,12 +75,12 @@ pub fn runs(text: &str, stops: &[(usize, usize)]) -> Vec<Run> {
     let mut stops = stops.iter().peekable();
     while at < text.len() {
         while stops.next_if(|(_, end)| *end <= at).is_some() {}
-        if let Some((start, end)) = stops.peek() {
-            if *start <= at {
-                reader.close();
-                at = *end;
-                continue;
-            }
+        if let Some((start, end)) = stops.peek()
+            && *start <= at
+        {
+            reader.close();
+            at = *end;
+            continue;
         }
         at = reader.step(at);
     }
@@ -191,11 +191,10 @@ impl Reader<'_> {
             "triple" | "treble" => Some(3),
             "quadruple" => Some(4),
             _ => None,
-        } {
-            if let Some((value, stop)) = self.next_one(end) {
-                self.spoken(&[value; 4][..times], at, stop);
-                return stop;
-            }
+        } && let Some((value, stop)) = self.next_one(end)
+        {
+            self.spoken(&[value; 4][..times], at, stop);
+            return stop;
         }
         if let Some(teen) = teens(word) {
             self.spoken(teen, at, end);
@@ -256,7 +255,7 @@ impl Reader<'_> {
         let rest = &self.text[end..];
         if let Some(value) = han_digit(c) {
             let touching = self.gap == 0 && self.run.digits.last().is_some_and(|d| d.end == at && d.end - d.start == 3);
-            let alone = !touching && !rest.chars().next().is_some_and(|n| han_digit(n).is_some());
+            let alone = !touching && rest.chars().next().is_none_or(|n| han_digit(n).is_none());
             if c == '一' && rest.starts_with(['直', '下', '个', '样', '些', '起', '定', '般', '共', '切', '次', '会', '边', '位'])
                 || alone
                     && rest.starts_with([
@@ -287,12 +286,13 @@ impl Reader<'_> {
         if matches!(c, '元' | '块' | '号' | '年' | '月' | '日' | '折') && self.run.digits.len() <= 6 {
             self.run.barred |= c != '号';
         }
-        if !self.run.digits.is_empty() && self.fillers < 4 {
-            if let Some(filler) = FILLERS_ZH.iter().find(|f| self.text[at..].starts_with(**f)) {
-                self.fillers += 1;
-                self.gap = 0;
-                return at + filler.len();
-            }
+        if !self.run.digits.is_empty()
+            && self.fillers < 4
+            && let Some(filler) = FILLERS_ZH.iter().find(|f| self.text[at..].starts_with(**f))
+        {
+            self.fillers += 1;
+            self.gap = 0;
+            return at + filler.len();
         }
         self.close();
         end

@@ -121,7 +121,7 @@ pub struct Form<'a> {
 pub fn classify(d: &[u8], form: Form, near: Around) -> Option<Kind> {
     let n = d.len();
     let cue = near.cue;
-    if n < 3 || n > 24 {
+    if !(3..=24).contains(&n) {
         return None;
     }
     match cue {
@@ -173,7 +173,8 @@ fn windows(run: &Run, values: &[u8], near: Around) -> Vec<Part> {
         let hit = LENGTHS.iter().filter(|len| at + **len <= n && edge(at) && edge(at + **len)).find_map(|len| {
             let part = &values[at..at + len];
             let strong = match len {
-                11 => cn_mobile(part) && !near.order && !near.business && !(near.western && toll_free(part)),
+                11 if near.order || near.business || near.western && toll_free(part) => false,
+                11 => cn_mobile(part),
                 18 if check::cn_id(part) => return Some((*len, Kind::Id)),
                 _ => {
                     if check::luhn(part) && check::card_brand(part) {

@@ -231,10 +231,11 @@ impl Scanner<'_> {
         }
         if let Some(entry) = self.table.longest(bytes, start, end, key) {
             self.hit(start, entry);
-        } else if bytes[end - 1] | 0x20 == b's' && end - start > 1 {
-            if let Some(entry) = self.table.longest(bytes, start, end - 1, shorter).filter(|e| e.head == e.word.len()) {
-                self.hit(start, entry);
-            }
+        } else if bytes[end - 1] | 0x20 == b's'
+            && end - start > 1
+            && let Some(entry) = self.table.longest(bytes, start, end - 1, shorter).filter(|e| e.head == e.word.len())
+        {
+            self.hit(start, entry);
         }
         end
     }
@@ -244,10 +245,10 @@ impl Scanner<'_> {
         self.found.han = true;
         let key = han_key(self.bytes, start);
         self.found.words.put(key);
-        if start >= self.free {
-            if let Some(entry) = self.table.longest(self.bytes, start, start + 3, key) {
-                self.hit(start, entry);
-            }
+        if start >= self.free
+            && let Some(entry) = self.table.longest(self.bytes, start, start + 3, key)
+        {
+            self.hit(start, entry);
         }
         start + 3
     }
