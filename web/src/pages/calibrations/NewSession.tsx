@@ -7,6 +7,7 @@ import { useReviewers } from '~/pages/reviews/people'
 import { dateOf, dayEnd } from '~/pages/reviews/sampling'
 import { DayInput } from '~/ui/DayInput'
 import { ProblemNote, tellDone } from '~/ui/Problem'
+import { ProgramSelect } from '~/ui/ProgramSelect'
 import { useCommon } from '~/words/common'
 import { useTextOf } from '~/words/say'
 import { PickConversations } from './PickConversations'
@@ -58,10 +59,7 @@ export function NewSession({ onClose }: { onClose: () => void }) {
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
           <Stack gap="md">
             {programs.length > 1 && (
-              <Select
-                label={common('program')}
-                allowDeselect={false}
-                data={programs.map(({ id, name }) => ({ value: id, label: name }))}
+              <ProgramSelect
                 {...form.getInputProps('program')}
                 onChange={(value) =>
                   form.setValues({ program: value ?? '', scorecard: '', conversations: [], raters: [user.id] })

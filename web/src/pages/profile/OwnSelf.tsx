@@ -1,8 +1,10 @@
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { client, queries } from '~/api/client'
 import { begin, useSession } from '~/api/session'
-import { ProblemNote, tellDone } from '~/ui/Problem'
+import { FormFoot } from '~/ui/FormFoot'
+import { LanguageSelect } from '~/ui/LanguageSelect'
+import { tellDone } from '~/ui/Problem'
 import { useCommon } from '~/words/common'
 import { speak, words } from '~/words/i18n'
 
@@ -71,22 +73,10 @@ export function OwnSelf() {
           onChange={(event) => setName(event.currentTarget.value)}
           error={name.trim() ? null : t('missing')}
         />
-        <Select
-          label={t('language')}
-          allowDeselect={false}
-          data={[
-            { value: 'en', label: 'English' },
-            { value: 'zh', label: '中文' },
-          ]}
-          value={language}
-          onChange={(chosen) => setLanguage(chosen ?? language)}
-        />
-        {wrong !== undefined && <ProblemNote problem={wrong} />}
-        <Group>
-          <Button type="submit" loading={busy} disabled={name === user.name && language === user.language}>
-            {common('save')}
-          </Button>
-        </Group>
+        <LanguageSelect label={t('language')} value={language} onChange={setLanguage} />
+        <FormFoot wrong={wrong} busy={busy} disabled={name === user.name && language === user.language}>
+          {common('save')}
+        </FormFoot>
       </Stack>
     </form>
   )

@@ -1,8 +1,10 @@
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
+import { Select, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { api, client, type Of, queries } from '~/api/client'
 import { useSession } from '~/api/session'
-import { ProblemNote, tellDone } from '~/ui/Problem'
+import { FormFoot } from '~/ui/FormFoot'
+import { tellDone } from '~/ui/Problem'
+import { ProgramSelect } from '~/ui/ProgramSelect'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 
@@ -76,10 +78,7 @@ export function AgentForm({ agent, onDone }: { agent?: Of<'AgentOut'>; onDone: (
     <form onSubmit={send} noValidate>
       <Stack>
         {!agent && (
-          <Select
-            label={common('program')}
-            allowDeselect={false}
-            data={programs.map((one) => ({ value: one.id, label: one.name }))}
+          <ProgramSelect
             value={program}
             onChange={(chosen) => {
               setProgram(chosen)
@@ -129,15 +128,9 @@ export function AgentForm({ agent, onDone }: { agent?: Of<'AgentOut'>; onDone: (
             onChange={setUser}
           />
         )}
-        {wrong !== undefined && <ProblemNote problem={wrong} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {common('save')}
-          </Button>
-        </Group>
+        <FormFoot wrong={wrong} busy={busy} onCancel={onDone}>
+          {common('save')}
+        </FormFoot>
       </Stack>
     </form>
   )

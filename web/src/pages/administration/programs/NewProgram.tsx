@@ -1,8 +1,8 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { client, type Of, queries } from '~/api/client'
-import { ProblemNote, tellDone } from '~/ui/Problem'
-import { useCommon } from '~/words/common'
+import { FormFoot } from '~/ui/FormFoot'
+import { tellDone } from '~/ui/Problem'
 import { words } from '~/words/i18n'
 
 const useWords = words(
@@ -37,7 +37,6 @@ export function NewProgram({
   onCancel?: () => void
 }) {
   const t = useWords()
-  const common = useCommon()
   const [name, setName] = useState('')
   const [owner, setOwner] = useState('')
   const [tried, setTried] = useState(false)
@@ -79,17 +78,9 @@ export function NewProgram({
           value={owner}
           onChange={(event) => setOwner(event.currentTarget.value)}
         />
-        {wrong !== undefined && <ProblemNote problem={wrong} />}
-        <Group justify={onCancel ? 'flex-end' : 'flex-start'}>
-          {onCancel && (
-            <Button variant="default" onClick={onCancel}>
-              {common('cancel')}
-            </Button>
-          )}
-          <Button type="submit" loading={busy}>
-            {t('make')}
-          </Button>
-        </Group>
+        <FormFoot wrong={wrong} busy={busy} onCancel={onCancel}>
+          {t('make')}
+        </FormFoot>
       </Stack>
     </form>
   )

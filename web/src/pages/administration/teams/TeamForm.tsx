@@ -1,8 +1,10 @@
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
+import { Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { client, type Of, queries } from '~/api/client'
 import { useSession } from '~/api/session'
-import { ProblemNote, tellDone } from '~/ui/Problem'
+import { FormFoot } from '~/ui/FormFoot'
+import { tellDone } from '~/ui/Problem'
+import { ProgramSelect } from '~/ui/ProgramSelect'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 
@@ -45,15 +47,7 @@ export function TeamForm({ team, onDone }: { team?: Of<'TeamOut'>; onDone: () =>
   return (
     <form onSubmit={send} noValidate>
       <Stack>
-        {!team && (
-          <Select
-            label={common('program')}
-            allowDeselect={false}
-            data={programs.map((one) => ({ value: one.id, label: one.name }))}
-            value={program}
-            onChange={setProgram}
-          />
-        )}
+        {!team && <ProgramSelect value={program} onChange={setProgram} />}
         <TextInput
           label={t('name')}
           description={t('about')}
@@ -63,15 +57,9 @@ export function TeamForm({ team, onDone }: { team?: Of<'TeamOut'>; onDone: () =>
           onChange={(event) => setName(event.currentTarget.value)}
           error={tried && !name.trim() ? t('missing') : null}
         />
-        {wrong !== undefined && <ProblemNote problem={wrong} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {common('save')}
-          </Button>
-        </Group>
+        <FormFoot wrong={wrong} busy={busy} onCancel={onDone}>
+          {common('save')}
+        </FormFoot>
       </Stack>
     </form>
   )

@@ -1,9 +1,8 @@
-import { Button, Checkbox, Code, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Checkbox, Code, Select, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { client, type Of, queries } from '~/api/client'
 import { useSession } from '~/api/session'
-import { ProblemNote } from '~/ui/Problem'
-import { useCommon } from '~/words/common'
+import { CloseFoot, FormFoot } from '~/ui/FormFoot'
 import { words } from '~/words/i18n'
 import { day } from '~/words/say'
 import { ShownOnce } from '../ShownOnce'
@@ -53,7 +52,6 @@ const useWords = words(
 /** Makes a token of one's own; then shows its value, once. */
 export function NewToken({ onDone }: { onDone: () => void }) {
   const t = useWords()
-  const common = useCommon()
   const scope = useScopeWords()
   const { role } = useSession()
   const [name, setName] = useState('')
@@ -84,11 +82,7 @@ export function NewToken({ onDone }: { onDone: () => void }) {
         <ShownOnce title={t('made')} value={made.value}>
           {t('madeAbout')} <Code>Authorization: Bearer …</Code>
         </ShownOnce>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {common('close')}
-          </Button>
-        </Group>
+        <CloseFoot onClose={onDone} />
       </Stack>
     )
   return (
@@ -132,15 +126,9 @@ export function NewToken({ onDone }: { onDone: () => void }) {
         <Text size="sm" c="dimmed">
           {expires_ms ? t('until', { day: day(expires_ms) }) : t('neverAbout')}
         </Text>
-        {wrong !== undefined && <ProblemNote problem={wrong} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {t('make')}
-          </Button>
-        </Group>
+        <FormFoot wrong={wrong} busy={busy} onCancel={onDone}>
+          {t('make')}
+        </FormFoot>
       </Stack>
     </form>
   )

@@ -1,7 +1,9 @@
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Select, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { api, client, type Of, queries } from '~/api/client'
 import { type Role, useSession } from '~/api/session'
+import { CloseFoot, FormFoot } from '~/ui/FormFoot'
+import { LanguageSelect } from '~/ui/LanguageSelect'
 import { ProblemNote, tellDone } from '~/ui/Problem'
 import { useCommon } from '~/words/common'
 import { useLanguage, words } from '~/words/i18n'
@@ -115,11 +117,7 @@ export function UserForm({ user, onDone }: { user?: Of<'UserOut'>; onDone: () =>
       <Stack>
         {wrong !== undefined && <ProblemNote problem={wrong} />}
         <OneTimeLink name={invited.user.name} link={invited.link} invitation />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {common('close')}
-          </Button>
-        </Group>
+        <CloseFoot onClose={onDone} />
       </Stack>
     )
   const free = (agents.data ?? []).filter((one) => !one.user && programs.some(({ program }) => program === one.program))
@@ -188,25 +186,10 @@ export function UserForm({ user, onDone }: { user?: Of<'UserOut'>; onDone: () =>
             onChange={setAgent}
           />
         )}
-        <Select
-          label={t('language')}
-          allowDeselect={false}
-          data={[
-            { value: 'en', label: 'English' },
-            { value: 'zh', label: '中文' },
-          ]}
-          value={language}
-          onChange={(chosen) => setLanguage(chosen ?? language)}
-        />
-        {wrong !== undefined && <ProblemNote problem={wrong} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {user ? common('save') : t('invite')}
-          </Button>
-        </Group>
+        <LanguageSelect label={t('language')} value={language} onChange={setLanguage} />
+        <FormFoot wrong={wrong} busy={busy} onCancel={onDone}>
+          {user ? common('save') : t('invite')}
+        </FormFoot>
       </Stack>
     </form>
   )
