@@ -1,5 +1,5 @@
-import { Button, Group, Text } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Group, Text } from '@mantine/core'
+import { AddButton } from './AddButton'
 
 /** What stands over a list: what it holds, and the way to one more for whoever may add. */
 export function ListHead({
@@ -19,11 +19,7 @@ export function ListHead({
       <Text size="sm" c="dimmed" maw="72ch">
         {about}
       </Text>
-      {onAdd && (
-        <Button flex="none" leftSection={<IconPlus size={16} aria-hidden />} onClick={onAdd}>
-          {add}
-        </Button>
-      )}
+      {onAdd && <AddButton flex="none" add={add} onClick={onAdd} />}
     </Group>
   )
 }

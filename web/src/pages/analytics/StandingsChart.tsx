@@ -1,4 +1,4 @@
-import { Table, Title } from '@mantine/core'
+import { Title } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import type { Of } from '~/api/client'
 import { useProgramName } from '~/api/names'
@@ -6,6 +6,7 @@ import { read } from '~/search'
 import { Chart } from '~/ui/Chart'
 import { csv } from '~/ui/csv'
 import { ListLink } from '~/ui/ListLink'
+import { RowTable } from '~/ui/RowTable'
 import { useCommon } from '~/words/common'
 import { count, percent } from '~/words/say'
 import { type By, isTime } from './asked'
@@ -89,37 +90,23 @@ export function StandingsChart({ by, rows, heading }: { by: By; rows: Row[]; hea
         )
       }
       table={
-        <Table.ScrollContainer minWidth={480}>
-          <Table fz="sm" captionSide="top">
-            <Table.Caption ta="start">{title}</Table.Caption>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t(`by.${by}`)}</Table.Th>
-                {parts.map(({ id, name }) => (
-                  <Table.Th key={id}>{name}</Table.Th>
-                ))}
-                <Table.Th>{t('evaluated')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map((row) => (
-                <Table.Tr key={row.program + row.id}>
-                  <Table.Th scope="row" fw={500}>
-                    {labels.name(by, row)}
-                  </Table.Th>
-                  {STANDINGS.map((one) => (
-                    <Table.Td key={one}>
-                      <ListLink query={row.standings[one].n > 0 ? listed(row, one) : undefined} size="sm">
-                        {`${count(row.standings[one].n)} (${percent(row.standings[one].share)})`}
-                      </ListLink>
-                    </Table.Td>
-                  ))}
-                  <Table.Td>{t('conversations', { count: row.standings.n })}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <RowTable
+          minWidth={480}
+          caption={title}
+          heads={[t(`by.${by}`), ...parts.map(({ name }) => name), t('evaluated')]}
+          rows={rows.map((row) => ({
+            key: row.program + row.id,
+            name: labels.name(by, row),
+            cells: [
+              ...STANDINGS.map((one) => (
+                <ListLink key={one} query={row.standings[one].n > 0 ? listed(row, one) : undefined} size="sm">
+                  {`${count(row.standings[one].n)} (${percent(row.standings[one].share)})`}
+                </ListLink>
+              )),
+              t('conversations', { count: row.standings.n }),
+            ],
+          }))}
+        />
       }
     />
   )
