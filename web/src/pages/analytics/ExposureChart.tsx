@@ -1,10 +1,11 @@
-import { Box, Text, Title } from '@mantine/core'
+import { Box, Text } from '@mantine/core'
 import { Chart } from '~/ui/Chart'
 import { csv } from '~/ui/csv'
 import { RowTable } from '~/ui/RowTable'
 import { words } from '~/words/i18n'
 import { count, percent } from '~/words/say'
 import type { Time } from './asked'
+import { ChartHeading } from './ChartHeading'
 import { fileName } from './charted'
 import { hostile, LEVELS, type Load, total } from './exposure'
 import { useLevels } from './levels'
@@ -90,9 +91,7 @@ export function ExposureChart({
       }
       title={
         <Box>
-          <Title order={3} size="h6">
-            {name}
-          </Title>
+          <ChartHeading>{name}</ChartHeading>
           <Text size="sm">
             {t('says', { hostile: count(hostile(all)), contacts: count(all.contacts), count: all.days })}
             {all.level_3 + all.level_4 > 0 && ` · ${t('worst', { count: all.level_3 + all.level_4 })}`}

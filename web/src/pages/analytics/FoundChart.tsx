@@ -1,15 +1,13 @@
-import { Title } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
-import { read } from '~/search'
 import { Chart } from '~/ui/Chart'
 import { csv } from '~/ui/csv'
-import { ListLink } from '~/ui/ListLink'
+import { ListLink, useListPick } from '~/ui/ListLink'
 import { fillPeriods } from '~/ui/periods'
 import { RowTable } from '~/ui/RowTable'
 import { words } from '~/words/i18n'
 import { count, percent } from '~/words/say'
 import { type By, isTime } from './asked'
 import type { BehaviourRow } from './behaviours'
+import { ChartHeading } from './ChartHeading'
 import { fileName } from './charted'
 import { type Part, parted } from './parts'
 import { useLabels } from './useLabels'
@@ -45,7 +43,7 @@ export function FoundChart({
   const t = useWords()
   const shared = useAnalytics()
   const labels = useLabels()
-  const navigate = useNavigate()
+  const pick = useListPick()
   const known = new Map(rows.map((row) => [row.id, row]))
   const places = isTime(by)
     ? fillPeriods(all.map(({ id }) => id)).map((id) => ({ id, name: id }))
@@ -83,14 +81,8 @@ export function FoundChart({
           .join(shared('and')),
       })}
       file={fileName('found', behaviour, by, heading)}
-      onPick={({ key }) => key && void navigate({ to: '/conversations', search: read(key) })}
-      title={
-        heading && (
-          <Title order={3} size="h6">
-            {heading}
-          </Title>
-        )
-      }
+      onPick={pick}
+      title={<ChartHeading>{heading}</ChartHeading>}
       csv={() =>
         csv(
           [shared(`by.${by}`), ...SIGNS.map((sign) => t(sign)), t('hints')],

@@ -1,15 +1,13 @@
-import { Title } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
 import type { Of } from '~/api/client'
 import { useProgramName } from '~/api/names'
-import { read } from '~/search'
 import { Chart } from '~/ui/Chart'
 import { csv } from '~/ui/csv'
-import { ListLink } from '~/ui/ListLink'
+import { ListLink, useListPick } from '~/ui/ListLink'
 import { RowTable } from '~/ui/RowTable'
 import { useCommon } from '~/words/common'
 import { count, percent } from '~/words/say'
 import { type By, isTime } from './asked'
+import { ChartHeading } from './ChartHeading'
 import { fileName } from './charted'
 import { type Part, parted } from './parts'
 import { useLabels } from './useLabels'
@@ -24,7 +22,7 @@ export function StandingsChart({ by, rows, heading }: { by: By; rows: Row[]; hea
   const common = useCommon()
   const labels = useLabels()
   const program = useProgramName()
-  const navigate = useNavigate()
+  const pick = useListPick()
   const looks: Omit<Part, 'name'>[] = [
     { id: 'pass', color: 'var(--for)' },
     { id: 'below', color: 'var(--missed)', pattern: 'stripes' },
@@ -62,14 +60,8 @@ export function StandingsChart({ by, rows, heading }: { by: By; rows: Row[]; hea
           .join(t('and')),
       })}
       file={fileName('standings', by, heading)}
-      onPick={({ key }) => key && void navigate({ to: '/conversations', search: read(key) })}
-      title={
-        heading && (
-          <Title order={3} size="h6">
-            {heading}
-          </Title>
-        )
-      }
+      onPick={pick}
+      title={<ChartHeading>{heading}</ChartHeading>}
       csv={() =>
         csv(
           [

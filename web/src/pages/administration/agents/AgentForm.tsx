@@ -1,10 +1,11 @@
-import { Select, Stack, TextInput } from '@mantine/core'
+import { Select, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { api, client, type Of, queries } from '~/api/client'
 import { useSession } from '~/api/session'
 import { FormFoot } from '~/ui/FormFoot'
 import { tellDone } from '~/ui/Problem'
 import { ProgramSelect } from '~/ui/ProgramSelect'
+import { RequiredText } from '~/ui/RequiredText'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 
@@ -15,7 +16,6 @@ const useWords = words(
     externalAbout: 'As your telephone or chat system writes it, such as a17. It cannot be changed later.',
     name: 'Name that people read',
     nameAbout: 'Without it, the name in conversations',
-    missing: 'Please fill this in',
     team: 'Team',
     noTeam: 'in no team',
     teamAbout: 'Conversations that came in before keep their team.',
@@ -29,7 +29,6 @@ const useWords = words(
     externalAbout: '与电话或聊天系统中的写法一致，例如 a17。以后不能修改。',
     name: '显示名称',
     nameAbout: '不填则与会话中的名称相同',
-    missing: '请填写',
     team: '班组',
     noTeam: '未分班组',
     teamAbout: '之前导入的会话仍归原班组。',
@@ -86,24 +85,24 @@ export function AgentForm({ agent, onDone }: { agent?: Of<'AgentOut'>; onDone: (
             }}
           />
         )}
-        <TextInput
+        <RequiredText
           label={t('external')}
           description={agent ? undefined : t('externalAbout')}
           required={!agent}
           disabled={!!agent}
           data-autofocus={!agent}
           value={external}
-          onChange={(event) => setExternal(event.currentTarget.value)}
-          error={tried && !agent && lacking ? t('missing') : null}
+          onChange={setExternal}
+          tried={tried && !agent}
         />
-        <TextInput
+        <RequiredText
           label={t('name')}
           description={agent ? undefined : t('nameAbout')}
           required={!!agent}
           data-autofocus={!!agent}
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={tried && agent && lacking ? t('missing') : null}
+          onChange={setName}
+          tried={tried && !!agent}
         />
         <Select
           label={t('team')}

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { client, type Of, queries } from '~/api/client'
 import { FormFoot } from '~/ui/FormFoot'
 import { tellDone } from '~/ui/Problem'
+import { RequiredText } from '~/ui/RequiredText'
 import { words } from '~/words/i18n'
 
 const useWords = words(
@@ -63,14 +64,14 @@ export function NewProgram({
   return (
     <form onSubmit={send} noValidate>
       <Stack>
-        <TextInput
+        <RequiredText
           label={t('name')}
           description={t('nameAbout')}
-          required
           data-autofocus
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={tried && !name.trim() ? t('missing') : null}
+          onChange={setName}
+          tried={tried}
+          missing={t('missing')}
         />
         <TextInput
           label={t('client')}
