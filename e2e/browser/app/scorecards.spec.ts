@@ -105,23 +105,34 @@ test("a draft changed in two tabs keeps what was typed in both", async ({ browse
   const { page } = await pageOf(browser, "manager");
   const id = await begin(page, `tabs-${Date.now()}`);
   const name = (on: Page) => on.getByRole("textbox", { name: /Name/ }).first();
-  const other = await page.context().newPage();
+  let other = await page.context().newPage();
   await other.goto(page.url());
   await expect(name(other)).toBeVisible();
   await name(page).fill("Theirs");
   const stored = async () => (await asking(page.request)(`/api/scorecards/${id}`)).title.en;
   await expect.poll(stored).toBe("Theirs");
   await name(other).fill("Mine");
-  const conflict = other.getByText("Somebody else changed this draft. Yours is kept in this browser.");
-  await expect(conflict).toBeVisible();
+  const conflict = () => other.getByText("Somebody else changed this draft. Yours is kept in this browser.");
+  await expect(conflict()).toBeVisible();
   await expect(name(other)).toHaveValue("Mine");
-  // Reloaded, what was typed is still there, and still asks which of the two it is to be.
+  // What the first tab types and saves since takes nothing from the second: reloaded, its text is still there, and still asks which of the two it is to be.
+  await name(page).fill("Theirs again");
+  await expect.poll(stored).toBe("Theirs again");
+  await saved(page);
   await other.reload();
-  await expect(conflict).toBeVisible();
+  await expect(conflict()).toBeVisible();
+  await expect(name(other)).toHaveValue("Mine");
+  // Closed, it leaves its text to the next.
+  const closed = other.waitForEvent("close");
+  await other.close({ runBeforeUnload: true });
+  await closed;
+  other = await page.context().newPage();
+  await other.goto(page.url());
+  await expect(conflict()).toBeVisible();
   await expect(name(other)).toHaveValue("Mine");
   // Theirs is looked at; undo brings mine back, and it is saved over theirs.
   await other.getByRole("button", { name: "Show theirs" }).click();
-  await expect(name(other)).toHaveValue("Theirs");
+  await expect(name(other)).toHaveValue("Theirs again");
   await saved(other);
   await other.getByRole("button", { name: "Undo" }).click();
   await expect(name(other)).toHaveValue("Mine");

@@ -1,6 +1,6 @@
-import { Anchor, Group, Paper, Text } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Group, Paper, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { ConversationLink } from './ConversationLink'
 import { colours, type Polarity, PolarityIcon } from './polarity'
 
 /** A claim with its proof: what it is called, the quote, and the way to its moment in the conversation. */
@@ -33,19 +33,9 @@ export function EvidenceCard({
           {name}
         </Text>
         {conversation && where && (
-          <Anchor
-            size="xs"
-            renderRoot={(props) => (
-              <Link
-                {...props}
-                to="/conversations/$id"
-                params={{ id: conversation }}
-                search={turn == null ? {} : { turn: String(turn) }}
-              />
-            )}
-          >
+          <ConversationLink size="xs" id={conversation} search={turn == null ? {} : { turn: String(turn) }}>
             {where}
-          </Anchor>
+          </ConversationLink>
         )}
       </Group>
       {quote && (

@@ -36,6 +36,22 @@ export function FilterProgram({ w = 190, drops }: { w?: number; drops?: readonly
   )
 }
 
+/** The same choice in little, for those who have several. */
+export function SmallFilterProgram() {
+  const common = useCommon()
+  const { programs } = useSession()
+  if (programs.length < 2) return null
+  return (
+    <FilterSelect
+      name="program"
+      size="xs"
+      aria-label={common('program')}
+      placeholder={common('allPrograms')}
+      data={programs.map(({ id, name }) => ({ value: id, label: name }))}
+    />
+  )
+}
+
 /** Words to look for; they stand in the address as `q`. */
 export function FilterSearch({ placeholder, w = 230 }: { placeholder: string; w?: number }) {
   const common = useCommon()

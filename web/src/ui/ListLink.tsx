@@ -1,7 +1,8 @@
 import { Anchor, type AnchorProps } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { read } from '~/search'
+import type { Picked } from './Chart'
 
 /** The way to exactly the conversations that a figure is about; plain text where the reader may not see them. */
 export function ListLink({
@@ -15,4 +16,12 @@ export function ListLink({
       {children}
     </Anchor>
   )
+}
+
+/** What a click on a point of a chart does: it goes to the conversations that the point's key asks for. */
+export function useListPick() {
+  const navigate = useNavigate()
+  return ({ key }: Picked) => {
+    if (key) void navigate({ to: '/conversations', search: read(key) })
+  }
 }

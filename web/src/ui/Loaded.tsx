@@ -2,7 +2,8 @@ import { Skeleton, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { ProblemNote } from './Problem'
 
-interface Asked<Data> {
+/** What a query says of itself. */
+export interface Asked<Data> {
   data: Data | undefined
   error: unknown
   isPending: boolean

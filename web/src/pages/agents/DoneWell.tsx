@@ -1,12 +1,12 @@
-import { Group, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { api } from '~/api/client'
 import { useLibrary } from '~/api/library'
-import { Clips } from '~/pages/overview/Clips'
 import { foremost } from '~/pages/overview/moments'
+import { EmptyLine } from '~/ui/Empty'
 import { ListLink } from '~/ui/ListLink'
 import { Loaded } from '~/ui/Loaded'
-import { PolarityIcon } from '~/ui/polarity'
 import { words } from '~/words/i18n'
+import { Praised } from './Praised'
 import { PRAISED } from './strengths'
 import type { Who } from './who'
 
@@ -35,42 +35,24 @@ export function DoneWell({ agent, program, from }: Pick<Who, 'agent' | 'program'
   const ofAgents = new Set(behaviours.filter(({ side }) => side !== 'customer').map(({ id }) => id))
   const rows = foremost(query.data?.rows ?? [], 'done', (behaviour) => ofAgents.has(behaviour)).slice(0, PRAISED)
   return (
-    <Loaded
-      query={query}
-      lines={2}
-      isEmpty={() => rows.length === 0}
-      empty={
-        <Text size="sm" c="dimmed">
-          {t('none')}
-        </Text>
-      }
-    >
+    <Loaded query={query} lines={2} isEmpty={() => rows.length === 0} empty={<EmptyLine>{t('none')}</EmptyLine>}>
       {() => (
         <Stack gap="md">
           <Text size="sm" c="dimmed">
             {t('about')}
           </Text>
           {rows.map(({ behaviour, found }, index) => (
-            <div key={behaviour}>
-              <Group gap={8}>
-                <PolarityIcon polarity="for" size={20} />
-                <Text fw={600}>{behaviourName(behaviour)}</Text>
-                <ListLink query={found.positive.conversations} size="xs">
-                  {t('found', { count: found.positive.count })}
-                </ListLink>
-              </Group>
-              <div style={{ marginTop: 6 }}>
-                <Clips
-                  agent={agent}
-                  program={program}
-                  from={from}
-                  behaviours={[behaviour]}
-                  kind="done"
-                  count={1}
-                  note={index === 0}
-                />
-              </div>
-            </div>
+            <Praised
+              key={behaviour}
+              who={{ agent, program, from }}
+              name={behaviourName(behaviour)}
+              of={{ behaviours: [behaviour] }}
+              note={index === 0}
+            >
+              <ListLink query={found.positive.conversations} size="xs">
+                {t('found', { count: found.positive.count })}
+              </ListLink>
+            </Praised>
           ))}
         </Stack>
       )}

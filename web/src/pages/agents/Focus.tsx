@@ -1,4 +1,4 @@
-import { Anchor, Group, Stack, Text } from '@mantine/core'
+import { Anchor, Group, Stack } from '@mantine/core'
 import { IconTargetArrow } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { api } from '~/api/client'
@@ -6,6 +6,7 @@ import { Clips } from '~/pages/overview/Clips'
 import { foremost } from '~/pages/overview/moments'
 import { Phrase } from '~/pages/overview/Phrase'
 import { useSkills } from '~/pages/overview/useSkills'
+import { EmptyLine } from '~/ui/Empty'
 import { IntervalBar } from '~/ui/IntervalBar'
 import { ListLink } from '~/ui/ListLink'
 import { Loaded } from '~/ui/Loaded'
@@ -50,15 +51,7 @@ export function Focus({ agent, program, from, own, most }: Who & { most: number 
       title={t(own ? 'own' : 'other')}
       about={skill && t(own ? 'aboutOwn' : 'aboutOther', { skill: inSentence(skill) })}
     >
-      <Loaded
-        query={behaviours}
-        isEmpty={() => rows.length === 0}
-        empty={
-          <Text size="sm" c="dimmed">
-            {t('none')}
-          </Text>
-        }
-      >
+      <Loaded query={behaviours} isEmpty={() => rows.length === 0} empty={<EmptyLine>{t('none')}</EmptyLine>}>
         {() => (
           <Stack gap="lg">
             {rows.map(({ behaviour, called }) => (

@@ -1,7 +1,8 @@
-import { Anchor, Badge, Group, Stack, Text } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Badge, Stack, Text } from '@mantine/core'
 import { api } from '~/api/client'
+import { DisputeLine } from '~/pages/disputes/DisputeLine'
 import { useItemText } from '~/pages/reviews/forms'
+import { EmptyLine } from '~/ui/Empty'
 import { Loaded } from '~/ui/Loaded'
 import { Panel } from '~/ui/Panel'
 import { words } from '~/words/i18n'
@@ -44,34 +45,16 @@ export function OwnDisputes({ agent, program }: Who) {
   const itemText = useItemText(own.length > 0)
   return (
     <Panel title={t('title')} about={t('about')}>
-      <Loaded
-        query={query}
-        lines={2}
-        isEmpty={() => own.length === 0}
-        empty={
-          <Text size="sm" c="dimmed">
-            {t('none')}
-          </Text>
-        }
-      >
+      <Loaded query={query} lines={2} isEmpty={() => own.length === 0} empty={<EmptyLine>{t('none')}</EmptyLine>}>
         {() => (
           <Stack gap="xs">
             {own.map((one) => (
-              <div key={one.id}>
-                <Anchor
-                  size="sm"
-                  lineClamp={2}
-                  renderRoot={(props) => <Link {...props} to="/disputes/$id" params={{ id: one.id }} />}
-                >
-                  {itemText(one.item)}
-                </Anchor>
-                <Group gap={8}>
-                  <Badge color="gray">{t(`state.${one.state as 'raised'}`)}</Badge>
-                  <Text span size="xs" c="dimmed">
-                    {day(one.raised_ms)}
-                  </Text>
-                </Group>
-              </div>
+              <DisputeLine key={one.id} id={one.id} item={itemText(one.item)}>
+                <Badge color="gray">{t(`state.${one.state as 'raised'}`)}</Badge>
+                <Text span size="xs" c="dimmed">
+                  {day(one.raised_ms)}
+                </Text>
+              </DisputeLine>
             ))}
           </Stack>
         )}

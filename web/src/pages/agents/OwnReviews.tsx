@@ -2,6 +2,8 @@ import { Anchor, Group, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { api } from '~/api/client'
 import { useUserName } from '~/api/names'
+import { ConversationLink } from '~/ui/ConversationLink'
+import { EmptyLine } from '~/ui/Empty'
 import { Loaded } from '~/ui/Loaded'
 import { Panel } from '~/ui/Panel'
 import { Standing } from '~/ui/Standing'
@@ -36,34 +38,15 @@ export function OwnReviews({ agent, program, from, own }: Who) {
   )
   return (
     <Panel title={t('title')}>
-      <Loaded
-        query={query}
-        lines={3}
-        isEmpty={() => reviews.length === 0}
-        empty={
-          <Text size="sm" c="dimmed">
-            {t('none')}
-          </Text>
-        }
-      >
+      <Loaded query={query} lines={3} isEmpty={() => reviews.length === 0} empty={<EmptyLine>{t('none')}</EmptyLine>}>
         {() => (
           <Stack gap="sm">
             {reviews.slice(0, SHOWN).map((one) => (
               <div key={one.id}>
                 <Group gap={8}>
-                  <Anchor
-                    size="sm"
-                    renderRoot={(props) => (
-                      <Link
-                        {...props}
-                        to="/conversations/$id"
-                        params={{ id: one.conversation }}
-                        search={{ tab: 'scorecard' }}
-                      />
-                    )}
-                  >
+                  <ConversationLink id={one.conversation} search={{ tab: 'scorecard' }}>
                     {day(one.submitted_ms ?? one.created_ms)}
-                  </Anchor>
+                  </ConversationLink>
                   <Standing score={one.score} standing={one.standing} />
                   <Text span size="xs" c="dimmed">
                     {t('by', { name: userName(one.reviewer) ?? common('somebody') })}

@@ -1,6 +1,5 @@
-import { Group, Stack, Text } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { api } from '~/api/client'
-import { Clips } from '~/pages/overview/Clips'
 import { PlaceWords } from '~/pages/overview/PlaceWords'
 import { useSkills } from '~/pages/overview/useSkills'
 import { useShared } from '~/pages/overview/words'
@@ -8,9 +7,9 @@ import { IntervalBar } from '~/ui/IntervalBar'
 import { ListLink } from '~/ui/ListLink'
 import { Loaded } from '~/ui/Loaded'
 import { Panel } from '~/ui/Panel'
-import { PolarityIcon } from '~/ui/polarity'
 import { words } from '~/words/i18n'
 import { DoneWell } from './DoneWell'
+import { Praised } from './Praised'
 import { strengths } from './strengths'
 import type { Who } from './who'
 
@@ -38,28 +37,19 @@ export function Strengths({ agent, program, from, own }: Who) {
         {({ rows }) => (
           <Stack gap="lg">
             {strengths(rows).map((row, index) => (
-              <div key={row.skill}>
-                <Group gap={8}>
-                  <PolarityIcon polarity="for" size={20} />
-                  <Text fw={600}>{heading(row.skill)}</Text>
-                  <IntervalBar value={row.rate} interval={row.interval} n={row.n} />
-                  <ListLink query={row.conversations} size="xs">
-                    {shared('takenOf', { taken: row.taken, count: row.opportunities })}
-                  </ListLink>
-                  {row.place === 'above' && <PlaceWords place="above" />}
-                </Group>
-                <div style={{ marginTop: 6 }}>
-                  <Clips
-                    agent={agent}
-                    program={program}
-                    from={from}
-                    skill={row.skill}
-                    kind="done"
-                    count={1}
-                    note={index === 0}
-                  />
-                </div>
-              </div>
+              <Praised
+                key={row.skill}
+                who={{ agent, program, from }}
+                name={heading(row.skill)}
+                of={{ skill: row.skill }}
+                note={index === 0}
+              >
+                <IntervalBar value={row.rate} interval={row.interval} n={row.n} />
+                <ListLink query={row.conversations} size="xs">
+                  {shared('takenOf', { taken: row.taken, count: row.opportunities })}
+                </ListLink>
+                {row.place === 'above' && <PlaceWords place="above" />}
+              </Praised>
             ))}
           </Stack>
         )}

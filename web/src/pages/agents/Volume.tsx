@@ -1,5 +1,6 @@
 import { Table, Text } from '@mantine/core'
 import { api } from '~/api/client'
+import { EmptyLine } from '~/ui/Empty'
 import { IntervalBar } from '~/ui/IntervalBar'
 import { ListLink } from '~/ui/ListLink'
 import { Loaded } from '~/ui/Loaded'
@@ -34,11 +35,7 @@ export function Volume({ agent, program, from }: Who) {
         query={query}
         lines={2}
         isEmpty={({ rows }) => rows.length === 0}
-        empty={
-          <Text size="sm" c="dimmed">
-            {t('none')}
-          </Text>
-        }
+        empty={<EmptyLine>{t('none')}</EmptyLine>}
       >
         {({ rows }) => (
           <Table>

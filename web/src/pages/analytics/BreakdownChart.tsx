@@ -1,12 +1,11 @@
-import { Title } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useProgramName } from '~/api/names'
-import { read } from '~/search'
 import { Chart } from '~/ui/Chart'
 import { dotsHeight } from '~/ui/intervals'
+import { useListPick } from '~/ui/ListLink'
 import { useIntervals } from '~/ui/useIntervals'
 import { isTime, type Rows } from './asked'
+import { ChartHeading } from './ChartHeading'
 import { figured, fileName, onAxis } from './charted'
 import { Findings } from './Findings'
 import { ToldTable } from './ToldTable'
@@ -44,7 +43,7 @@ export function BreakdownChart({
   const t = useAnalytics()
   const labels = useLabels()
   const program = useProgramName()
-  const navigate = useNavigate()
+  const pick = useListPick()
   const { timeSeries, dots } = useIntervals()
   const toCsv = useToldCsv()
   const rows = useMemo(() => onAxis(given, all, by), [given, all, by])
@@ -88,14 +87,10 @@ export function BreakdownChart({
       })}
       file={fileName(measure, by, heading ?? program(rows[0]?.program ?? ''))}
       csv={() => toCsv(measure, by, given, before)}
-      onPick={({ key }) => key && void navigate({ to: '/conversations', search: read(key) })}
+      onPick={pick}
       title={
         <>
-          {heading && (
-            <Title order={3} size="h6">
-              {heading}
-            </Title>
-          )}
+          <ChartHeading>{heading}</ChartHeading>
           {!silent && <Findings measure={measure} by={by} rows={given} whole={whole} before={wholeBefore} />}
         </>
       }

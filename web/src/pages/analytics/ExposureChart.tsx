@@ -1,9 +1,11 @@
-import { Box, Table, Text, Title } from '@mantine/core'
+import { Box, Text } from '@mantine/core'
 import { Chart } from '~/ui/Chart'
 import { csv } from '~/ui/csv'
+import { RowTable } from '~/ui/RowTable'
 import { words } from '~/words/i18n'
 import { count, percent } from '~/words/say'
 import type { Time } from './asked'
+import { ChartHeading } from './ChartHeading'
 import { fileName } from './charted'
 import { hostile, LEVELS, type Load, total } from './exposure'
 import { useLevels } from './levels'
@@ -89,9 +91,7 @@ export function ExposureChart({
       }
       title={
         <Box>
-          <Title order={3} size="h6">
-            {name}
-          </Title>
+          <ChartHeading>{name}</ChartHeading>
           <Text size="sm">
             {t('says', { hostile: count(hostile(all)), contacts: count(all.contacts), count: all.days })}
             {all.level_3 + all.level_4 > 0 && ` · ${t('worst', { count: all.level_3 + all.level_4 })}`}
@@ -99,35 +99,19 @@ export function ExposureChart({
         </Box>
       }
       table={
-        <Table.ScrollContainer minWidth={520}>
-          <Table fz="sm" captionSide="top">
-            <Table.Caption ta="start">{`${name}. ${t('counts')}`}</Table.Caption>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{shared(`by.${by}`)}</Table.Th>
-                <Table.Th>{t('days')}</Table.Th>
-                <Table.Th>{t('contacts')}</Table.Th>
-                {parts.map((part) => (
-                  <Table.Th key={part.id}>{part.name}</Table.Th>
-                ))}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {loads.map((load) => (
-                <Table.Tr key={load.id}>
-                  <Table.Th scope="row" fw={500}>
-                    {named(load)}
-                  </Table.Th>
-                  <Table.Td>{count(load.days)}</Table.Td>
-                  <Table.Td>{load.days > 0 ? count(load.contacts) : '–'}</Table.Td>
-                  {LEVELS.map((one) => (
-                    <Table.Td key={one}>{load.days > 0 ? count(load[one]) : '–'}</Table.Td>
-                  ))}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <RowTable
+          minWidth={520}
+          caption={`${name}. ${t('counts')}`}
+          heads={[shared(`by.${by}`), t('days'), t('contacts'), ...parts.map((part) => part.name)]}
+          rows={loads.map((load) => ({
+            key: load.id,
+            name: named(load),
+            cells: [
+              count(load.days),
+              ...[load.contacts, ...LEVELS.map((one) => load[one])].map((n) => (load.days > 0 ? count(n) : '–')),
+            ],
+          }))}
+        />
       }
     />
   )

@@ -1,8 +1,9 @@
-import { Box, Table, Text } from '@mantine/core'
+import { Box, Text } from '@mantine/core'
 import type { Of } from '~/api/client'
 import { Chart } from '~/ui/Chart'
 import { csv } from '~/ui/csv'
 import { dotsHeight } from '~/ui/intervals'
+import { RowTable } from '~/ui/RowTable'
 import { useIntervals } from '~/ui/useIntervals'
 import { words } from '~/words/i18n'
 import { count, percent } from '~/words/say'
@@ -110,45 +111,38 @@ export function FirstContactChart({ rows, before }: { rows: (Row & { name: strin
         )
       }
       table={
-        <Table.ScrollContainer minWidth={480}>
-          <Table fz="sm" captionSide="top">
-            <Table.Caption ta="start">{t('rate')}</Table.Caption>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{shared('by.program')}</Table.Th>
-                <Table.Th>{t('rate')}</Table.Th>
-                <Table.Th>{shared('interval')}</Table.Th>
-                <Table.Th>{t('settled')}</Table.Th>
-                <Table.Th>{t('cases')}</Table.Th>
-                <Table.Th>{t('planned')}</Table.Th>
-                <Table.Th>{t('young')}</Table.Th>
-                {before && <Table.Th>{shared('before')}</Table.Th>}
-                {before && <Table.Th>{shared('change')}</Table.Th>}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map((row) => (
-                <Table.Tr key={row.program}>
-                  <Table.Th scope="row" fw={500}>
-                    {row.name}
-                  </Table.Th>
-                  <Table.Td>{percent(row.rate)}</Table.Td>
-                  <Table.Td>{range(row)}</Table.Td>
-                  <Table.Td>{count(row.settled)}</Table.Td>
-                  <Table.Td>{count(row.n)}</Table.Td>
-                  <Table.Td>{count(row.planned)}</Table.Td>
-                  <Table.Td>{count(row.young)}</Table.Td>
-                  {before && (
-                    <Table.Td>
-                      {percent(of(before, row.program)?.rate)} ({range(of(before, row.program))})
-                    </Table.Td>
-                  )}
-                  {before && <Table.Td>{shared(SHORT[change(row)])}</Table.Td>}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <RowTable
+          minWidth={480}
+          caption={t('rate')}
+          heads={[
+            shared('by.program'),
+            t('rate'),
+            shared('interval'),
+            t('settled'),
+            t('cases'),
+            t('planned'),
+            t('young'),
+            ...(before ? [shared('before'), shared('change')] : []),
+          ]}
+          rows={rows.map((row) => ({
+            key: row.program,
+            name: row.name,
+            cells: [
+              percent(row.rate),
+              range(row),
+              count(row.settled),
+              count(row.n),
+              count(row.planned),
+              count(row.young),
+              ...(before
+                ? [
+                    `${percent(of(before, row.program)?.rate)} (${range(of(before, row.program))})`,
+                    shared(SHORT[change(row)]),
+                  ]
+                : []),
+            ],
+          }))}
+        />
       }
     />
   )

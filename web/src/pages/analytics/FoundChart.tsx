@@ -1,14 +1,13 @@
-import { Table, Title } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
-import { read } from '~/search'
 import { Chart } from '~/ui/Chart'
 import { csv } from '~/ui/csv'
-import { ListLink } from '~/ui/ListLink'
+import { ListLink, useListPick } from '~/ui/ListLink'
 import { fillPeriods } from '~/ui/periods'
+import { RowTable } from '~/ui/RowTable'
 import { words } from '~/words/i18n'
 import { count, percent } from '~/words/say'
 import { type By, isTime } from './asked'
 import type { BehaviourRow } from './behaviours'
+import { ChartHeading } from './ChartHeading'
 import { fileName } from './charted'
 import { type Part, parted } from './parts'
 import { useLabels } from './useLabels'
@@ -44,7 +43,7 @@ export function FoundChart({
   const t = useWords()
   const shared = useAnalytics()
   const labels = useLabels()
-  const navigate = useNavigate()
+  const pick = useListPick()
   const known = new Map(rows.map((row) => [row.id, row]))
   const places = isTime(by)
     ? fillPeriods(all.map(({ id }) => id)).map((id) => ({ id, name: id }))
@@ -82,14 +81,8 @@ export function FoundChart({
           .join(shared('and')),
       })}
       file={fileName('found', behaviour, by, heading)}
-      onPick={({ key }) => key && void navigate({ to: '/conversations', search: read(key) })}
-      title={
-        heading && (
-          <Title order={3} size="h6">
-            {heading}
-          </Title>
-        )
-      }
+      onPick={pick}
+      title={<ChartHeading>{heading}</ChartHeading>}
       csv={() =>
         csv(
           [shared(`by.${by}`), ...SIGNS.map((sign) => t(sign)), t('hints')],
@@ -97,35 +90,22 @@ export function FoundChart({
         )
       }
       table={
-        <Table fz="sm" captionSide="top">
-          <Table.Caption ta="start">{title}</Table.Caption>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{shared(`by.${by}`)}</Table.Th>
-              {SIGNS.map((sign) => (
-                <Table.Th key={sign}>{t(sign)}</Table.Th>
-              ))}
-              <Table.Th>{t('hints')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map((row) => (
-              <Table.Tr key={row.program + row.id}>
-                <Table.Th scope="row" fw={500}>
-                  {labels.name(by, row)}
-                </Table.Th>
-                {SIGNS.map((sign) => (
-                  <Table.Td key={sign}>
-                    <ListLink query={row.found[sign].conversations} size="sm">
-                      {count(row.found[sign].count)}
-                    </ListLink>
-                  </Table.Td>
-                ))}
-                <Table.Td>{count(row.hints)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        <RowTable
+          caption={title}
+          heads={[shared(`by.${by}`), ...SIGNS.map((sign) => t(sign)), t('hints')]}
+          rows={rows.map((row) => ({
+            key: row.program + row.id,
+            name: labels.name(by, row),
+            cells: [
+              ...SIGNS.map((sign) => (
+                <ListLink key={sign} query={row.found[sign].conversations} size="sm">
+                  {count(row.found[sign].count)}
+                </ListLink>
+              )),
+              count(row.hints),
+            ],
+          }))}
+        />
       }
     />
   )

@@ -1,14 +1,13 @@
-import { Table, Title } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
 import type { Of } from '~/api/client'
 import { useProgramName } from '~/api/names'
-import { read } from '~/search'
 import { Chart } from '~/ui/Chart'
 import { csv } from '~/ui/csv'
-import { ListLink } from '~/ui/ListLink'
+import { ListLink, useListPick } from '~/ui/ListLink'
+import { RowTable } from '~/ui/RowTable'
 import { useCommon } from '~/words/common'
 import { count, percent } from '~/words/say'
 import { type By, isTime } from './asked'
+import { ChartHeading } from './ChartHeading'
 import { fileName } from './charted'
 import { type Part, parted } from './parts'
 import { useLabels } from './useLabels'
@@ -23,7 +22,7 @@ export function StandingsChart({ by, rows, heading }: { by: By; rows: Row[]; hea
   const common = useCommon()
   const labels = useLabels()
   const program = useProgramName()
-  const navigate = useNavigate()
+  const pick = useListPick()
   const looks: Omit<Part, 'name'>[] = [
     { id: 'pass', color: 'var(--for)' },
     { id: 'below', color: 'var(--missed)', pattern: 'stripes' },
@@ -61,14 +60,8 @@ export function StandingsChart({ by, rows, heading }: { by: By; rows: Row[]; hea
           .join(t('and')),
       })}
       file={fileName('standings', by, heading)}
-      onPick={({ key }) => key && void navigate({ to: '/conversations', search: read(key) })}
-      title={
-        heading && (
-          <Title order={3} size="h6">
-            {heading}
-          </Title>
-        )
-      }
+      onPick={pick}
+      title={<ChartHeading>{heading}</ChartHeading>}
       csv={() =>
         csv(
           [
@@ -89,37 +82,23 @@ export function StandingsChart({ by, rows, heading }: { by: By; rows: Row[]; hea
         )
       }
       table={
-        <Table.ScrollContainer minWidth={480}>
-          <Table fz="sm" captionSide="top">
-            <Table.Caption ta="start">{title}</Table.Caption>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t(`by.${by}`)}</Table.Th>
-                {parts.map(({ id, name }) => (
-                  <Table.Th key={id}>{name}</Table.Th>
-                ))}
-                <Table.Th>{t('evaluated')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map((row) => (
-                <Table.Tr key={row.program + row.id}>
-                  <Table.Th scope="row" fw={500}>
-                    {labels.name(by, row)}
-                  </Table.Th>
-                  {STANDINGS.map((one) => (
-                    <Table.Td key={one}>
-                      <ListLink query={row.standings[one].n > 0 ? listed(row, one) : undefined} size="sm">
-                        {`${count(row.standings[one].n)} (${percent(row.standings[one].share)})`}
-                      </ListLink>
-                    </Table.Td>
-                  ))}
-                  <Table.Td>{t('conversations', { count: row.standings.n })}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <RowTable
+          minWidth={480}
+          caption={title}
+          heads={[t(`by.${by}`), ...parts.map(({ name }) => name), t('evaluated')]}
+          rows={rows.map((row) => ({
+            key: row.program + row.id,
+            name: labels.name(by, row),
+            cells: [
+              ...STANDINGS.map((one) => (
+                <ListLink key={one} query={row.standings[one].n > 0 ? listed(row, one) : undefined} size="sm">
+                  {`${count(row.standings[one].n)} (${percent(row.standings[one].share)})`}
+                </ListLink>
+              )),
+              t('conversations', { count: row.standings.n }),
+            ],
+          }))}
+        />
       }
     />
   )

@@ -1,12 +1,13 @@
-import { Anchor, Box, Text, Title } from '@mantine/core'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Anchor, Box, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useMay } from '~/api/session'
-import { read } from '~/search'
 import { Chart } from '~/ui/Chart'
 import { csv } from '~/ui/csv'
 import { dotsHeight } from '~/ui/intervals'
+import { useListPick } from '~/ui/ListLink'
 import { useIntervals } from '~/ui/useIntervals'
 import { count, points } from '~/words/say'
+import { ChartHeading } from './ChartHeading'
 import { fileName } from './charted'
 import { TeamScoreTable } from './TeamScoreTable'
 import { type Corrected, needOf } from './teamScore'
@@ -21,7 +22,7 @@ export function TeamScoreProgram({ name, rows }: { name: string; rows: Corrected
   const t = useTeamScoreWords()
   const shared = useAnalytics()
   const labels = useLabels()
-  const navigate = useNavigate()
+  const pick = useListPick()
   const { dots } = useIntervals()
   const draws = useMay('administrator', 'manager', 'lead', 'analyst')
   const need = (row: Corrected) => t(`need.${needOf(row)}`, { count: row.needed.reviews })
@@ -61,7 +62,7 @@ export function TeamScoreProgram({ name, rows }: { name: string; rows: Corrected
           .join(shared('and')),
       })}
       file={fileName('team-score', name)}
-      onPick={({ key }) => key && void navigate({ to: '/conversations', search: read(key) })}
+      onPick={pick}
       csv={() =>
         csv(
           [
@@ -92,9 +93,7 @@ export function TeamScoreProgram({ name, rows }: { name: string; rows: Corrected
       }
       title={
         <Box>
-          <Title order={3} size="h6">
-            {name}
-          </Title>
+          <ChartHeading>{name}</ChartHeading>
           {rows.map((row) => (
             <Text size="sm" key={row.team ?? ''}>
               <b>{`${row.name}: ${row.score == null ? points(row.machine) : points(row.score)}`}</b>

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconBookmark } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMay, useSession } from '~/api/session'
 import { ProblemNote } from '~/ui/Problem'
+import { ProgramSelect } from '~/ui/ProgramSelect'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 import { keepRules, ownRules } from './ownRules'
@@ -57,11 +58,8 @@ export function KeepRule({ rule, program }: { rule: string; program?: string }) 
       <Modal opened={opened} onClose={close} title={t('keep')} size="lg">
         <Stack gap="sm">
           <Text size="sm">{t('about')}</Text>
-          <Select
-            label={common('program')}
-            allowDeselect={false}
+          <ProgramSelect
             value={id}
-            data={programs.map((one) => ({ value: one.id, label: one.name }))}
             onChange={(value) => {
               keep.reset()
               choose(value ?? undefined)

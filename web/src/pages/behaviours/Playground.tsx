@@ -12,7 +12,7 @@ import {
   Textarea,
   Title,
 } from '@mantine/core'
-import { useDebouncedCallback, useLocalStorage } from '@mantine/hooks'
+import { useDebouncedCallback } from '@mantine/hooks'
 import { modals } from '@mantine/modals'
 import { IconArrowsLeftRight, IconCornerDownLeft, IconLink } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -20,6 +20,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useMay, useSession } from '~/api/session'
 import { one, useAddress } from '~/search'
 import { Empty } from '~/ui/Empty'
+import { useKept } from '~/ui/kept'
 import { Page } from '~/ui/Page'
 import { ProblemNote } from '~/ui/Problem'
 import { useCommon } from '~/words/common'
@@ -49,11 +50,7 @@ export function Playground() {
   const { search, change } = useAddress()
   const given = one(search.text) ?? ''
   const [text, setText] = useState(given)
-  const [rule, setRule] = useLocalStorage({
-    key: 'rapport.rule',
-    defaultValue: STARTER,
-    getInitialValueInEffect: false,
-  })
+  const [rule, setRule] = useKept('rapport.rule', STARTER)
   const field = useRef<HTMLTextAreaElement>(null)
   const told = useRef(given)
   const owns = one(search.rule) != null

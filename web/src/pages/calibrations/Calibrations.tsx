@@ -1,9 +1,9 @@
-import { Button, Paper, Title } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Paper, Title } from '@mantine/core'
 import { api } from '~/api/client'
 import { useMay } from '~/api/session'
 import { NotYours } from '~/pages/reviews/NotYours'
 import { one, useAddress } from '~/search'
+import { AddButton } from '~/ui/AddButton'
 import { Empty } from '~/ui/Empty'
 import { Loaded } from '~/ui/Loaded'
 import { Page } from '~/ui/Page'
@@ -23,9 +23,7 @@ export function Calibrations() {
   const sessions = api.useQuery('get', '/api/calibrations', {}, { enabled: staff })
   const designing = reviewer && one(search.new) === '1'
   const start = reviewer && !designing && (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => change({ new: '1' }, { replace: false })}>
-      {t('new')}
-    </Button>
+    <AddButton add={t('new')} onClick={() => change({ new: '1' }, { replace: false })} />
   )
   if (!staff) return <NotYours title={common('calibration')} />
   return (
@@ -35,8 +33,8 @@ export function Calibrations() {
         query={sessions}
         isEmpty={(rows) => rows.length === 0}
         empty={
-          <Empty title={t('empty')}>
-            {t('emptyAbout')} <div style={{ marginTop: 12 }}>{start}</div>
+          <Empty title={t('empty')} action={start}>
+            {t('emptyAbout')}
           </Empty>
         }
       >

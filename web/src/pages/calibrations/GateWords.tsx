@@ -1,6 +1,6 @@
-import { Group, Text } from '@mantine/core'
 import { IconBan, IconCheck, IconQuestionMark } from '@tabler/icons-react'
 import type { Of } from '~/api/client'
+import { IconWords } from '~/ui/IconWords'
 import { useCalibrationWords } from './words'
 
 /** Whether a question may be used for evaluation, in words. */
@@ -13,11 +13,8 @@ export function GateWords({ gate }: { gate: Of<'GateOut'> | null | undefined }) 
         ? ([IconCheck, 'var(--for)', t('gate.yes')] as const)
         : ([IconBan, 'var(--against)', t('gate.no')] as const)
   return (
-    <Group gap={6} wrap="nowrap">
-      <Icon size={16} aria-hidden style={{ color, flex: 'none' }} />
-      <Text size="sm" style={{ color }}>
-        {words}
-      </Text>
-    </Group>
+    <IconWords Icon={Icon} color={color}>
+      {words}
+    </IconWords>
   )
 }

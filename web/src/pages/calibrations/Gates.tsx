@@ -6,6 +6,7 @@ import { useFormItems } from '~/pages/reviews/forms'
 import { one, useAddress } from '~/search'
 import { Empty } from '~/ui/Empty'
 import { Loaded } from '~/ui/Loaded'
+import { WideTable } from '~/ui/WideTable'
 import { useCommon } from '~/words/common'
 import { useTextOf } from '~/words/say'
 import { coefficient } from './agreed'
@@ -78,51 +79,49 @@ export function Gates({ sessions }: { sessions: readonly Of<'CalibrationOut'>[] 
                 {form.title && `${form.title}: `}
                 {unfit.length > 0 ? t('unfitFirst', { count: unfit.length }) : t('allFit')}
               </Text>
-              <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-                <Table aria-label={t('gates')}>
-                  <Table.Thead>
-                    <Table.Tr>
-                      <Table.Th>{t('question')}</Table.Th>
-                      <Table.Th>{t('alpha')}</Table.Th>
-                      <Table.Th ta="end">{t('n')}</Table.Th>
-                      <Table.Th ta="end">{t('gateSessions')}</Table.Th>
-                      <Table.Th>{t('gate')}</Table.Th>
-                    </Table.Tr>
-                  </Table.Thead>
-                  <Table.Tbody>
-                    {[...rows]
-                      .sort((a, b) => Number(a.for_evaluation) - Number(b.for_evaluation))
-                      .map((gate) => (
-                        <Table.Tr key={gate.item}>
-                          <Table.Td maw={480}>{form.textOf(gate.item)}</Table.Td>
-                          <Table.Td>
-                            {gate.alpha != null && (
-                              <Group gap={8} wrap="nowrap">
-                                <RangeBar
-                                  value={gate.alpha}
-                                  interval={null}
-                                  from={-0.2}
-                                  to={1}
-                                  lines={[0.667, 0.8]}
-                                  words={`α ${coefficient(gate.alpha)} · ${common('n', { n: gate.n })}`}
-                                  width={120}
-                                />
-                                <Text span size="sm" fw={600}>
-                                  {coefficient(gate.alpha)}
-                                </Text>
-                              </Group>
-                            )}
-                          </Table.Td>
-                          <Table.Td ta="end">{gate.n}</Table.Td>
-                          <Table.Td ta="end">{gate.sessions}</Table.Td>
-                          <Table.Td>
-                            <GateWords gate={gate} />
-                          </Table.Td>
-                        </Table.Tr>
-                      ))}
-                  </Table.Tbody>
-                </Table>
-              </Table.ScrollContainer>
+              <WideTable minWidth={640} label={t('gates')}>
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th>{t('question')}</Table.Th>
+                    <Table.Th>{t('alpha')}</Table.Th>
+                    <Table.Th ta="end">{t('n')}</Table.Th>
+                    <Table.Th ta="end">{t('gateSessions')}</Table.Th>
+                    <Table.Th>{t('gate')}</Table.Th>
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {[...rows]
+                    .sort((a, b) => Number(a.for_evaluation) - Number(b.for_evaluation))
+                    .map((gate) => (
+                      <Table.Tr key={gate.item}>
+                        <Table.Td maw={480}>{form.textOf(gate.item)}</Table.Td>
+                        <Table.Td>
+                          {gate.alpha != null && (
+                            <Group gap={8} wrap="nowrap">
+                              <RangeBar
+                                value={gate.alpha}
+                                interval={null}
+                                from={-0.2}
+                                to={1}
+                                lines={[0.667, 0.8]}
+                                words={`α ${coefficient(gate.alpha)} · ${common('n', { n: gate.n })}`}
+                                width={120}
+                              />
+                              <Text span size="sm" fw={600}>
+                                {coefficient(gate.alpha)}
+                              </Text>
+                            </Group>
+                          )}
+                        </Table.Td>
+                        <Table.Td ta="end">{gate.n}</Table.Td>
+                        <Table.Td ta="end">{gate.sessions}</Table.Td>
+                        <Table.Td>
+                          <GateWords gate={gate} />
+                        </Table.Td>
+                      </Table.Tr>
+                    ))}
+                </Table.Tbody>
+              </WideTable>
             </>
           )}
         </Loaded>

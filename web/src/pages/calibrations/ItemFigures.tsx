@@ -1,17 +1,18 @@
 import { Group, Table, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
 import type { Of } from '~/api/client'
+import { WideTable } from '~/ui/WideTable'
 import { percent } from '~/words/say'
 import { Alpha } from './Alpha'
 import { coefficient } from './agreed'
 import { GateWords } from './GateWords'
+import { type Meant, MeantRows } from './MeantRows'
 import { useCalibrationWords } from './words'
 
 /** The figures of one question, each with one sentence of what it means. */
 export function ItemFigures({ item }: { item: Of<'ItemAgreementOut'> }) {
   const t = useCalibrationWords()
   const metric = (['nominal', 'ordinal', 'interval'] as const).find((known) => known === item.metric)
-  const rows: [string, ReactNode, string][] = [
+  const rows: Meant[] = [
     [t('percent'), percent(item.people.percent), t('percent.means')],
     [
       t('alpha.people'),
@@ -24,36 +25,24 @@ export function ItemFigures({ item }: { item: Of<'ItemAgreementOut'> }) {
   if (item.ac1 != null) rows.push([t('ac1'), coefficient(item.ac1), t('ac1.means')])
   rows.push([t('gate'), <GateWords key="gate" gate={item.gate} />, t('gatesAbout')])
   return (
-    <Table.ScrollContainer minWidth={760} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table aria-label={t('figure')} highlightOnHover={false} verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('figure')}</Table.Th>
-            <Table.Th>
-              <Group gap={6}>
-                {t('value')}
-                <Text span size="xs" c="dimmed">
-                  {t('pairs', { count: item.people.n })}
-                </Text>
-              </Group>
-            </Table.Th>
-            <Table.Th>{t('means')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map(([name, value, means]) => (
-            <Table.Tr key={name}>
-              <Table.Th fw={400}>{name}</Table.Th>
-              <Table.Td>{value}</Table.Td>
-              <Table.Td maw={460}>
-                <Text size="sm" c="dimmed">
-                  {means}
-                </Text>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable minWidth={760} label={t('figure')} highlightOnHover={false} verticalSpacing={6}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('figure')}</Table.Th>
+          <Table.Th>
+            <Group gap={6}>
+              {t('value')}
+              <Text span size="xs" c="dimmed">
+                {t('pairs', { count: item.people.n })}
+              </Text>
+            </Group>
+          </Table.Th>
+          <Table.Th>{t('means')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        <MeantRows rows={rows} />
+      </Table.Tbody>
+    </WideTable>
   )
 }

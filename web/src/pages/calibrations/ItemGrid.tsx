@@ -1,10 +1,10 @@
-import { Anchor, Group, Table, Text } from '@mantine/core'
+import { Group, Table, Text } from '@mantine/core'
 import { IconArrowsSplit2, IconRobot } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import type { Of } from '~/api/client'
 import { useUserName } from '~/api/names'
 import { answerWords } from '~/pages/reviews/answers'
 import { useReviewWords } from '~/pages/reviews/words'
+import { ConversationLink } from '~/ui/ConversationLink'
 import { useCommon } from '~/words/common'
 import { deviations, machineDiffers } from './agreed'
 import { useConversationNames } from './useConversationNames'
@@ -58,14 +58,9 @@ export function ItemGrid({
             return (
               <Table.Tr key={id}>
                 <Table.Th fw={400}>
-                  <Anchor
-                    size="sm"
-                    renderRoot={(props) => (
-                      <Link {...props} to="/conversations/$id" params={{ id }} search={{ tab: 'scorecard' }} />
-                    )}
-                  >
+                  <ConversationLink id={id} search={{ tab: 'scorecard' }}>
                     {nameOf(id)}
-                  </Anchor>
+                  </ConversationLink>
                 </Table.Th>
                 {told.raters.map((rater, column) => {
                   const answer = row[column] ?? null

@@ -1,12 +1,13 @@
-import { Button, Checkbox, Group, Paper, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Group, Paper, Select, SimpleGrid, Stack, TextInput, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { api, queries } from '~/api/client'
 import { useSession } from '~/api/session'
-import { useReviewers } from '~/pages/reviews/people'
+import { ReviewerChoice } from '~/pages/reviews/ReviewerChoice'
 import { dateOf, dayEnd } from '~/pages/reviews/sampling'
 import { DayInput } from '~/ui/DayInput'
 import { ProblemNote, tellDone } from '~/ui/Problem'
+import { ProgramSelect } from '~/ui/ProgramSelect'
 import { useCommon } from '~/words/common'
 import { useTextOf } from '~/words/say'
 import { PickConversations } from './PickConversations'
@@ -38,7 +39,6 @@ export function NewSession({ onClose }: { onClose: () => void }) {
   })
   const { program, conversations } = form.values
   const { data: forms } = api.useQuery('get', '/api/scorecards', { params: { query: { program, state: 'published' } } })
-  const reviewers = useReviewers(program)
   const make = api.useMutation('post', '/api/calibrations', {
     onSuccess: (session) => {
       void queries.invalidateQueries({ queryKey: ['get', '/api/calibrations'] })
@@ -58,10 +58,7 @@ export function NewSession({ onClose }: { onClose: () => void }) {
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
           <Stack gap="md">
             {programs.length > 1 && (
-              <Select
-                label={common('program')}
-                allowDeselect={false}
-                data={programs.map(({ id, name }) => ({ value: id, label: name }))}
+              <ProgramSelect
                 {...form.getInputProps('program')}
                 onChange={(value) =>
                   form.setValues({ program: value ?? '', scorecard: '', conversations: [], raters: [user.id] })
@@ -81,29 +78,13 @@ export function NewSession({ onClose }: { onClose: () => void }) {
               data={(forms ?? []).map((one) => ({ value: one.name, label: textOf(one.title) || one.name }))}
               {...form.getInputProps('scorecard')}
             />
-            <Checkbox.Group
+            <ReviewerChoice
+              program={program}
               label={t('raters')}
               description={t('ratersAbout')}
               required
               {...form.getInputProps('raters')}
-            >
-              <Stack gap="xs" mt="xs">
-                {reviewers.map((one) => (
-                  <Checkbox
-                    key={one.id}
-                    value={one.id}
-                    label={
-                      <>
-                        {one.name}{' '}
-                        <Text span size="xs" c="dimmed">
-                          {common(`role.${one.role}` as 'role.analyst')}
-                        </Text>
-                      </>
-                    }
-                  />
-                ))}
-              </Stack>
-            </Checkbox.Group>
+            />
             <DayInput label={t('dueLabel')} maw={240} minDate={dateOf(Date.now())} {...form.getInputProps('due')} />
           </Stack>
           <PickConversations

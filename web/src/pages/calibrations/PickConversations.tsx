@@ -2,6 +2,7 @@ import { Badge, Button, Group, Input, Select, Stack, Table, Text, TextInput } fr
 import { useDebouncedValue } from '@mantine/hooks'
 import { type ReactNode, useState } from 'react'
 import { api, type Of } from '~/api/client'
+import { EmptyLine } from '~/ui/Empty'
 import { Loaded } from '~/ui/Loaded'
 import { useCommon } from '~/words/common'
 import { day } from '~/words/say'
@@ -126,11 +127,7 @@ export function PickConversations({
         query={asked}
         lines={6}
         isEmpty={(page) => page.conversations.length === 0}
-        empty={
-          <Text size="sm" c="dimmed">
-            {t('findNone')}
-          </Text>
-        }
+        empty={<EmptyLine>{t('findNone')}</EmptyLine>}
       >
         {(page) => (
           <Table aria-label={t('conversationsLabel')} layout="fixed">

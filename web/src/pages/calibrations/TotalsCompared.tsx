@@ -1,14 +1,16 @@
-import { Anchor, Paper, Stack, Table, Text, Title } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Paper, Stack, Table, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Of } from '~/api/client'
 import { useUserName } from '~/api/names'
+import { ConversationLink } from '~/ui/ConversationLink'
 import { Empty } from '~/ui/Empty'
+import { WideTable } from '~/ui/WideTable'
 import { useCommon } from '~/words/common'
 import { percent, points } from '~/words/say'
 import { coefficient, iccWord } from './agreed'
 import { BiasTable } from './BiasTable'
 import { MACHINE } from './ItemGrid'
+import { type Meant, MeantRows } from './MeantRows'
 import { RangeBar } from './RangeBar'
 import { useConversationNames } from './useConversationNames'
 import { useCalibrationWords } from './words'
@@ -48,7 +50,7 @@ export function TotalsCompared({ told }: { told: Of<'ComparedOut'> }) {
       </div>
     )
   }
-  const figures: [string, ReactNode, string][] = []
+  const figures: Meant[] = []
   if (icc) {
     figures.push([t('icc.single'), correlation(icc.single, icc.single_interval), t('icc.single.means')])
     if (icc.average != null) {
@@ -62,48 +64,41 @@ export function TotalsCompared({ told }: { told: Of<'ComparedOut'> }) {
         <Title order={2} size="h5" mb="xs">
           {t('totalsTable')}
         </Title>
-        <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-          <Table aria-label={t('totalsTable')}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('conversation')}</Table.Th>
-                {told.raters.map((rater) => (
-                  <Table.Th key={rater} ta="end">
-                    {name(rater)}
-                  </Table.Th>
-                ))}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {told.conversations.map((id, at) => (
-                <Table.Tr key={id}>
-                  <Table.Th fw={400}>
-                    <Anchor
-                      size="sm"
-                      renderRoot={(props) => <Link {...props} to="/conversations/$id" params={{ id }} />}
-                    >
-                      {nameOf(id)}
-                    </Anchor>
-                  </Table.Th>
-                  {told.raters.map((rater, column) => {
-                    const total = told.totals[at]?.[column]
-                    return (
-                      <Table.Td key={rater} ta="end">
-                        {total == null ? (
-                          <Text span size="sm" c="dimmed">
-                            {t('noTotal')}
-                          </Text>
-                        ) : (
-                          points(total)
-                        )}
-                      </Table.Td>
-                    )
-                  })}
-                </Table.Tr>
+        <WideTable minWidth={560} label={t('totalsTable')}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('conversation')}</Table.Th>
+              {told.raters.map((rater) => (
+                <Table.Th key={rater} ta="end">
+                  {name(rater)}
+                </Table.Th>
               ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {told.conversations.map((id, at) => (
+              <Table.Tr key={id}>
+                <Table.Th fw={400}>
+                  <ConversationLink id={id}>{nameOf(id)}</ConversationLink>
+                </Table.Th>
+                {told.raters.map((rater, column) => {
+                  const total = told.totals[at]?.[column]
+                  return (
+                    <Table.Td key={rater} ta="end">
+                      {total == null ? (
+                        <Text span size="sm" c="dimmed">
+                          {t('noTotal')}
+                        </Text>
+                      ) : (
+                        points(total)
+                      )}
+                    </Table.Td>
+                  )
+                })}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </WideTable>
       </Paper>
       {!anyTotal ? (
         <Empty title={t('noTotals')}>{t('noTotalsAbout')}</Empty>
@@ -113,23 +108,11 @@ export function TotalsCompared({ told }: { told: Of<'ComparedOut'> }) {
             <Title order={2} size="h5" mb="xs">
               {t('icc')}
             </Title>
-            <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-              <Table aria-label={t('icc')} highlightOnHover={false}>
-                <Table.Tbody>
-                  {figures.map(([label, value, means]) => (
-                    <Table.Tr key={label}>
-                      <Table.Th fw={400}>{label}</Table.Th>
-                      <Table.Td>{value}</Table.Td>
-                      <Table.Td maw={460}>
-                        <Text size="sm" c="dimmed">
-                          {means}
-                        </Text>
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            <WideTable minWidth={560} label={t('icc')} highlightOnHover={false}>
+              <Table.Tbody>
+                <MeantRows rows={figures} />
+              </Table.Tbody>
+            </WideTable>
           </Paper>
           <BiasTable bias={told.bias} name={name} />
         </>

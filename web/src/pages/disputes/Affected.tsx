@@ -1,7 +1,7 @@
-import { Anchor, Checkbox, Group, Table, Text } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Checkbox, Group, Table, Text } from '@mantine/core'
 import type { Of } from '~/api/client'
 import { useAgentName } from '~/pages/reviews/people'
+import { ConversationLink } from '~/ui/ConversationLink'
 import { useCommon } from '~/words/common'
 import { day, points } from '~/words/say'
 import { difference } from './marks'
@@ -37,20 +37,9 @@ export function Affected({
       <Table.Td>
         <Group gap={8}>
           {one.turns.map((turn) => (
-            <Anchor
-              key={turn}
-              size="sm"
-              renderRoot={(props) => (
-                <Link
-                  {...props}
-                  to="/conversations/$id"
-                  params={{ id: one.conversation }}
-                  search={{ turn: String(turn) }}
-                />
-              )}
-            >
+            <ConversationLink key={turn} id={one.conversation} search={{ turn: String(turn) }}>
               {t('atTurn', { turn: turn + 1 })}
-            </Anchor>
+            </ConversationLink>
           ))}
         </Group>
       </Table.Td>

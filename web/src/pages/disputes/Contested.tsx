@@ -1,5 +1,4 @@
-import { Anchor, Code, Group, Paper, Stack, Table, Text, Title } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Code, Group, Paper, Stack, Table, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { api, type Of } from '~/api/client'
 import { useLibrary } from '~/api/library'
@@ -7,6 +6,7 @@ import { useProgramName, useUserName } from '~/api/names'
 import { type Answered, answerWords } from '~/pages/reviews/answers'
 import { useAgentName } from '~/pages/reviews/people'
 import { useReviewWords } from '~/pages/reviews/words'
+import { ConversationLink } from '~/ui/ConversationLink'
 import { EvidenceCard } from '~/ui/EvidenceCard'
 import { useCommon } from '~/words/common'
 import { day, points } from '~/words/say'
@@ -51,19 +51,10 @@ export function Contested({
     [common('agent'), agent(dispute.agent) ?? common('somebody')],
     [
       t('conversation'),
-      <Anchor
+      <ConversationLink
         key="conversation"
-        size="sm"
-        renderRoot={(props) => (
-          <Link
-            {...props}
-            to="/conversations/$id"
-            params={{ id: dispute.conversation }}
-            search={
-              dispute.mark ? { turn: String(dispute.mark.turn), mark: dispute.mark.finding } : { tab: 'scorecard' }
-            }
-          />
-        )}
+        id={dispute.conversation}
+        search={dispute.mark ? { turn: String(dispute.mark.turn), mark: dispute.mark.finding } : { tab: 'scorecard' }}
       >
         {told
           ? t('conversationOf', {
@@ -71,7 +62,7 @@ export function Contested({
               day: day(told.conversation.started_ms),
             })
           : t('openMoment')}
-      </Anchor>,
+      </ConversationLink>,
     ],
     [common('program'), program(dispute.program)],
     [t('first'), dispute.first_reviewer ? (user(dispute.first_reviewer) ?? t('aReviewer')) : t('nobodyYet')],

@@ -3,16 +3,15 @@ import { IconInfoCircle } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { api, type Of } from '~/api/client'
 import { useMay, useSession } from '~/api/session'
-import { Due } from '~/pages/reviews/Due'
 import { useFormItems } from '~/pages/reviews/forms'
 import { Loaded } from '~/ui/Loaded'
 import { Page } from '~/ui/Page'
 import { useLanguage } from '~/words/i18n'
-import { day } from '~/words/say'
 import { AppealForm } from './AppealForm'
 import { BlastRadius } from './BlastRadius'
 import { Contested } from './Contested'
-import { isClosed, isOverturned, moveOf } from './course'
+import { isOverturned, moveOf } from './course'
+import { DisputeUntil } from './DisputeUntil'
 import { MoveForm } from './MoveForm'
 import { answerIn, itemIn, markIn } from './marks'
 import { StateBadge } from './StateBadge'
@@ -61,15 +60,7 @@ function Known({ dispute }: { dispute: Of<'DisputeWhole'> }) {
     <Page title={t('titleOf', { item: question })}>
       <Group gap="sm">
         <StateBadge state={dispute.state} />
-        {isClosed(dispute.state) ? (
-          <Text size="sm" c="dimmed">
-            {t('closedOn', { day: day(dispute.closed_ms ?? dispute.due_ms) })}
-          </Text>
-        ) : dispute.state === 'rejected' ? (
-          <Text size="sm">{t('appealBy', { day: day(dispute.due_ms) })}</Text>
-        ) : (
-          <Due ms={dispute.due_ms} />
-        )}
+        <DisputeUntil dispute={dispute} />
       </Group>
       <Grid>
         <Grid.Col span={{ base: 12, md: 7 }}>

@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useMay, useSession } from '~/api/session'
 import { NotYours } from '~/pages/reviews/NotYours'
 import { one, useAddress } from '~/search'
+import { SmallFilterProgram } from '~/ui/FilterFields'
 import { Page } from '~/ui/Page'
 import { useCommon } from '~/words/common'
 import { AllDisputes } from './AllDisputes'
@@ -15,7 +16,7 @@ import { useDisputeWords } from './words'
 export function Disputes() {
   const t = useDisputeWords()
   const common = useCommon()
-  const { role, programs } = useSession()
+  const { role } = useSession()
   const reviewer = useMay('administrator', 'manager', 'lead', 'analyst')
   const { search, change } = useAddress()
   const program = one(search.program)
@@ -62,17 +63,7 @@ export function Disputes() {
           ))}
         </Tabs.List>
         <Group gap="sm" mb="sm">
-          {programs.length > 1 && (
-            <Select
-              size="xs"
-              aria-label={common('program')}
-              placeholder={common('allPrograms')}
-              clearable
-              value={program ?? null}
-              onChange={(value) => change({ program: value ?? undefined })}
-              data={programs.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          )}
+          <SmallFilterProgram />
           {tab === 'everything' && (
             <Select
               size="xs"

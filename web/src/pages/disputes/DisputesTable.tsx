@@ -4,11 +4,10 @@ import type { Of } from '~/api/client'
 import { useLibrary } from '~/api/library'
 import { useProgramName } from '~/api/names'
 import { useSession } from '~/api/session'
-import { Due } from '~/pages/reviews/Due'
 import { useAgentName } from '~/pages/reviews/people'
 import { useCommon } from '~/words/common'
 import { day } from '~/words/say'
-import { isClosed } from './course'
+import { DisputeUntil } from './DisputeUntil'
 import { StateBadge } from './StateBadge'
 import { useDisputeWords } from './words'
 
@@ -77,15 +76,7 @@ export function DisputesTable({
                 </Text>
               </Table.Td>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                {isClosed(dispute.state) ? (
-                  <Text size="sm" c="dimmed">
-                    {t('closedOn', { day: day(dispute.closed_ms ?? dispute.due_ms) })}
-                  </Text>
-                ) : dispute.state === 'rejected' ? (
-                  <Text size="sm">{t('appealBy', { day: day(dispute.due_ms) })}</Text>
-                ) : (
-                  <Due ms={dispute.due_ms} />
-                )}
+                <DisputeUntil dispute={dispute} />
               </Table.Td>
             </Table.Tr>
           ))}

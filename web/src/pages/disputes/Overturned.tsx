@@ -6,6 +6,7 @@ import { one, useAddress } from '~/search'
 import { Empty } from '~/ui/Empty'
 import { IntervalBar } from '~/ui/IntervalBar'
 import { Loaded } from '~/ui/Loaded'
+import { WideTable } from '~/ui/WideTable'
 import { LIMIT, OverturnedFlag } from './OverturnedFlag'
 import { useDisputeWords } from './words'
 
@@ -42,39 +43,37 @@ export function Overturned({ program }: { program: string | undefined }) {
         empty={<Empty title={t('overturnedEmpty')}>{t('overturnedEmptyAbout')}</Empty>}
       >
         {(rows) => (
-          <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-            <Table aria-label={t('overturned')}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t(by === 'item' ? 'byItem' : 'byDetector')}</Table.Th>
-                  <Table.Th>{t('rate')}</Table.Th>
-                  <Table.Th />
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {[...rows]
-                  .sort((a, b) => b.n - a.n)
-                  .map((row) => (
-                    <Table.Tr key={row.subject + row.cue}>
-                      <Table.Td>
-                        {by === 'item' ? textOf(row.subject) : behaviourName(row.subject)}
-                        {row.cue && (
-                          <div>
-                            <Code>{row.cue}</Code>
-                          </div>
-                        )}
-                      </Table.Td>
-                      <Table.Td>
-                        <IntervalBar value={row.rate} interval={row.interval} n={row.n} reference={LIMIT} />
-                      </Table.Td>
-                      <Table.Td>
-                        <OverturnedFlag row={row} by={by} />
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <WideTable minWidth={640} label={t('overturned')}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t(by === 'item' ? 'byItem' : 'byDetector')}</Table.Th>
+                <Table.Th>{t('rate')}</Table.Th>
+                <Table.Th />
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {[...rows]
+                .sort((a, b) => b.n - a.n)
+                .map((row) => (
+                  <Table.Tr key={row.subject + row.cue}>
+                    <Table.Td>
+                      {by === 'item' ? textOf(row.subject) : behaviourName(row.subject)}
+                      {row.cue && (
+                        <div>
+                          <Code>{row.cue}</Code>
+                        </div>
+                      )}
+                    </Table.Td>
+                    <Table.Td>
+                      <IntervalBar value={row.rate} interval={row.interval} n={row.n} reference={LIMIT} />
+                    </Table.Td>
+                    <Table.Td>
+                      <OverturnedFlag row={row} by={by} />
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+            </Table.Tbody>
+          </WideTable>
         )}
       </Loaded>
     </Paper>

@@ -1,6 +1,6 @@
-import { Group, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconQuestionMark } from '@tabler/icons-react'
 import type { Of } from '~/api/client'
+import { IconWords } from '~/ui/IconWords'
 import { useDisputeWords } from './words'
 
 /** Share of overturned disputes above which something is wrong with the question or the detector. */
@@ -17,11 +17,8 @@ export function OverturnedFlag({ row, by }: { row: Of<'OverturnedOut'>; by: 'ite
       ? ([IconAlertTriangle, 'var(--missed)', t(`above.${by}`)] as const)
       : ([IconCheck, 'var(--for)', t('fine')] as const)
   return (
-    <Group gap={6} wrap="nowrap">
-      <Icon size={16} aria-hidden style={{ color, flex: 'none' }} />
-      <Text size="sm" style={{ color }}>
-        {words}
-      </Text>
-    </Group>
+    <IconWords Icon={Icon} color={color}>
+      {words}
+    </IconWords>
   )
 }

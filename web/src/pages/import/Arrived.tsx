@@ -1,8 +1,9 @@
-import { Alert, Anchor, Button, Group, Paper, Progress, Table, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Paper, Progress, Table, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Channel } from '~/pages/conversations/list/Channel'
 import { Marks } from '~/pages/conversations/list/Marks'
 import { Score } from '~/pages/conversations/list/Score'
+import { ConversationLink } from '~/ui/ConversationLink'
 import { ProblemNote } from '~/ui/Problem'
 import { useCommon } from '~/words/common'
 import { count } from '~/words/say'
@@ -73,13 +74,9 @@ export function Arrived({ list }: { list: readonly Upload[] }) {
               {rows.slice(0, SHOWN).map((row) => (
                 <Table.Tr key={row.id} style={{ whiteSpace: 'nowrap' }}>
                   <Table.Td>
-                    <Anchor
-                      size="sm"
-                      fw={550}
-                      renderRoot={(props) => <Link {...props} to="/conversations/$id" params={{ id: row.id }} />}
-                    >
+                    <ConversationLink fw={550} id={row.id}>
                       {row.external_id}
-                    </Anchor>
+                    </ConversationLink>
                   </Table.Td>
                   <Table.Td>
                     <Channel channel={row.channel} />

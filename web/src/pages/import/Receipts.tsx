@@ -1,6 +1,6 @@
-import { Anchor, Button, Table, Text } from '@mantine/core'
+import { Button, Table, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { Link } from '@tanstack/react-router'
+import { ConversationLink } from '~/ui/ConversationLink'
 import { count } from '~/words/say'
 import type { TakenIn } from './send'
 import { useImportWords } from './words'
@@ -37,12 +37,7 @@ export function Receipts({ name, taken }: { name: string; taken: TakenIn }) {
                     {became === 'dead' ? (
                       external_id || '–'
                     ) : (
-                      <Anchor
-                        size="sm"
-                        renderRoot={(props) => <Link {...props} to="/conversations/$id" params={{ id }} />}
-                      >
-                        {external_id || id}
-                      </Anchor>
+                      <ConversationLink id={id}>{external_id || id}</ConversationLink>
                     )}
                   </Table.Td>
                   <Table.Td>{t(`became.${became as 'new'}`)}</Table.Td>

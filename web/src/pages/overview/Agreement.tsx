@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { api } from '~/api/client'
 import { useSession } from '~/api/session'
 import { useItemText } from '~/pages/reviews/forms'
+import { EmptyLine } from '~/ui/Empty'
 import { Loaded } from '~/ui/Loaded'
 import { Panel } from '~/ui/Panel'
 import { words } from '~/words/i18n'
@@ -91,12 +92,12 @@ export function Agreement() {
         query={sessions}
         isEmpty={() => !last}
         empty={
-          <Text size="sm" c="dimmed">
+          <EmptyLine>
             {t('none')}{' '}
             <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/calibrations" />}>
               {t('start')}
             </Anchor>
-          </Text>
+          </EmptyLine>
         }
       >
         {() => (

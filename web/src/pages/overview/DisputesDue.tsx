@@ -1,9 +1,11 @@
-import { Anchor, Group, Stack, Text } from '@mantine/core'
+import { Anchor, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { api } from '~/api/client'
 import { useSession } from '~/api/session'
+import { DisputeLine } from '~/pages/disputes/DisputeLine'
 import { Due } from '~/pages/reviews/Due'
 import { useItemText } from '~/pages/reviews/forms'
+import { EmptyLine } from '~/ui/Empty'
 import { Loaded } from '~/ui/Loaded'
 import { words } from '~/words/i18n'
 import { useAgents } from './useAgents'
@@ -39,39 +41,21 @@ export function DisputesDue({ program, of = 'answer' }: { program?: string; of?:
   const due = waiting(query.data?.items ?? [], of, user.id)
   const itemText = useItemText(due.length > 0)
   return (
-    <Loaded
-      query={query}
-      lines={2}
-      isEmpty={() => due.length === 0}
-      empty={
-        <Text size="sm" c="dimmed">
-          {t('none')}
-        </Text>
-      }
-    >
+    <Loaded query={query} lines={2} isEmpty={() => due.length === 0} empty={<EmptyLine>{t('none')}</EmptyLine>}>
       {() => (
         <Stack gap="xs">
           {due.slice(0, SHOWN).map((dispute) => (
-            <div key={dispute.id}>
-              <Anchor
-                size="sm"
-                lineClamp={2}
-                renderRoot={(props) => <Link {...props} to="/disputes/$id" params={{ id: dispute.id }} />}
-              >
-                {itemText(dispute.item)}
-              </Anchor>
-              <Group gap={8}>
-                {of === 'answer' && agentName(dispute.agent) && (
-                  <Text span size="xs">
-                    {agentName(dispute.agent)}
-                  </Text>
-                )}
-                <Text span size="xs" c="dimmed">
-                  {t(dispute.state as 'raised')}
+            <DisputeLine key={dispute.id} id={dispute.id} item={itemText(dispute.item)}>
+              {of === 'answer' && agentName(dispute.agent) && (
+                <Text span size="xs">
+                  {agentName(dispute.agent)}
                 </Text>
-                <Due ms={dispute.due_ms} />
-              </Group>
-            </div>
+              )}
+              <Text span size="xs" c="dimmed">
+                {t(dispute.state as 'raised')}
+              </Text>
+              <Due ms={dispute.due_ms} />
+            </DisputeLine>
           ))}
           {due.length > SHOWN && (
             <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/disputes" />}>

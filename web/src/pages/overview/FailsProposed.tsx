@@ -2,6 +2,8 @@ import { Anchor, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { api } from '~/api/client'
 import { useProgramName } from '~/api/names'
+import { ConversationLink } from '~/ui/ConversationLink'
+import { EmptyLine } from '~/ui/Empty'
 import { Loaded } from '~/ui/Loaded'
 import { Panel } from '~/ui/Panel'
 import { words } from '~/words/i18n'
@@ -38,24 +40,15 @@ export function FailsProposed() {
       <Loaded
         query={query}
         isEmpty={({ conversations }) => conversations.length === 0}
-        empty={
-          <Text size="sm" c="dimmed">
-            {t('none')}
-          </Text>
-        }
+        empty={<EmptyLine>{t('none')}</EmptyLine>}
       >
         {({ conversations, total_at_most }) => (
           <Stack gap={6}>
             {conversations.map((one) => (
               <Text key={one.id} size="sm">
-                <Anchor
-                  size="sm"
-                  renderRoot={(props) => (
-                    <Link {...props} to="/conversations/$id" params={{ id: one.id }} search={{ tab: 'scorecard' }} />
-                  )}
-                >
+                <ConversationLink id={one.id} search={{ tab: 'scorecard' }}>
                   {moment(one.started_ms)}
-                </Anchor>{' '}
+                </ConversationLink>{' '}
                 <Text span size="xs" c="dimmed">
                   {programName(one.program)}
                   {one.agent && ` · ${one.agent.name}`}

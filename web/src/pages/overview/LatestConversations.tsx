@@ -1,6 +1,8 @@
 import { Anchor, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { api } from '~/api/client'
+import { ConversationLink } from '~/ui/ConversationLink'
+import { EmptyLine } from '~/ui/Empty'
 import { Loaded } from '~/ui/Loaded'
 import { Standing } from '~/ui/Standing'
 import { useCommon } from '~/words/common'
@@ -27,11 +29,7 @@ export function LatestConversations({
     <Loaded
       query={query}
       isEmpty={({ conversations }) => conversations.length === 0}
-      empty={
-        <Text size="sm" c="dimmed">
-          {none}
-        </Text>
-      }
+      empty={<EmptyLine>{none}</EmptyLine>}
     >
       {({ conversations }) => (
         <>
@@ -46,12 +44,7 @@ export function LatestConversations({
               {conversations.map((one) => (
                 <Table.Tr key={one.id}>
                   <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                    <Anchor
-                      size="sm"
-                      renderRoot={(props) => <Link {...props} to="/conversations/$id" params={{ id: one.id }} />}
-                    >
-                      {day(one.started_ms)}
-                    </Anchor>
+                    <ConversationLink id={one.id}>{day(one.started_ms)}</ConversationLink>
                     <Text size="xs" c="dimmed">
                       {common(`channel.${one.channel as 'voice'}`)}
                     </Text>

@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { api } from '~/api/client'
 import { useProgramName } from '~/api/names'
 import { Due } from '~/pages/reviews/Due'
+import { ConversationLink } from '~/ui/ConversationLink'
 import { Empty } from '~/ui/Empty'
 import { Loaded } from '~/ui/Loaded'
 import { Panel } from '~/ui/Panel'
@@ -136,19 +137,9 @@ export function MyQueue() {
                   {reviews.slice(0, SHOWN).map((review) => (
                     <Table.Tr key={review.id}>
                       <Table.Td>
-                        <Anchor
-                          size="sm"
-                          renderRoot={(props) => (
-                            <Link
-                              {...props}
-                              to="/conversations/$id"
-                              params={{ id: review.conversation }}
-                              search={{ review: review.id }}
-                            />
-                          )}
-                        >
+                        <ConversationLink id={review.conversation} search={{ review: review.id }}>
                           {t('assigned', { program: programName(review.program), day: day(review.created_ms) })}
-                        </Anchor>
+                        </ConversationLink>
                       </Table.Td>
                       <Table.Td>{agentName(review.agent)}</Table.Td>
                       <Table.Td>

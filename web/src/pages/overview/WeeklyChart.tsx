@@ -1,12 +1,10 @@
 import { Table } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useMay } from '~/api/session'
-import { read } from '~/search'
 import { Chart } from '~/ui/Chart'
 import { IntervalBar } from '~/ui/IntervalBar'
 import type { Figured, Scale } from '~/ui/intervals'
-import { ListLink } from '~/ui/ListLink'
+import { ListLink, useListPick } from '~/ui/ListLink'
 import { useIntervals } from '~/ui/useIntervals'
 import { useLanguage, words } from '~/words/i18n'
 
@@ -48,7 +46,7 @@ export function WeeklyChart({
 }) {
   const t = useWords()
   const language = useLanguage()
-  const navigate = useNavigate()
+  const pick = useListPick()
   const client = useMay('client')
   const { timeSeries, wordsOf } = useIntervals()
   const say = wordsOf(scale)
@@ -65,7 +63,7 @@ export function WeeklyChart({
       words={t('words', { name, weeks: spoken })}
       height={260}
       file={file}
-      onPick={({ key }) => key && void navigate({ to: '/conversations', search: read(key) })}
+      onPick={pick}
       table={
         <Table>
           <Table.Thead>

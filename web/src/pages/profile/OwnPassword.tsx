@@ -1,7 +1,8 @@
-import { Alert, Button, Group, PasswordInput, Stack } from '@mantine/core'
+import { Alert, PasswordInput, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { guard, isProblem, offline } from '~/api/client'
 import { useSession } from '~/api/session'
+import { FormFoot } from '~/ui/FormFoot'
 import { NewPassword } from '~/ui/NewPassword'
 import { tellDone, useProblemText } from '~/ui/Problem'
 import { passwordFault } from '~/ui/password'
@@ -88,11 +89,7 @@ export function OwnPassword() {
             {text(wrong)}
           </Alert>
         )}
-        <Group>
-          <Button type="submit" loading={busy}>
-            {t('go')}
-          </Button>
-        </Group>
+        <FormFoot busy={busy}>{t('go')}</FormFoot>
       </Stack>
     </form>
   )

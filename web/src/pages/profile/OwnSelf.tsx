@@ -1,8 +1,11 @@
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { client, queries } from '~/api/client'
 import { begin, useSession } from '~/api/session'
-import { ProblemNote, tellDone } from '~/ui/Problem'
+import { FormFoot } from '~/ui/FormFoot'
+import { LanguageSelect } from '~/ui/LanguageSelect'
+import { tellDone } from '~/ui/Problem'
+import { RequiredText } from '~/ui/RequiredText'
 import { useCommon } from '~/words/common'
 import { speak, words } from '~/words/i18n'
 
@@ -12,7 +15,6 @@ const useWords = words(
     name: 'Name',
     nameAbout: 'As others read it beside your reviews and decisions',
     language: 'Language of your pages',
-    missing: 'Please fill this in',
     signsIn: '{{role}} · signs in as {{email}}',
     programs: 'Programs: {{names}}',
   },
@@ -20,7 +22,6 @@ const useWords = words(
     name: '姓名',
     nameAbout: '其他人在您的复核与裁定旁看到的名字',
     language: '界面语言',
-    missing: '请填写',
     signsIn: '{{role}} · 登录邮箱 {{email}}',
     programs: '项目：{{names}}',
   },
@@ -62,31 +63,18 @@ export function OwnSelf() {
             </>
           )}
         </Text>
-        <TextInput
+        <RequiredText
           label={t('name')}
           description={t('nameAbout')}
           autoComplete="name"
-          required
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={name.trim() ? null : t('missing')}
+          onChange={setName}
+          tried
         />
-        <Select
-          label={t('language')}
-          allowDeselect={false}
-          data={[
-            { value: 'en', label: 'English' },
-            { value: 'zh', label: '中文' },
-          ]}
-          value={language}
-          onChange={(chosen) => setLanguage(chosen ?? language)}
-        />
-        {wrong !== undefined && <ProblemNote problem={wrong} />}
-        <Group>
-          <Button type="submit" loading={busy} disabled={name === user.name && language === user.language}>
-            {common('save')}
-          </Button>
-        </Group>
+        <LanguageSelect label={t('language')} value={language} onChange={setLanguage} />
+        <FormFoot wrong={wrong} busy={busy} disabled={name === user.name && language === user.language}>
+          {common('save')}
+        </FormFoot>
       </Stack>
     </form>
   )

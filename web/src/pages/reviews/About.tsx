@@ -1,7 +1,7 @@
-import { Anchor, Text } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Text } from '@mantine/core'
 import { useProgramName } from '~/api/names'
 import { useSession } from '~/api/session'
+import { ConversationLink } from '~/ui/ConversationLink'
 import { useCommon } from '~/words/common'
 import { useAgentName } from './people'
 import { readPicked } from './picked'
@@ -23,20 +23,9 @@ export function About({ review }: { review: Review }) {
   ].filter(Boolean)
   return (
     <>
-      <Anchor
-        size="sm"
-        fw={600}
-        renderRoot={(props) => (
-          <Link
-            {...props}
-            to="/conversations/$id"
-            params={{ id: review.conversation }}
-            search={{ review: review.id }}
-          />
-        )}
-      >
+      <ConversationLink fw={600} id={review.conversation} search={{ review: review.id }}>
         {agent(review.agent) ?? t('noAgent')}
-      </Anchor>
+      </ConversationLink>
       <Text size="xs" c="dimmed">
         {where.join(' · ')}
       </Text>

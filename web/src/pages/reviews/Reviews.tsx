@@ -1,8 +1,9 @@
-import { Button, Group, SegmentedControl, Select, Tabs, Text } from '@mantine/core'
+import { Button, Group, SegmentedControl, Tabs, Text } from '@mantine/core'
 import { IconDice5, IconPlayerPlay } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMay, useSession } from '~/api/session'
 import { one, useAddress } from '~/search'
+import { SmallFilterProgram } from '~/ui/FilterFields'
 import { Page } from '~/ui/Page'
 import { useShortcuts } from '~/ui/shortcuts'
 import { useCommon } from '~/words/common'
@@ -18,7 +19,7 @@ import { useReviewWords } from './words'
 export function Reviews() {
   const t = useReviewWords()
   const common = useCommon()
-  const { role, programs } = useSession()
+  const { role } = useSession()
   const reviewer = useMay('administrator', 'manager', 'lead', 'analyst')
   const staff = reviewer || role === 'coach'
   const { search, change } = useAddress()
@@ -90,17 +91,7 @@ export function Reviews() {
               ...STREAMS.map((known) => ({ value: known, label: t(`stream.${known}`) })),
             ]}
           />
-          {programs.length > 1 && (
-            <Select
-              size="xs"
-              aria-label={common('program')}
-              placeholder={common('allPrograms')}
-              clearable
-              value={program ?? null}
-              onChange={(value) => change({ program: value ?? undefined })}
-              data={programs.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          )}
+          <SmallFilterProgram />
         </Group>
         {stream && (
           <Text size="sm" c="dimmed" maw="80ch" mb="sm">

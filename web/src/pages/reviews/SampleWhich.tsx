@@ -1,7 +1,8 @@
-import { Button, Group, Radio, Select, Stack, Text } from '@mantine/core'
+import { Button, Group, Radio, Stack, Text } from '@mantine/core'
 import { api } from '~/api/client'
 import { useSession } from '~/api/session'
 import { DayInput } from '~/ui/DayInput'
+import { ProgramSelect } from '~/ui/ProgramSelect'
 import { useCommon } from '~/words/common'
 import type { DesignForm } from './SampleWizard'
 import { useSampleWords } from './sampleWords'
@@ -22,15 +23,7 @@ export function SampleWhich({ form }: { form: DesignForm }) {
   const all = data?.total_at_most
   return (
     <Stack gap="md" maw={760}>
-      {programs.length > 1 && (
-        <Select
-          label={common('program')}
-          allowDeselect={false}
-          maw={320}
-          data={programs.map(({ id, name }) => ({ value: id, label: name }))}
-          {...form.getInputProps('program')}
-        />
-      )}
+      {programs.length > 1 && <ProgramSelect maw={320} {...form.getInputProps('program')} />}
       <div>
         <Group gap="sm" align="flex-start">
           <DayInput label={common('from')} required {...form.getInputProps('from')} />

@@ -1,10 +1,10 @@
 import { Anchor, Button, Paper, Table, Text } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { api } from '~/api/client'
 import { useProgramName, useUserName } from '~/api/names'
 import { useMay } from '~/api/session'
 import { one, useAddress } from '~/search'
+import { AddButton } from '~/ui/AddButton'
 import { Empty } from '~/ui/Empty'
 import { Loaded } from '~/ui/Loaded'
 import { Page } from '~/ui/Page'
@@ -38,9 +38,7 @@ export function Samples() {
     return n === 0 ? t('allDone') : t('openReviews', { count: n })
   }
   const start = reviewer && !designing && (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => change({ new: '1' }, { replace: false })}>
-      {t('new')}
-    </Button>
+    <AddButton add={t('new')} onClick={() => change({ new: '1' }, { replace: false })} />
   )
   if (!staff) return <NotYours title={t('title')} />
   return (
@@ -61,8 +59,8 @@ export function Samples() {
         query={samples}
         isEmpty={(rows) => rows.length === 0}
         empty={
-          <Empty title={t('empty')}>
-            {t('emptyAbout')} <div style={{ marginTop: 12 }}>{start}</div>
+          <Empty title={t('empty')} action={start}>
+            {t('emptyAbout')}
           </Empty>
         }
       >

@@ -1,6 +1,6 @@
-import { Anchor, Paper, Table, Text } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Paper, Table, Text } from '@mantine/core'
 import type { Of } from '~/api/client'
+import { ConversationLink } from '~/ui/ConversationLink'
 import { Standing } from '~/ui/Standing'
 import { words } from '~/words/i18n'
 import { moment } from '~/words/say'
@@ -67,19 +67,9 @@ export function JudgedTable({
           {results.map((one) => (
             <Table.Tr key={one.conversation}>
               <Table.Td>
-                <Anchor
-                  size="sm"
-                  renderRoot={(props) => (
-                    <Link
-                      {...props}
-                      to="/conversations/$id"
-                      params={{ id: one.conversation }}
-                      search={{ tab: 'scorecard' }}
-                    />
-                  )}
-                >
+                <ConversationLink id={one.conversation} search={{ tab: 'scorecard' }}>
                   {one.external_id}
-                </Anchor>
+                </ConversationLink>
                 <Text size="xs" c="dimmed">
                   {channel(one.channel)} · {moment(one.started_ms)}
                 </Text>

@@ -1,8 +1,8 @@
-import { Select, Stack } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { Of } from '~/api/client'
 import { useSession } from '~/api/session'
-import { useCommon } from '~/words/common'
+import { ProgramSelect } from '~/ui/ProgramSelect'
 import { useTextOf } from '~/words/say'
 import { PublishStep } from './PublishStep'
 import { Rescore } from './Rescore'
@@ -10,7 +10,6 @@ import { WhoWouldChange } from './WhoWouldChange'
 
 /** From a draft to what holds, in the order in which it is done: see who would change, publish, judge the past again. */
 export function Publishing({ card }: { card: Of<'WholeScorecardOut'> }) {
-  const common = useCommon()
   const { programs } = useSession()
   const [chosen, choose] = useState(card.program ?? programs[0]?.id)
   const text = useTextOf()
@@ -21,14 +20,7 @@ export function Publishing({ card }: { card: Of<'WholeScorecardOut'> }) {
   return (
     <Stack>
       {card.program == null && programs.length > 1 && (
-        <Select
-          label={common('program')}
-          w={260}
-          allowDeselect={false}
-          value={chosen ?? null}
-          data={programs.map((one) => ({ value: one.id, label: one.name }))}
-          onChange={(value) => value && choose(value)}
-        />
+        <ProgramSelect w={260} value={chosen ?? null} onChange={(value) => value && choose(value)} />
       )}
       {program && card.state !== 'retired' && (
         <WhoWouldChange

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Paper, Progress, Text, Title } from '@mantine/core'
+import { Anchor, Button, Paper, Progress, Text } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { IconRefresh } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -9,6 +9,7 @@ import { useTellProblem } from '~/ui/Problem'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 import { count } from '~/words/say'
+import { PartHead } from './PartHead'
 
 const useWords = words(
   'rescore',
@@ -81,15 +82,14 @@ export function Rescore({ program }: { program: { id: string; name: string } }) 
     })
   return (
     <Paper component="section">
-      <Group justify="space-between" align="flex-start" wrap="nowrap">
-        <div>
-          <Title order={2} size="h5">
-            {t('title')}
-          </Title>
-          <Text size="sm" c="dimmed" maw="72ch">
+      <PartHead
+        title={t('title')}
+        about={
+          <>
             {t('about', { program: program.name })} {!manager && t('who')}
-          </Text>
-        </div>
+          </>
+        }
+      >
         {manager && (
           <Button
             variant="default"
@@ -101,7 +101,7 @@ export function Rescore({ program }: { program: { id: string; name: string } }) 
             {t('go')}
           </Button>
         )}
-      </Group>
+      </PartHead>
       <div aria-live="polite">
         {rescore.data && (
           <Text size="sm" mt="xs">

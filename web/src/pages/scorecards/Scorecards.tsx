@@ -1,10 +1,11 @@
-import { Button, Group, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import { Group, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconPlus, IconSearch } from '@tabler/icons-react'
+import { IconSearch } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { api } from '~/api/client'
 import { useMay } from '~/api/session'
 import { one, useAddress } from '~/search'
+import { AddButton } from '~/ui/AddButton'
 import { Empty } from '~/ui/Empty'
 import { Loaded } from '~/ui/Loaded'
 import { Page } from '~/ui/Page'
@@ -69,13 +70,7 @@ export function Scorecards() {
     <Page
       title={common('scorecards')}
       about={t('about')}
-      actions={
-        mayWrite && (
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
-            {t('make')}
-          </Button>
-        )
-      }
+      actions={mayWrite && <AddButton add={t('make')} onClick={open} />}
     >
       <Loaded
         query={cards}

@@ -7,6 +7,7 @@ import { one, useAddress } from '~/search'
 import { DayInput } from '~/ui/DayInput'
 import { Empty } from '~/ui/Empty'
 import { ProblemNote } from '~/ui/Problem'
+import { ProgramSelect } from '~/ui/ProgramSelect'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 import { useTextOf } from '~/words/say'
@@ -98,13 +99,7 @@ export function Try({ card }: { card: Of<'WholeScorecardOut'> }) {
       </Text>
       <Group align="flex-end" gap="sm">
         {card.program == null && (
-          <Select
-            label={common('program')}
-            allowDeselect={false}
-            value={program ?? null}
-            data={programs.map((known) => ({ value: known.id, label: known.name }))}
-            onChange={(value) => change({ program: value ?? undefined })}
-          />
+          <ProgramSelect value={program ?? null} onChange={(value) => change({ program: value ?? undefined })} />
         )}
         <Select
           label={common('channel')}

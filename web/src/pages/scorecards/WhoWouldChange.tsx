@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Paper, Stack, Table, Text, Title } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { api } from '~/api/client'
@@ -8,6 +8,7 @@ import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 import { points } from '~/words/say'
 import { JudgedTable } from './JudgedTable'
+import { PartHead } from './PartHead'
 import { Shift } from './Shift'
 
 const useWords = words(
@@ -70,15 +71,7 @@ export function WhoWouldChange({
   const done = preview.data
   return (
     <Paper component="section">
-      <Group justify="space-between" align="flex-start" wrap="nowrap">
-        <div>
-          <Title order={2} size="h5">
-            {t('title')}
-          </Title>
-          <Text size="sm" c="dimmed" maw="72ch">
-            {t(`about.${by}`, { program: program.name })}
-          </Text>
-        </div>
+      <PartHead title={t('title')} about={t(`about.${by}`, { program: program.name })}>
         <Button
           variant="default"
           leftSection={<IconUsers size={16} aria-hidden />}
@@ -88,7 +81,7 @@ export function WhoWouldChange({
         >
           {t('run')}
         </Button>
-      </Group>
+      </PartHead>
       {preview.error && <ProblemNote problem={preview.error} retry={run} />}
       <div aria-live="polite">
         {done && done.changed === 0 && (

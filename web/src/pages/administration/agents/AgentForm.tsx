@@ -1,8 +1,11 @@
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
+import { Select, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { api, client, type Of, queries } from '~/api/client'
 import { useSession } from '~/api/session'
-import { ProblemNote, tellDone } from '~/ui/Problem'
+import { FormFoot } from '~/ui/FormFoot'
+import { tellDone } from '~/ui/Problem'
+import { ProgramSelect } from '~/ui/ProgramSelect'
+import { RequiredText } from '~/ui/RequiredText'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 
@@ -13,7 +16,6 @@ const useWords = words(
     externalAbout: 'As your telephone or chat system writes it, such as a17. It cannot be changed later.',
     name: 'Name that people read',
     nameAbout: 'Without it, the name in conversations',
-    missing: 'Please fill this in',
     team: 'Team',
     noTeam: 'in no team',
     teamAbout: 'Conversations that came in before keep their team.',
@@ -27,7 +29,6 @@ const useWords = words(
     externalAbout: '与电话或聊天系统中的写法一致，例如 a17。以后不能修改。',
     name: '显示名称',
     nameAbout: '不填则与会话中的名称相同',
-    missing: '请填写',
     team: '班组',
     noTeam: '未分班组',
     teamAbout: '之前导入的会话仍归原班组。',
@@ -76,10 +77,7 @@ export function AgentForm({ agent, onDone }: { agent?: Of<'AgentOut'>; onDone: (
     <form onSubmit={send} noValidate>
       <Stack>
         {!agent && (
-          <Select
-            label={common('program')}
-            allowDeselect={false}
-            data={programs.map((one) => ({ value: one.id, label: one.name }))}
+          <ProgramSelect
             value={program}
             onChange={(chosen) => {
               setProgram(chosen)
@@ -87,24 +85,24 @@ export function AgentForm({ agent, onDone }: { agent?: Of<'AgentOut'>; onDone: (
             }}
           />
         )}
-        <TextInput
+        <RequiredText
           label={t('external')}
           description={agent ? undefined : t('externalAbout')}
           required={!agent}
           disabled={!!agent}
           data-autofocus={!agent}
           value={external}
-          onChange={(event) => setExternal(event.currentTarget.value)}
-          error={tried && !agent && lacking ? t('missing') : null}
+          onChange={setExternal}
+          tried={tried && !agent}
         />
-        <TextInput
+        <RequiredText
           label={t('name')}
           description={agent ? undefined : t('nameAbout')}
           required={!!agent}
           data-autofocus={!!agent}
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={tried && agent && lacking ? t('missing') : null}
+          onChange={setName}
+          tried={tried && !!agent}
         />
         <Select
           label={t('team')}
@@ -129,15 +127,9 @@ export function AgentForm({ agent, onDone }: { agent?: Of<'AgentOut'>; onDone: (
             onChange={setUser}
           />
         )}
-        {wrong !== undefined && <ProblemNote problem={wrong} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {common('save')}
-          </Button>
-        </Group>
+        <FormFoot wrong={wrong} busy={busy} onCancel={onDone}>
+          {common('save')}
+        </FormFoot>
       </Stack>
     </form>
   )

@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Group, Modal, Text } from '@mantine/core'
 import { useState } from 'react'
 import { api } from '~/api/client'
 import { one, useAddress } from '~/search'
+import { AddButton } from '~/ui/AddButton'
 import { Empty } from '~/ui/Empty'
 import { FilterProgram, FilterSearch, FilterSelect } from '~/ui/FilterFields'
 import { Loaded } from '~/ui/Loaded'
@@ -84,9 +84,7 @@ export function AgentRecords() {
             { value: 'user', label: t('noUser') },
           ]}
         />
-        <Button ml="auto" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => change({ add: '1' })}>
-          {t('add')}
-        </Button>
+        <AddButton ml="auto" add={t('add')} onClick={() => change({ add: '1' })} />
       </Group>
       <Loaded
         query={agents}

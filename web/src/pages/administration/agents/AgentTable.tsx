@@ -1,8 +1,9 @@
-import { Anchor, Button, Checkbox, Table, VisuallyHidden } from '@mantine/core'
+import { Anchor, Button, Checkbox, Table } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Of } from '~/api/client'
 import { useProgramName, useTeamName, useUserName } from '~/api/names'
+import { ListTable } from '~/ui/ListTable'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 
@@ -18,7 +19,6 @@ const useWords = words(
     choose: 'Choose {{name}}',
     change: 'Change',
     changeOne: 'Change {{name}}',
-    can: 'Actions',
   },
   {
     name: '名称',
@@ -30,7 +30,6 @@ const useWords = words(
     choose: '选择 {{name}}',
     change: '修改',
     changeOne: '修改 {{name}}',
-    can: '操作',
   },
 )
 
@@ -53,64 +52,59 @@ export function AgentTable({
   const userName = useUserName()
   const shown = agents.filter(({ id }) => chosen.includes(id)).length
   return (
-    <Table.ScrollContainer minWidth={760}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={40}>
-              <Checkbox
-                aria-label={t('all')}
-                checked={shown === agents.length}
-                indeterminate={shown > 0 && shown < agents.length}
-                onChange={(event) => onChoose(event.currentTarget.checked ? agents.map(({ id }) => id) : [])}
-              />
-            </Table.Th>
-            <Table.Th>{t('name')}</Table.Th>
-            <Table.Th>{t('external')}</Table.Th>
-            <Table.Th>{common('program')}</Table.Th>
-            <Table.Th>{common('team')}</Table.Th>
-            <Table.Th>{t('user')}</Table.Th>
-            <Table.Th>
-              <VisuallyHidden>{t('can')}</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {agents.map(({ id, name, external_id, program, team, user }) => (
-            <Table.Tr key={id}>
-              <Table.Td>
-                <Checkbox
-                  aria-label={t('choose', { name })}
-                  checked={chosen.includes(id)}
-                  onChange={(event) =>
-                    onChoose(event.currentTarget.checked ? [...chosen, id] : chosen.filter((one) => one !== id))
-                  }
-                />
-              </Table.Td>
-              <Table.Td>
-                <Anchor size="sm" fw={600} renderRoot={(props) => <Link {...props} to="/agents/$id" params={{ id }} />}>
-                  {name}
-                </Anchor>
-              </Table.Td>
-              <Table.Td>{external_id}</Table.Td>
-              <Table.Td>{programName(program)}</Table.Td>
-              <Table.Td c={team ? undefined : 'dimmed'}>{team ? teamName(team) : t('noTeam')}</Table.Td>
-              <Table.Td c={user ? undefined : 'dimmed'}>{user ? (userName(user) ?? '…') : t('noUser')}</Table.Td>
-              <Table.Td ta="right">
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
-                  leftSection={<IconPencil size={14} aria-hidden />}
-                  aria-label={t('changeOne', { name })}
-                  onClick={() => onChange(id)}
-                >
-                  {t('change')}
-                </Button>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable
+      minWidth={760}
+      heads={
+        <>
+          <Table.Th w={40}>
+            <Checkbox
+              aria-label={t('all')}
+              checked={shown === agents.length}
+              indeterminate={shown > 0 && shown < agents.length}
+              onChange={(event) => onChoose(event.currentTarget.checked ? agents.map(({ id }) => id) : [])}
+            />
+          </Table.Th>
+          <Table.Th>{t('name')}</Table.Th>
+          <Table.Th>{t('external')}</Table.Th>
+          <Table.Th>{common('program')}</Table.Th>
+          <Table.Th>{common('team')}</Table.Th>
+          <Table.Th>{t('user')}</Table.Th>
+        </>
+      }
+    >
+      {agents.map(({ id, name, external_id, program, team, user }) => (
+        <Table.Tr key={id}>
+          <Table.Td>
+            <Checkbox
+              aria-label={t('choose', { name })}
+              checked={chosen.includes(id)}
+              onChange={(event) =>
+                onChoose(event.currentTarget.checked ? [...chosen, id] : chosen.filter((one) => one !== id))
+              }
+            />
+          </Table.Td>
+          <Table.Td>
+            <Anchor size="sm" fw={600} renderRoot={(props) => <Link {...props} to="/agents/$id" params={{ id }} />}>
+              {name}
+            </Anchor>
+          </Table.Td>
+          <Table.Td>{external_id}</Table.Td>
+          <Table.Td>{programName(program)}</Table.Td>
+          <Table.Td c={team ? undefined : 'dimmed'}>{team ? teamName(team) : t('noTeam')}</Table.Td>
+          <Table.Td c={user ? undefined : 'dimmed'}>{user ? (userName(user) ?? '…') : t('noUser')}</Table.Td>
+          <Table.Td ta="right">
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              leftSection={<IconPencil size={14} aria-hidden />}
+              aria-label={t('changeOne', { name })}
+              onClick={() => onChange(id)}
+            >
+              {t('change')}
+            </Button>
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </ListTable>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { client, type Of, queries } from '~/api/client'
-import { ProblemNote, tellDone } from '~/ui/Problem'
-import { useCommon } from '~/words/common'
+import { FormFoot } from '~/ui/FormFoot'
+import { tellDone } from '~/ui/Problem'
+import { RequiredText } from '~/ui/RequiredText'
 import { words } from '~/words/i18n'
 
 const useWords = words(
@@ -37,7 +38,6 @@ export function NewProgram({
   onCancel?: () => void
 }) {
   const t = useWords()
-  const common = useCommon()
   const [name, setName] = useState('')
   const [owner, setOwner] = useState('')
   const [tried, setTried] = useState(false)
@@ -64,14 +64,14 @@ export function NewProgram({
   return (
     <form onSubmit={send} noValidate>
       <Stack>
-        <TextInput
+        <RequiredText
           label={t('name')}
           description={t('nameAbout')}
-          required
           data-autofocus
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={tried && !name.trim() ? t('missing') : null}
+          onChange={setName}
+          tried={tried}
+          missing={t('missing')}
         />
         <TextInput
           label={t('client')}
@@ -79,17 +79,9 @@ export function NewProgram({
           value={owner}
           onChange={(event) => setOwner(event.currentTarget.value)}
         />
-        {wrong !== undefined && <ProblemNote problem={wrong} />}
-        <Group justify={onCancel ? 'flex-end' : 'flex-start'}>
-          {onCancel && (
-            <Button variant="default" onClick={onCancel}>
-              {common('cancel')}
-            </Button>
-          )}
-          <Button type="submit" loading={busy}>
-            {t('make')}
-          </Button>
-        </Group>
+        <FormFoot wrong={wrong} busy={busy} onCancel={onCancel}>
+          {t('make')}
+        </FormFoot>
       </Stack>
     </form>
   )

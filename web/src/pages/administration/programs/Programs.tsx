@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Table, Text, VisuallyHidden } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Modal, Table } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { api } from '~/api/client'
 import { useMay } from '~/api/session'
 import { one, useAddress } from '~/search'
 import { Empty } from '~/ui/Empty'
+import { ListHead } from '~/ui/ListHead'
+import { ListTable } from '~/ui/ListTable'
 import { Loaded } from '~/ui/Loaded'
 import { useShortcuts } from '~/ui/shortcuts'
 import { useCommon } from '~/words/common'
@@ -22,7 +23,6 @@ const useWords = words(
     information: 'Worker information',
     pack: 'Pack',
     kept: 'Conversations are kept',
-    can: 'Actions',
     empty: 'No program yet',
     emptyAbout: 'Conversations always belong to a program: make the first one.',
     emptyManager: 'An administrator makes programs and gives you yours.',
@@ -34,7 +34,6 @@ const useWords = words(
     information: '员工告知书',
     pack: '项目包',
     kept: '会话保存期限',
-    can: '操作',
     empty: '还没有项目',
     emptyAbout: '每条会话都属于一个项目：请先新建一个。',
     emptyManager: '项目由管理员新建并分配给您。',
@@ -54,45 +53,31 @@ export function Programs() {
   const open = (id: string) => void navigate({ to: '/programs/$id', params: { id } })
   return (
     <>
-      <Group justify="space-between" align="flex-start" mb="md" wrap="nowrap">
-        <Text size="sm" c="dimmed" maw="72ch">
-          {t('about')}
-        </Text>
-        {makes && (
-          <Button flex="none" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => change({ add: '1' })}>
-            {t('add')}
-          </Button>
-        )}
-      </Group>
+      <ListHead about={t('about')} add={t('add')} onAdd={makes ? () => change({ add: '1' }) : undefined} />
       <Loaded
         query={programs}
         isEmpty={(all) => all.length === 0}
         empty={<Empty title={t('empty')}>{t(makes ? 'emptyAbout' : 'emptyManager')}</Empty>}
       >
         {(all) => (
-          <Table.ScrollContainer minWidth={720}>
-            <Table>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{common('program')}</Table.Th>
-                  <Table.Th>{t('client')}</Table.Th>
-                  <Table.Th>{t('information')}</Table.Th>
-                  <Table.Th>{t('pack')}</Table.Th>
-                  <Table.Th>{t('kept')}</Table.Th>
-                  <Table.Th>
-                    <VisuallyHidden>{t('can')}</VisuallyHidden>
-                  </Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {[...all]
-                  .sort((a, b) => Number(!!a.archived_ms) - Number(!!b.archived_ms) || a.name.localeCompare(b.name))
-                  .map((program) => (
-                    <ProgramLine key={program.id} program={program} archives={makes} />
-                  ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <ListTable
+            minWidth={720}
+            heads={
+              <>
+                <Table.Th>{common('program')}</Table.Th>
+                <Table.Th>{t('client')}</Table.Th>
+                <Table.Th>{t('information')}</Table.Th>
+                <Table.Th>{t('pack')}</Table.Th>
+                <Table.Th>{t('kept')}</Table.Th>
+              </>
+            }
+          >
+            {[...all]
+              .sort((a, b) => Number(!!a.archived_ms) - Number(!!b.archived_ms) || a.name.localeCompare(b.name))
+              .map((program) => (
+                <ProgramLine key={program.id} program={program} archives={makes} />
+              ))}
+          </ListTable>
         )}
       </Loaded>
       <Modal opened={adding} onClose={() => change({ add: undefined })} title={t('add')}>

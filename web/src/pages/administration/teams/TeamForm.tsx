@@ -1,8 +1,11 @@
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { client, type Of, queries } from '~/api/client'
 import { useSession } from '~/api/session'
-import { ProblemNote, tellDone } from '~/ui/Problem'
+import { FormFoot } from '~/ui/FormFoot'
+import { tellDone } from '~/ui/Problem'
+import { ProgramSelect } from '~/ui/ProgramSelect'
+import { RequiredText } from '~/ui/RequiredText'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 
@@ -11,10 +14,9 @@ const useWords = words(
   {
     name: 'Name',
     about: 'Different from every other team of the program',
-    missing: 'Please fill this in',
     done: 'Team {{name}} is there',
   },
-  { name: '班组名称', about: '同一项目内不能重名', missing: '请填写', done: '已新建班组 {{name}}' },
+  { name: '班组名称', about: '同一项目内不能重名', done: '已新建班组 {{name}}' },
 )
 
 /** Makes a team, or gives one another name. */
@@ -45,33 +47,18 @@ export function TeamForm({ team, onDone }: { team?: Of<'TeamOut'>; onDone: () =>
   return (
     <form onSubmit={send} noValidate>
       <Stack>
-        {!team && (
-          <Select
-            label={common('program')}
-            allowDeselect={false}
-            data={programs.map((one) => ({ value: one.id, label: one.name }))}
-            value={program}
-            onChange={setProgram}
-          />
-        )}
-        <TextInput
+        {!team && <ProgramSelect value={program} onChange={setProgram} />}
+        <RequiredText
           label={t('name')}
           description={t('about')}
-          required
           data-autofocus
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={tried && !name.trim() ? t('missing') : null}
+          onChange={setName}
+          tried={tried}
         />
-        {wrong !== undefined && <ProblemNote problem={wrong} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {common('save')}
-          </Button>
-        </Group>
+        <FormFoot wrong={wrong} busy={busy} onCancel={onDone}>
+          {common('save')}
+        </FormFoot>
       </Stack>
     </form>
   )

@@ -1,10 +1,12 @@
-import { Anchor, Button, Group, Modal, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core'
-import { IconPencil, IconPlus } from '@tabler/icons-react'
+import { Anchor, Button, Modal, Stack, Table, Title } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { api } from '~/api/client'
 import { useSession } from '~/api/session'
 import { one, useAddress } from '~/search'
 import { Empty } from '~/ui/Empty'
+import { ListHead } from '~/ui/ListHead'
+import { ListTable } from '~/ui/ListTable'
 import { Loaded } from '~/ui/Loaded'
 import { useShortcuts } from '~/ui/shortcuts'
 import { words } from '~/words/i18n'
@@ -28,7 +30,6 @@ const useWords = words(
       'Without teams every lead reads the whole program. Make one where a lead should see only some of the agents.',
     teamless_one: '{{count}} agent is in no team',
     teamless_other: '{{count}} agents are in no team',
-    can: 'Actions',
   },
   {
     about: '班组由项目内的一部分坐席组成。指定了班组的班组长只查看和复核本班组。会话保留导入时坐席所在的班组。',
@@ -42,7 +43,6 @@ const useWords = words(
     empty: '还没有班组',
     emptyAbout: '没有班组时，班组长可查看整个项目。若班组长只应看到部分坐席，请新建班组。',
     teamless_other: '{{count}} 名坐席未分班组',
-    can: '操作',
   },
 )
 
@@ -59,14 +59,7 @@ export function Teams() {
   useShortcuts([{ keys: 'n', says: t('add'), run: () => change({ add: '1' }) }])
   return (
     <>
-      <Group justify="space-between" align="flex-start" mb="md" wrap="nowrap">
-        <Text size="sm" c="dimmed" maw="72ch">
-          {t('about')}
-        </Text>
-        <Button flex="none" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => change({ add: '1' })}>
-          {t('add')}
-        </Button>
-      </Group>
+      <ListHead about={t('about')} add={t('add')} onAdd={() => change({ add: '1' })} />
       <Loaded query={teams} lines={6}>
         {(all) => (
           <Stack gap="lg">
@@ -80,58 +73,55 @@ export function Teams() {
                   {rows.length === 0 ? (
                     <Empty title={t('empty')}>{t('emptyAbout')}</Empty>
                   ) : (
-                    <Table.ScrollContainer minWidth={480}>
-                      <Table layout="fixed">
-                        <Table.Thead>
-                          <Table.Tr>
-                            <Table.Th>{t('team')}</Table.Th>
-                            <Table.Th>{t('leads')}</Table.Th>
-                            <Table.Th w={120} ta="right">
-                              {t('agents')}
-                            </Table.Th>
-                            <Table.Th w={140}>
-                              <VisuallyHidden>{t('can')}</VisuallyHidden>
-                            </Table.Th>
-                          </Table.Tr>
-                        </Table.Thead>
-                        <Table.Tbody>
-                          {rows.map(({ team, leads, agents: size }) => (
-                            <Table.Tr key={team.id}>
-                              <Table.Td fw={600}>{team.name}</Table.Td>
-                              <Table.Td c={leads.length ? undefined : 'dimmed'}>
-                                {leads.join(' · ') || t('nobody')}
-                              </Table.Td>
-                              <Table.Td ta="right">
-                                <Anchor
-                                  size="sm"
-                                  renderRoot={(props) => (
-                                    <Link
-                                      {...props}
-                                      to="/administration/$part"
-                                      params={{ part: 'agents' }}
-                                      search={{ team: team.id }}
-                                    />
-                                  )}
-                                >
-                                  {size}
-                                </Anchor>
-                              </Table.Td>
-                              <Table.Td ta="right">
-                                <Button
-                                  size="compact-sm"
-                                  variant="subtle"
-                                  leftSection={<IconPencil size={14} aria-hidden />}
-                                  aria-label={t('renameTitle', { name: team.name })}
-                                  onClick={() => change({ team: team.id })}
-                                >
-                                  {t('rename')}
-                                </Button>
-                              </Table.Td>
-                            </Table.Tr>
-                          ))}
-                        </Table.Tbody>
-                      </Table>
-                    </Table.ScrollContainer>
+                    <ListTable
+                      minWidth={480}
+                      layout="fixed"
+                      canWidth={140}
+                      heads={
+                        <>
+                          <Table.Th>{t('team')}</Table.Th>
+                          <Table.Th>{t('leads')}</Table.Th>
+                          <Table.Th w={120} ta="right">
+                            {t('agents')}
+                          </Table.Th>
+                        </>
+                      }
+                    >
+                      {rows.map(({ team, leads, agents: size }) => (
+                        <Table.Tr key={team.id}>
+                          <Table.Td fw={600}>{team.name}</Table.Td>
+                          <Table.Td c={leads.length ? undefined : 'dimmed'}>
+                            {leads.join(' · ') || t('nobody')}
+                          </Table.Td>
+                          <Table.Td ta="right">
+                            <Anchor
+                              size="sm"
+                              renderRoot={(props) => (
+                                <Link
+                                  {...props}
+                                  to="/administration/$part"
+                                  params={{ part: 'agents' }}
+                                  search={{ team: team.id }}
+                                />
+                              )}
+                            >
+                              {size}
+                            </Anchor>
+                          </Table.Td>
+                          <Table.Td ta="right">
+                            <Button
+                              size="compact-sm"
+                              variant="subtle"
+                              leftSection={<IconPencil size={14} aria-hidden />}
+                              aria-label={t('renameTitle', { name: team.name })}
+                              onClick={() => change({ team: team.id })}
+                            >
+                              {t('rename')}
+                            </Button>
+                          </Table.Td>
+                        </Table.Tr>
+                      ))}
+                    </ListTable>
                   )}
                   {teamless > 0 && rows.length > 0 && (
                     <Anchor

@@ -1,9 +1,9 @@
-import { Button, Checkbox, Code, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Checkbox, Code, Select, Stack, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { client, type Of, queries } from '~/api/client'
 import { useSession } from '~/api/session'
-import { ProblemNote } from '~/ui/Problem'
-import { useCommon } from '~/words/common'
+import { CloseFoot, FormFoot } from '~/ui/FormFoot'
+import { RequiredText } from '~/ui/RequiredText'
 import { words } from '~/words/i18n'
 import { day } from '~/words/say'
 import { ShownOnce } from '../ShownOnce'
@@ -15,7 +15,6 @@ const useWords = words(
   {
     name: 'What it is for',
     nameAbout: 'Such as “nightly import”: who finds it later knows whether it is still needed.',
-    missing: 'Please fill this in',
     may: 'What it may do',
     mayAbout: 'Choose as little as it needs. It never may more than you, and nothing outside your programs.',
     noScope: 'Choose at least one',
@@ -33,7 +32,6 @@ const useWords = words(
   {
     name: '用途',
     nameAbout: '例如“每晚导入”：以后看到的人知道它是否还需要。',
-    missing: '请填写',
     may: '权限',
     mayAbout: '只选必需的。令牌的权限不会超过您本人，也不会超出您的项目。',
     noScope: '请至少选择一项',
@@ -53,7 +51,6 @@ const useWords = words(
 /** Makes a token of one's own; then shows its value, once. */
 export function NewToken({ onDone }: { onDone: () => void }) {
   const t = useWords()
-  const common = useCommon()
   const scope = useScopeWords()
   const { role } = useSession()
   const [name, setName] = useState('')
@@ -84,24 +81,19 @@ export function NewToken({ onDone }: { onDone: () => void }) {
         <ShownOnce title={t('made')} value={made.value}>
           {t('madeAbout')} <Code>Authorization: Bearer …</Code>
         </ShownOnce>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {common('close')}
-          </Button>
-        </Group>
+        <CloseFoot onClose={onDone} />
       </Stack>
     )
   return (
     <form onSubmit={send} noValidate>
       <Stack>
-        <TextInput
+        <RequiredText
           label={t('name')}
           description={t('nameAbout')}
-          required
           data-autofocus
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={tried && !name.trim() ? t('missing') : null}
+          onChange={setName}
+          tried={tried}
         />
         <Checkbox.Group
           label={t('may')}
@@ -132,15 +124,9 @@ export function NewToken({ onDone }: { onDone: () => void }) {
         <Text size="sm" c="dimmed">
           {expires_ms ? t('until', { day: day(expires_ms) }) : t('neverAbout')}
         </Text>
-        {wrong !== undefined && <ProblemNote problem={wrong} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {t('make')}
-          </Button>
-        </Group>
+        <FormFoot wrong={wrong} busy={busy} onCancel={onDone}>
+          {t('make')}
+        </FormFoot>
       </Stack>
     </form>
   )

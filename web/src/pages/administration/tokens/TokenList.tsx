@@ -1,7 +1,8 @@
-import { Badge, Button, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core'
+import { Badge, Button, Table, Text, Tooltip } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { client, type Of, queries } from '~/api/client'
 import { useUserName } from '~/api/names'
+import { ListTable } from '~/ui/ListTable'
 import { tellDone, useTellProblem } from '~/ui/Problem'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
@@ -26,7 +27,6 @@ const useWords = words(
     ask: 'Revoke “{{name}}”?',
     askAbout: 'Whatever uses it is refused from now on. This cannot be undone: a new token has another value.',
     done: 'The token holds no longer',
-    can: 'Actions',
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
   },
@@ -45,7 +45,6 @@ const useWords = words(
     ask: '撤销“{{name}}”？',
     askAbout: '使用它的程序将立即被拒绝。此操作无法撤回，新令牌的值也会不同。',
     done: '令牌已失效',
-    can: '操作',
     more_other: '等 {{count}} 项',
   },
 )
@@ -76,72 +75,67 @@ export function TokenList({ tokens, whose }: { tokens: readonly Of<'TokenOut'>[]
       onConfirm: () => void revoke(id),
     })
   return (
-    <Table.ScrollContainer minWidth={720}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('name')}</Table.Th>
-            {whose && <Table.Th>{t('whose')}</Table.Th>}
-            <Table.Th>{t('may')}</Table.Th>
-            <Table.Th>{t('used')}</Table.Th>
-            <Table.Th>{t('until')}</Table.Th>
-            <Table.Th>
-              <VisuallyHidden>{t('can')}</VisuallyHidden>
-            </Table.Th>
+    <ListTable
+      minWidth={720}
+      heads={
+        <>
+          <Table.Th>{t('name')}</Table.Th>
+          {whose && <Table.Th>{t('whose')}</Table.Th>}
+          <Table.Th>{t('may')}</Table.Th>
+          <Table.Th>{t('used')}</Table.Th>
+          <Table.Th>{t('until')}</Table.Th>
+        </>
+      }
+    >
+      {tokens.map((token) => {
+        const standing = standingOf(token, Date.now())
+        const rest = token.scopes.slice(SHOWN)
+        return (
+          <Table.Tr key={token.id} c={standing === 'holds' ? undefined : 'dimmed'}>
+            <Table.Td fw={600}>{token.name}</Table.Td>
+            {whose && <Table.Td>{userName(token.user) ?? common('somebody')}</Table.Td>}
+            <Table.Td maw={420}>
+              {token.scopes.slice(0, SHOWN).map((one) => (
+                <Text key={one} size="sm">
+                  {scope(one)}
+                </Text>
+              ))}
+              {rest.length > 0 && (
+                <Tooltip label={rest.map((one) => <div key={one}>{scope(one)}</div>)}>
+                  <Text size="sm" td="underline dotted" span tabIndex={0}>
+                    {t('more', { count: rest.length })}
+                  </Text>
+                </Tooltip>
+              )}
+            </Table.Td>
+            <Table.Td>{token.used_ms ? moment(token.used_ms) : t('never')}</Table.Td>
+            <Table.Td>
+              {standing === 'revoked' ? (
+                <Badge color="gray">{t('revoked', { day: day(token.revoked_ms ?? 0) })}</Badge>
+              ) : standing === 'expired' ? (
+                <Badge color="gray">{t('expired', { day: day(token.expires_ms ?? 0) })}</Badge>
+              ) : token.expires_ms ? (
+                day(token.expires_ms)
+              ) : (
+                t('endless')
+              )}
+            </Table.Td>
+            <Table.Td ta="right">
+              {standing !== 'revoked' && (
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  color="red"
+                  aria-label={t('revokeOne', { name: token.name })}
+                  onClick={() => ask(token)}
+                >
+                  {t('revoke')}
+                </Button>
+              )}
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {tokens.map((token) => {
-            const standing = standingOf(token, Date.now())
-            const rest = token.scopes.slice(SHOWN)
-            return (
-              <Table.Tr key={token.id} c={standing === 'holds' ? undefined : 'dimmed'}>
-                <Table.Td fw={600}>{token.name}</Table.Td>
-                {whose && <Table.Td>{userName(token.user) ?? common('somebody')}</Table.Td>}
-                <Table.Td maw={420}>
-                  {token.scopes.slice(0, SHOWN).map((one) => (
-                    <Text key={one} size="sm">
-                      {scope(one)}
-                    </Text>
-                  ))}
-                  {rest.length > 0 && (
-                    <Tooltip label={rest.map((one) => <div key={one}>{scope(one)}</div>)}>
-                      <Text size="sm" td="underline dotted" span tabIndex={0}>
-                        {t('more', { count: rest.length })}
-                      </Text>
-                    </Tooltip>
-                  )}
-                </Table.Td>
-                <Table.Td>{token.used_ms ? moment(token.used_ms) : t('never')}</Table.Td>
-                <Table.Td>
-                  {standing === 'revoked' ? (
-                    <Badge color="gray">{t('revoked', { day: day(token.revoked_ms ?? 0) })}</Badge>
-                  ) : standing === 'expired' ? (
-                    <Badge color="gray">{t('expired', { day: day(token.expires_ms ?? 0) })}</Badge>
-                  ) : token.expires_ms ? (
-                    day(token.expires_ms)
-                  ) : (
-                    t('endless')
-                  )}
-                </Table.Td>
-                <Table.Td ta="right">
-                  {standing !== 'revoked' && (
-                    <Button
-                      size="compact-sm"
-                      variant="subtle"
-                      color="red"
-                      aria-label={t('revokeOne', { name: token.name })}
-                      onClick={() => ask(token)}
-                    >
-                      {t('revoke')}
-                    </Button>
-                  )}
-                </Table.Td>
-              </Table.Tr>
-            )
-          })}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        )
+      })}
+    </ListTable>
   )
 }

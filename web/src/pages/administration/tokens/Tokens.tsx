@@ -1,9 +1,9 @@
-import { Button, Group, Modal, SegmentedControl, Switch, Text } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Group, Modal, SegmentedControl, Switch } from '@mantine/core'
 import { api } from '~/api/client'
 import { useMay, useSession } from '~/api/session'
 import { one, useAddress } from '~/search'
 import { Empty } from '~/ui/Empty'
+import { ListHead } from '~/ui/ListHead'
 import { Loaded } from '~/ui/Loaded'
 import { words } from '~/words/i18n'
 import { NewToken } from './NewToken'
@@ -50,14 +50,7 @@ export function Tokens({ mineAlone = false }: { mineAlone?: boolean }) {
   const adding = one(search.token) === 'new'
   return (
     <>
-      <Group justify="space-between" align="flex-start" mb="sm" wrap="nowrap">
-        <Text size="sm" c="dimmed" maw="72ch">
-          {t('about')}
-        </Text>
-        <Button flex="none" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => change({ token: 'new' })}>
-          {t('add')}
-        </Button>
-      </Group>
+      <ListHead about={t('about')} add={t('add')} onAdd={() => change({ token: 'new' })} mb="sm" />
       <Group mb="xs">
         {seesAll && (
           <SegmentedControl

@@ -1,8 +1,11 @@
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Select, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { api, client, type Of, queries } from '~/api/client'
 import { type Role, useSession } from '~/api/session'
+import { CloseFoot, FormFoot } from '~/ui/FormFoot'
+import { LanguageSelect } from '~/ui/LanguageSelect'
 import { ProblemNote, tellDone } from '~/ui/Problem'
+import { RequiredText } from '~/ui/RequiredText'
 import { useCommon } from '~/words/common'
 import { useLanguage, words } from '~/words/i18n'
 import { Memberships } from './Memberships'
@@ -16,7 +19,6 @@ const useWords = words(
     emailAbout: 'To sign in with. Rapport sends no mail: you give the link to the person yourself.',
     noAddress: 'Write it like ana@example.org',
     name: 'Name',
-    missing: 'Please fill this in',
     role: 'Role',
     language: 'Language of their pages',
     noProgram: 'Everybody but an administrator needs a program',
@@ -31,7 +33,6 @@ const useWords = words(
     emailAbout: '用于登录。Rapport 不发邮件，链接由您转交本人。',
     noAddress: '请按 ana@example.org 的格式填写',
     name: '姓名',
-    missing: '请填写',
     role: '角色',
     language: '界面语言',
     noProgram: '除管理员外，每个人都要属于至少一个项目',
@@ -115,11 +116,7 @@ export function UserForm({ user, onDone }: { user?: Of<'UserOut'>; onDone: () =>
       <Stack>
         {wrong !== undefined && <ProblemNote problem={wrong} />}
         <OneTimeLink name={invited.user.name} link={invited.link} invitation />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {common('close')}
-          </Button>
-        </Group>
+        <CloseFoot onClose={onDone} />
       </Stack>
     )
   const free = (agents.data ?? []).filter((one) => !one.user && programs.some(({ program }) => program === one.program))
@@ -138,14 +135,13 @@ export function UserForm({ user, onDone }: { user?: Of<'UserOut'>; onDone: () =>
           onChange={(event) => setEmail(event.currentTarget.value)}
           error={tried && faults.email ? t('noAddress') : null}
         />
-        <TextInput
+        <RequiredText
           label={t('name')}
           autoComplete="off"
-          required
           data-autofocus={!!user}
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={tried && faults.name ? t('missing') : null}
+          onChange={setName}
+          tried={tried}
         />
         <Select
           label={t('role')}
@@ -188,25 +184,10 @@ export function UserForm({ user, onDone }: { user?: Of<'UserOut'>; onDone: () =>
             onChange={setAgent}
           />
         )}
-        <Select
-          label={t('language')}
-          allowDeselect={false}
-          data={[
-            { value: 'en', label: 'English' },
-            { value: 'zh', label: '中文' },
-          ]}
-          value={language}
-          onChange={(chosen) => setLanguage(chosen ?? language)}
-        />
-        {wrong !== undefined && <ProblemNote problem={wrong} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {user ? common('save') : t('invite')}
-          </Button>
-        </Group>
+        <LanguageSelect label={t('language')} value={language} onChange={setLanguage} />
+        <FormFoot wrong={wrong} busy={busy} onCancel={onDone}>
+          {user ? common('save') : t('invite')}
+        </FormFoot>
       </Stack>
     </form>
   )

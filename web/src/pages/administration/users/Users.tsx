@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Table, Text, VisuallyHidden } from '@mantine/core'
+import { Button, Group, Modal, Table, Text } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { api, client, type Of, queries } from '~/api/client'
 import { one, useAddress } from '~/search'
 import { Empty } from '~/ui/Empty'
 import { FilterProgram, FilterSearch, FilterSelect } from '~/ui/FilterFields'
+import { ListTable } from '~/ui/ListTable'
 import { Loaded } from '~/ui/Loaded'
 import { tellDone, useTellProblem } from '~/ui/Problem'
 import { useShortcuts } from '~/ui/shortcuts'
@@ -32,7 +33,6 @@ const useWords = words(
     counts: '{{shown}} of {{all}} users; {{invited}} have not accepted their invitation yet',
     name: 'Name',
     programs: 'Programs',
-    can: 'Actions',
     noneFit: 'Nobody fits these filters',
     noneFitAbout: 'Take one of the filters away.',
     change: 'Change {{name}}',
@@ -57,7 +57,6 @@ const useWords = words(
     counts: '共 {{all}} 位用户，显示 {{shown}} 位；{{invited}} 位尚未接受邀请',
     name: '姓名',
     programs: '所属项目',
-    can: '操作',
     noneFit: '没有符合条件的用户',
     noneFitAbout: '请去掉一个筛选条件。',
     change: '修改 {{name}}',
@@ -142,33 +141,29 @@ export function Users() {
               {shown.length === 0 ? (
                 <Empty title={t('noneFit')}>{t('noneFitAbout')}</Empty>
               ) : (
-                <Table.ScrollContainer minWidth={720}>
-                  <Table>
-                    <Table.Thead>
-                      <Table.Tr>
-                        <Table.Th>{t('name')}</Table.Th>
-                        <Table.Th>{t('role')}</Table.Th>
-                        <Table.Th>{t('programs')}</Table.Th>
-                        <Table.Th>{t('state')}</Table.Th>
-                        <Table.Th w={60}>
-                          <VisuallyHidden>{t('can')}</VisuallyHidden>
-                        </Table.Th>
-                      </Table.Tr>
-                    </Table.Thead>
-                    <Table.Tbody>
-                      {shown.map((user) => (
-                        <UserLine
-                          key={user.id}
-                          user={user}
-                          onChange={() => change({ user: user.id })}
-                          onLink={() => void makeLink(user)}
-                          onDisable={() => askDisable(user)}
-                          onEnable={() => void disable(user, false)}
-                        />
-                      ))}
-                    </Table.Tbody>
-                  </Table>
-                </Table.ScrollContainer>
+                <ListTable
+                  minWidth={720}
+                  canWidth={60}
+                  heads={
+                    <>
+                      <Table.Th>{t('name')}</Table.Th>
+                      <Table.Th>{t('role')}</Table.Th>
+                      <Table.Th>{t('programs')}</Table.Th>
+                      <Table.Th>{t('state')}</Table.Th>
+                    </>
+                  }
+                >
+                  {shown.map((user) => (
+                    <UserLine
+                      key={user.id}
+                      user={user}
+                      onChange={() => change({ user: user.id })}
+                      onLink={() => void makeLink(user)}
+                      onDisable={() => askDisable(user)}
+                      onEnable={() => void disable(user, false)}
+                    />
+                  ))}
+                </ListTable>
               )}
             </>
           )

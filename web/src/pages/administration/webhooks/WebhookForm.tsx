@@ -1,8 +1,9 @@
-import { Button, Checkbox, Fieldset, Group, Input, MultiSelect, Stack, TextInput } from '@mantine/core'
+import { Checkbox, Fieldset, Input, MultiSelect, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { client, type Of, queries } from '~/api/client'
 import { useSession } from '~/api/session'
-import { ProblemNote, tellDone } from '~/ui/Problem'
+import { CloseFoot, FormFoot } from '~/ui/FormFoot'
+import { tellDone } from '~/ui/Problem'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 import { ShownOnce } from '../ShownOnce'
@@ -77,11 +78,7 @@ export function WebhookForm({ webhook, onDone }: { webhook?: Of<'WebhookOut'>; o
         <ShownOnce title={t('secret')} value={secret}>
           {t('secretAbout')}
         </ShownOnce>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {common('close')}
-          </Button>
-        </Group>
+        <CloseFoot onClose={onDone} />
       </Stack>
     )
   return (
@@ -145,15 +142,9 @@ export function WebhookForm({ webhook, onDone }: { webhook?: Of<'WebhookOut'>; o
           onChange={setChosen}
           clearable
         />
-        {wrong !== undefined && <ProblemNote problem={wrong} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {webhook ? common('save') : t('make')}
-          </Button>
-        </Group>
+        <FormFoot wrong={wrong} busy={busy} onCancel={onDone}>
+          {webhook ? common('save') : t('make')}
+        </FormFoot>
       </Stack>
     </form>
   )

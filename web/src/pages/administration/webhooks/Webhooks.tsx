@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Table, Text, VisuallyHidden } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Modal, Table } from '@mantine/core'
 import { useState } from 'react'
 import { api } from '~/api/client'
 import { one, useAddress } from '~/search'
 import { Empty } from '~/ui/Empty'
+import { ListHead } from '~/ui/ListHead'
+import { ListTable } from '~/ui/ListTable'
 import { Loaded } from '~/ui/Loaded'
 import { ShownOnce } from '../ShownOnce'
 import { Deliveries } from './Deliveries'
@@ -23,45 +24,33 @@ export function Webhooks() {
   const looked = all.find(({ id }) => id === one(search.messages))
   return (
     <>
-      <Group justify="space-between" align="flex-start" mb="sm" wrap="nowrap">
-        <Text size="sm" c="dimmed" maw="72ch">
-          {t('about')}
-        </Text>
-        <Button flex="none" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => change({ add: '1' })}>
-          {t('add')}
-        </Button>
-      </Group>
+      <ListHead about={t('about')} add={t('add')} onAdd={() => change({ add: '1' })} mb="sm" />
       <Loaded
         query={webhooks}
         isEmpty={(data) => data.webhooks.length === 0}
         empty={<Empty title={t('empty')}>{t('emptyAbout')}</Empty>}
       >
         {(data) => (
-          <Table.ScrollContainer minWidth={760}>
-            <Table>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('address')}</Table.Th>
-                  <Table.Th>{t('told')}</Table.Th>
-                  <Table.Th>{t('state')}</Table.Th>
-                  <Table.Th>
-                    <VisuallyHidden>{t('can')}</VisuallyHidden>
-                  </Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {data.webhooks.map((webhook) => (
-                  <WebhookLine
-                    key={webhook.id}
-                    webhook={webhook}
-                    onMessages={() => change({ messages: webhook.id })}
-                    onEdit={() => change({ edit: webhook.id })}
-                    onSecret={setSecret}
-                  />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <ListTable
+            minWidth={760}
+            heads={
+              <>
+                <Table.Th>{t('address')}</Table.Th>
+                <Table.Th>{t('told')}</Table.Th>
+                <Table.Th>{t('state')}</Table.Th>
+              </>
+            }
+          >
+            {data.webhooks.map((webhook) => (
+              <WebhookLine
+                key={webhook.id}
+                webhook={webhook}
+                onMessages={() => change({ messages: webhook.id })}
+                onEdit={() => change({ edit: webhook.id })}
+                onSecret={setSecret}
+              />
+            ))}
+          </ListTable>
         )}
       </Loaded>
       <Modal opened={adding} onClose={() => change({ add: undefined })} title={t('add')} size="lg">

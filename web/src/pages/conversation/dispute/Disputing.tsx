@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Modal, Stack, Text, Textarea } from '@mantine/core'
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { api, queries } from '~/api/client'
 import { useSession } from '~/api/session'
+import { FormFoot } from '~/ui/FormFoot'
 import { tellDone, useProblemText } from '~/ui/Problem'
-import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 import { MarkCard } from '../findings/MarkCard'
 import { useReading } from '../reading/Reading'
@@ -58,7 +58,6 @@ export function Disputing({ children }: { children: ReactNode }) {
 
 function Form({ disputed, onClose }: { disputed: Disputed; onClose: () => void }) {
   const t = useWords()
-  const common = useCommon()
   const problem = useProblemText()
   const { whole, marks } = useReading()
   const [reason, setReason] = useState('')
@@ -110,14 +109,9 @@ function Form({ disputed, onClose }: { disputed: Disputed; onClose: () => void }
               {problem(send.error)}
             </Alert>
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {common('cancel')}
-            </Button>
-            <Button type="submit" disabled={!reason.trim()} loading={send.isPending}>
-              {t('send')}
-            </Button>
-          </Group>
+          <FormFoot busy={send.isPending} disabled={!reason.trim()} onCancel={onClose}>
+            {t('send')}
+          </FormFoot>
         </Stack>
       </form>
     </Modal>

@@ -1,9 +1,9 @@
-import { Anchor, Group, Paper, Stack, Text } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Group, Paper, Stack, Text } from '@mantine/core'
 import type { Of } from '~/api/client'
 import { useUserName } from '~/api/names'
 import { useSession } from '~/api/session'
 import { one, useAddress } from '~/search'
+import { ConversationLink } from '~/ui/ConversationLink'
 import { Standing } from '~/ui/Standing'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
@@ -71,19 +71,9 @@ export function ReviewLine({ review }: { review: Of<'ReviewNote'> }) {
               {t('here')}
             </Text>
           ) : (
-            <Anchor
-              size="sm"
-              renderRoot={(props) => (
-                <Link
-                  {...props}
-                  to="/conversations/$id"
-                  params={{ id: whole.conversation.id }}
-                  search={{ review: review.id, tab: 'scorecard' }}
-                />
-              )}
-            >
+            <ConversationLink id={whole.conversation.id} search={{ review: review.id, tab: 'scorecard' }}>
               {review.reviewer === user.id && review.state === 'assigned' ? t('go') : t('open')}
-            </Anchor>
+            </ConversationLink>
           )}
         </Group>
       </Stack>

@@ -1,10 +1,9 @@
-import { Stack, Title } from '@mantine/core'
 import { useState } from 'react'
 import type { Of } from '~/api/client'
 import { useShortcuts } from '~/ui/shortcuts'
-import { useTextOf } from '~/words/say'
 import { AnswerItem } from './AnswerItem'
 import { type Draft, type Given, type Lack, type Machine, machineSays } from './draft'
+import { FormSections } from './FormSections'
 import { useReviewingWords } from './words'
 
 /** The form to answer, question by question, by mouse or by keys. */
@@ -23,7 +22,6 @@ export function AnswerForm({
   onAnswer: (item: string, given: Given) => void
 }) {
   const t = useReviewingWords()
-  const textOf = useTextOf()
   const items = sections.flatMap((section) => section.items)
   const [active, activate] = useState<string>()
   const at = items.findIndex(({ item }) => item === active)
@@ -42,26 +40,19 @@ export function AnswerForm({
     { keys: 'x', says: t('key.na'), run: () => answer({ na: true }, items[at]?.may_be_not_applicable) },
   ])
   return (
-    <Stack gap="md">
-      {sections.map((section) => (
-        <Stack key={section.section} gap={6} component="section">
-          <Title order={3} size="h6">
-            {textOf(section.name)}
-          </Title>
-          {section.items.map((item) => (
-            <AnswerItem
-              key={item.item}
-              item={item}
-              given={draft[item.item]}
-              machine={machine?.find((one) => one.item === item.item)}
-              lack={lacks?.get(item.item)}
-              active={active === item.item}
-              onActive={() => activate(item.item)}
-              onAnswer={(given) => onAnswer(item.item, given)}
-            />
-          ))}
-        </Stack>
-      ))}
-    </Stack>
+    <FormSections sections={sections}>
+      {(item) => (
+        <AnswerItem
+          key={item.item}
+          item={item}
+          given={draft[item.item]}
+          machine={machine?.find((one) => one.item === item.item)}
+          lack={lacks?.get(item.item)}
+          active={active === item.item}
+          onActive={() => activate(item.item)}
+          onAnswer={(given) => onAnswer(item.item, given)}
+        />
+      )}
+    </FormSections>
   )
 }

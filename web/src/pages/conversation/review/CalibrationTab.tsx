@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client, type Of, queries } from '~/api/client'
 import { useSession } from '~/api/session'
+import { ConversationLink } from '~/ui/ConversationLink'
 import { Empty } from '~/ui/Empty'
 import { Loaded } from '~/ui/Loaded'
 import { words } from '~/words/i18n'
@@ -110,19 +111,9 @@ function Rate({ session, sections }: { session: Of<'CalibrationWhole'>; sections
             </div>
             <Group gap="sm">
               {next && (
-                <Anchor
-                  size="sm"
-                  renderRoot={(props) => (
-                    <Link
-                      {...props}
-                      to="/conversations/$id"
-                      params={{ id: next }}
-                      search={{ calibration: session.id, tab: 'scorecard' }}
-                    />
-                  )}
-                >
+                <ConversationLink id={next} search={{ calibration: session.id, tab: 'scorecard' }}>
                   {t('next')}
-                </Anchor>
+                </ConversationLink>
               )}
               <Anchor
                 size="sm"

@@ -1,8 +1,8 @@
-import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { api, type Of, queries } from '~/api/client'
 import { useUserName } from '~/api/names'
 import { useMay } from '~/api/session'
+import { ConversationLink } from '~/ui/ConversationLink'
 import { useTellProblem } from '~/ui/Problem'
 import { Standing } from '~/ui/Standing'
 import { useCommon } from '~/words/common'
@@ -73,14 +73,7 @@ export function ReviewHead({ review, mine, blind }: { review: Of<'ReviewWhole'>;
           </Button>
         )}
         {mine && review.state === 'submitted' && <NextReview />}
-        <Anchor
-          size="sm"
-          renderRoot={(props) => (
-            <Link {...props} to="/conversations/$id" params={{ id: whole.conversation.id }} search={{}} />
-          )}
-        >
-          {t('close')}
-        </Anchor>
+        <ConversationLink id={whole.conversation.id}>{t('close')}</ConversationLink>
       </Group>
     </Stack>
   )

@@ -1,9 +1,10 @@
-import { Alert, Anchor, Button, Group, List, Modal, Progress, Select, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, List, Modal, Progress, Select, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { api, queries } from '~/api/client'
 import { useUserName } from '~/api/names'
 import { useMay, useSession } from '~/api/session'
+import { ConversationLink } from '~/ui/ConversationLink'
 import { useProblemText } from '~/ui/Problem'
 import { useCommon } from '~/words/common'
 import { moment } from '~/words/say'
@@ -136,12 +137,9 @@ export function AssignReviews({
             <List size="sm">
               {problems.map(({ row, became }) => (
                 <List.Item key={row.id}>
-                  <Anchor
-                    size="sm"
-                    renderRoot={(props) => <Link {...props} to="/conversations/$id" params={{ id: row.id }} />}
-                  >
+                  <ConversationLink id={row.id}>
                     {[moment(row.started_ms), row.agent?.name].filter(Boolean).join(', ')}
-                  </Anchor>
+                  </ConversationLink>
                   {': '}
                   {why(became)}
                 </List.Item>

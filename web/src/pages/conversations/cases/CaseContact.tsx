@@ -1,6 +1,6 @@
-import { Anchor, Group, Paper, Text, Timeline, type TimelineItemProps } from '@mantine/core'
+import { Group, Paper, Text, Timeline, type TimelineItemProps } from '@mantine/core'
 import { IconMail, IconMessage, IconPhone } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { ConversationLink } from '~/ui/ConversationLink'
 import { moment } from '~/words/say'
 import { Channel } from '../list/Channel'
 import { Flags } from '../list/Flags'
@@ -27,15 +27,9 @@ export function CaseContact({
       <Paper mt={4} p="sm">
         <Group justify="space-between" gap="sm">
           <Group gap="md">
-            <Anchor
-              fw={600}
-              size="sm"
-              renderRoot={(props) => (
-                <Link {...props} to="/conversations/$id" params={{ id: row.id }} search={{ list }} />
-              )}
-            >
+            <ConversationLink fw={600} id={row.id} search={{ list }}>
               {moment(row.started_ms)}
-            </Anchor>
+            </ConversationLink>
             <Text size="sm" component="span">
               <Channel channel={row.channel} />
             </Text>

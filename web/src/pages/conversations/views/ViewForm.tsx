@@ -1,6 +1,7 @@
-import { Button, Group, List, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { List, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useSession } from '~/api/session'
+import { FormFoot } from '~/ui/FormFoot'
 import { useCommon } from '~/words/common'
 import { active } from '../filters/query'
 import { useSentence } from '../filters/useSentence'
@@ -91,14 +92,9 @@ export function ViewForm({
               </List>
             )}
           </div>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {common('cancel')}
-            </Button>
-            <Button type="submit" loading={busy} disabled={!name.trim()}>
-              {common('save')}
-            </Button>
-          </Group>
+          <FormFoot busy={busy} disabled={!name.trim()} onCancel={onClose}>
+            {common('save')}
+          </FormFoot>
         </Stack>
       </form>
     </Modal>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type Document, parseDocument } from 'yaml'
 import { client, isProblem, type Of, queries } from '~/api/client'
+import { drop, keep, kept, useLeftBehind } from '~/ui/kept'
 import { type Form, formOf } from './model'
 import { type Placed, placed } from './places'
 import { written } from './written'
@@ -17,21 +18,14 @@ const keptAt = (id: string) => `rapport.draft.${id}`
 const SOON = 900
 const TOGETHER = 1_200
 
-function kept(id: string): Kept | undefined {
-  try {
-    return JSON.parse(localStorage.getItem(keptAt(id)) ?? 'null') ?? undefined
-  } catch {
-    return undefined
-  }
-}
-
 /**
  * A draft under one's hands: its text and the same in parts, undo and redo, and saving by itself. What the server does not take (a form with
- * mistakes, no connection) stays in this browser until it does.
+ * mistakes, no connection) stays in this browser until it does, for each tab its own.
  */
 export function useDraft(card: Of<'WholeScorecardOut'>) {
   const { id } = card
-  const found = useRef(kept(id)).current
+  const [found] = useState(() => kept<Kept>(keptAt(id)))
+  useLeftBehind(keptAt(id))
   const left = found !== undefined && found.text !== card.body ? found : undefined
   const restored = left?.base === card.hash
   const [text, setTextState] = useState(left?.text ?? card.body)
@@ -59,7 +53,7 @@ export function useDraft(card: Of<'WholeScorecardOut'>) {
     (next: string) => {
       setTextState(next)
       setSaving((now) => (now === 'conflict' ? now : 'waiting'))
-      localStorage.setItem(keptAt(id), JSON.stringify({ base: base.current, text: next }))
+      keep(keptAt(id), { base: base.current, text: next } satisfies Kept)
     },
     [id],
   )
@@ -98,7 +92,7 @@ export function useDraft(card: Of<'WholeScorecardOut'>) {
   const save = useCallback(
     async (tag = hash) => {
       if (text === stored.current) {
-        localStorage.removeItem(keptAt(id))
+        drop(keptAt(id))
         setMistakes([])
         return setSaving('saved')
       }
@@ -109,7 +103,7 @@ export function useDraft(card: Of<'WholeScorecardOut'>) {
         if (!data) throw error
         stored.current = text
         base.current = data.hash
-        localStorage.removeItem(keptAt(id))
+        drop(keptAt(id))
         setHash(data.hash)
         setMistakes([])
         setProblem(undefined)
@@ -146,7 +140,7 @@ export function useDraft(card: Of<'WholeScorecardOut'>) {
     if (mine) return save(data.hash)
     base.current = data.hash
     setPast((before) => [...before, text])
-    localStorage.removeItem(keptAt(id))
+    drop(keptAt(id))
     setTextState(data.body)
     setMistakes(placed(data.body, data.errors ?? []))
     setSaving('saved')
