@@ -85,7 +85,7 @@ const MIGRATIONS: [(i64, &str, &str, &str); 7] = [
     (4, "notes", include_str!("../migrations/0004_notes.sqlite.sql"), include_str!("../migrations/0004_notes.postgres.sql")),
     (5, "webhooks", include_str!("../migrations/0005_webhooks.sqlite.sql"), include_str!("../migrations/0005_webhooks.postgres.sql")),
     (6, "rules", include_str!("../migrations/0006_rules.sql"), include_str!("../migrations/0006_rules.sql")),
-    (7, "indexes", include_str!("../migrations/0007_indexes.sql"), include_str!("../migrations/0007_indexes.sql")),
+    (7, "indexes", include_str!("../migrations/0007_indexes.sqlite.sql"), include_str!("../migrations/0007_indexes.postgres.sql")),
 ];
 
 /// How long a statement waits for another process's lock on an SQLite file.

@@ -63,11 +63,11 @@ impl Dialect {
     }
 
     /// The condition that a conversation holds every word of a query (`?`), where `c` is the conversation. `often`: so many conversations do that it is
-    /// sooner found by looking into each of the list's than by listing them all; PostgreSQL knows that by itself.
+    /// sooner found by asking for each of the list's in its order than by looking up and sorting them all; PostgreSQL knows that by itself.
     pub(crate) fn holds_words(self, often: bool) -> &'static str {
         match (self, often) {
             (Dialect::Sqlite, false) => "c.id IN (SELECT s.conversation_id FROM search_words w CROSS JOIN search s ON s.number = w.rowid WHERE search_words MATCH ?)",
-            (Dialect::Sqlite, true) => "EXISTS (SELECT 1 FROM search s CROSS JOIN search_words w ON w.rowid = s.number WHERE s.conversation_id = c.id AND search_words MATCH ?)",
+            (Dialect::Sqlite, true) => "EXISTS (SELECT 1 FROM search s WHERE s.conversation_id = c.id AND s.number IN (SELECT rowid FROM search_words WHERE search_words MATCH ?))",
             (Dialect::Postgres, _) => "c.id IN (SELECT conversation_id FROM search WHERE words @@ to_tsquery('simple', ?))",
         }
     }

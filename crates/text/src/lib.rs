@@ -20,7 +20,7 @@ pub use form::Form;
 pub use key::{Key, KeyMap, KeySet};
 pub use language::Language;
 pub use reading::{LONGEST_SENTENCE, Reading, Sentence};
-pub use search::{search_phrases, search_words};
+pub use search::{PlacedWord, placed_words, search_phrases, search_words};
 pub use shadow::Shadow;
 pub use span::Span;
 pub use tokens::{Kind, Token};

@@ -8,11 +8,11 @@ use crate::simplify;
 /// The words of a text, separated by blanks.
 pub fn search_words(text: &str) -> String {
     let mut words = String::with_capacity(text.len() + text.len() / 4);
-    for word in split(text) {
+    for word in placed_words(text) {
         if !words.is_empty() {
             words.push(' ');
         }
-        words.push_str(&word);
+        words.push_str(&word.text);
     }
     words
 }
@@ -35,16 +35,33 @@ pub fn search_phrases(query: &str) -> Vec<Vec<String>> {
 }
 
 fn split(text: &str) -> impl Iterator<Item = String> {
-    let mut rest = text.chars().peekable();
+    placed_words(text).map(|word| word.text)
+}
+
+/// A word as it is searched, and where it stands in its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedWord {
+    /// Lower case, or one simplified character.
+    pub text: String,
+    /// Its first code point.
+    pub start: usize,
+    /// One past its last.
+    pub end: usize,
+}
+
+/// The words of a text with their places, in order.
+pub fn placed_words(text: &str) -> impl Iterator<Item = PlacedWord> {
+    let mut rest = text.chars().enumerate().peekable();
     std::iter::from_fn(move || {
-        while rest.next_if(|c| !c.is_alphanumeric()).is_some() {}
-        let first = rest.next()?;
+        while rest.next_if(|(_, c)| !c.is_alphanumeric()).is_some() {}
+        let (start, first) = rest.next()?;
         if is_han(first) {
-            return Some(simplify(first).to_string());
+            return Some(PlacedWord { text: simplify(first).to_string(), start, end: start + 1 });
         }
-        let mut word: String = first.to_lowercase().collect();
-        while let Some(c) = rest.next_if(|c| c.is_alphanumeric() && !is_han(*c)) {
-            word.extend(c.to_lowercase());
+        let mut word = PlacedWord { text: first.to_lowercase().collect(), start, end: start + 1 };
+        while let Some((at, c)) = rest.next_if(|(_, c)| c.is_alphanumeric() && !is_han(*c)) {
+            word.text.extend(c.to_lowercase());
+            word.end = at + 1;
         }
         Some(word)
     })
@@ -63,6 +80,13 @@ mod tests {
         assert_eq!(search_words("Hello, I'm here: 我的退款呢？ 退款ABC 3.50"), "hello i m here 我 的 退 款 呢 退 款 abc 3 50");
         assert_eq!(search_words("麻煩"), "麻 烦");
         assert_eq!(search_words(" …!? "), "");
+    }
+
+    #[test]
+    fn places_are_code_points() {
+        let words: Vec<PlacedWord> = placed_words("😀 退ABC 麻").collect();
+        let told: Vec<(&str, usize, usize)> = words.iter().map(|word| (word.text.as_str(), word.start, word.end)).collect();
+        assert_eq!(told, [("退", 2, 3), ("abc", 3, 6), ("麻", 7, 8)]);
     }
 
     #[test]

@@ -321,7 +321,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every evaluation of a conversation, the newest first */
+        /** Every evaluation of a conversation, the newest first; none to those who score it blind in an open calibration session */
         get: operations["get_conversations_id_evaluations"];
         put?: never;
         post?: never;
@@ -6552,6 +6552,15 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description scored blind in an open calibration session */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,7 +1,7 @@
 //! Where the words of a search stand in a conversation: stretches of turns, highlighted by code points.
 
 use rapport_model::Conversation;
-use rapport_text::search_words;
+use rapport_text::{PlacedWord, placed_words};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -36,7 +36,7 @@ pub fn snippets(conversation: &Conversation, phrases: &[Vec<String>]) -> Vec<Sni
 }
 
 fn snippet(turn: usize, text: &str, phrases: &[Vec<String>]) -> Option<(usize, Snippet)> {
-    let words = words(text);
+    let words: Vec<PlacedWord> = placed_words(text).collect();
     let mut highlights: Vec<(usize, usize)> = Vec::new();
     let mut different = 0;
     for phrase in phrases.iter().filter(|phrase| !phrase.is_empty()) {
@@ -57,36 +57,6 @@ fn snippet(turn: usize, text: &str, phrases: &[Vec<String>]) -> Option<(usize, S
     highlights.retain(|&(_, until)| until <= end);
     let text = text.chars().skip(start).take(end - start).collect();
     Some((different, Snippet { turn, start, end, text, highlights }))
-}
-
-/// A word of a text in the form in which it is searched.
-struct Word {
-    text: String,
-    start: usize,
-    end: usize,
-}
-
-/// The words of a text with their places, split as full-text search splits them.
-fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut open = false;
-    for (at, c) in text.chars().enumerate() {
-        let form = search_words(c.encode_utf8(&mut [0; 4]));
-        // A character that is a word of its own beside a letter is Chinese.
-        let alone = !c.is_alphanumeric() || search_words(&format!("a{c}")).contains(' ');
-        match words.last_mut() {
-            _ if form.is_empty() => open = false,
-            Some(word) if open && !alone => {
-                word.text.push_str(&form);
-                word.end = at + 1;
-            }
-            _ => {
-                words.push(Word { text: form, start: at, end: at + 1 });
-                open = !alone;
-            }
-        }
-    }
-    words
 }
 
 #[cfg(test)]

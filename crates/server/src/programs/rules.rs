@@ -244,7 +244,6 @@ mod tests {
         let refused = send(&house, "manager", "DELETE", &house.program, tag, "").await;
         assert!(refused.status == 422 && refused.json["errors"][0]["message"].as_str().is_some_and(|why| why.contains("`chat`")), "a published form asks for it: {}", refused.text);
         let review = house.post("analyst", "/api/reviews", &json!({"conversation": ids[0]})).await.json["id"].as_str().expect("an id").to_owned();
-        assert_eq!(house.post("analyst", &format!("/api/reviews/{review}/take"), &Value::Null).await.status, 200);
         assert_eq!(house.post("manager", &format!("/api/scorecards/{card}/retire"), &Value::Null).await.status, 200);
         assert_eq!(send(&house, "manager", "DELETE", &house.program, tag, "").await.status, 204);
         let submitted = house.post("analyst", &format!("/api/reviews/{review}/submit"), &Value::Null).await;
