@@ -67,7 +67,8 @@ impl Dialect {
     pub(crate) fn holds_words(self, often: bool) -> &'static str {
         match (self, often) {
             (Dialect::Sqlite, false) => "c.id IN (SELECT s.conversation_id FROM search_words w CROSS JOIN search s ON s.number = w.rowid WHERE search_words MATCH ?)",
-            (Dialect::Sqlite, true) => "EXISTS (SELECT 1 FROM search s WHERE s.conversation_id = c.id AND s.number IN (SELECT rowid FROM search_words WHERE search_words MATCH ?))",
+            // No EXISTS: SQLite would make a join of it, and build the set of numbers again for each conversation.
+            (Dialect::Sqlite, true) => "(SELECT s.number FROM search s WHERE s.conversation_id = c.id) IN (SELECT rowid FROM search_words WHERE search_words MATCH ?)",
             (Dialect::Postgres, _) => "c.id IN (SELECT conversation_id FROM search WHERE words @@ to_tsquery('simple', ?))",
         }
     }
