@@ -172,7 +172,7 @@ impl Store {
         for arrival in batch {
             arrived.push(match arrival {
                 Arrival::Read(new) => {
-                    let one = kept.next().unwrap_or_else(|| Arrived::Known(String::new()));
+                    let one = kept.next().ok_or_else(|| StoreError::State("a conversation of the batch was not kept".into()))?;
                     if let Arrived::New(id) = &one {
                         jobs.add(JOB, [args![self.id(), &new.program, JobKind::Evaluate.as_str(), id, "waiting", now, now]]);
                         changes.push((new.program.clone(), "conversation.received", id.clone()));

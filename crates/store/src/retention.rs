@@ -124,7 +124,7 @@ impl Tx {
     }
 
     /// Evaluations, reviews and disputes go with a conversation; what was found in it, full text, jobs and empty cases have to be told. What was found goes
-    /// after the conversation itself: who is just saving more of it holds the conversation, and no longer finds it then.
+    /// after the conversation itself: whoever saves more of it just now holds the conversation, so that this waits for them and takes their rows too.
     pub(crate) async fn delete_conversations(&mut self, ids: &[String]) -> Result<(), StoreError> {
         if ids.is_empty() {
             return Ok(());

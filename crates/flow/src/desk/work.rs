@@ -115,9 +115,10 @@ impl Desk {
     async fn finish(&self, batch: Batch, owner: &str, lease_ms: i64, stop: &watch::Receiver<bool>, next: &mut Option<Batch>) -> Result<(), WorkError> {
         let results = self.read(batch.tasks).await?;
         let taken = if *stop.borrow() { Ok(Batch::default()) } else { self.take(owner, lease_ms).await };
-        self.save(&results).await?;
+        let saved = self.save(&results).await;
+        // Whatever became of this batch, the next one is leased and has to be read.
         *next = Some(taken?).filter(|batch| batch.taken > 0);
-        Ok(())
+        Ok(saved?)
     }
 
     /// Works on one batch; how many jobs it took.
