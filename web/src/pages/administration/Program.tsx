@@ -1,7 +1,8 @@
-import { Anchor, Badge, Tabs } from '@mantine/core'
-import { Link, useParams } from '@tanstack/react-router'
+import { Badge, Tabs } from '@mantine/core'
+import { useParams } from '@tanstack/react-router'
 import { useMay } from '~/api/session'
 import { one, useAddress } from '~/search'
+import { AdministrationLink } from '~/ui/AdministrationLink'
 import { Loaded } from '~/ui/Loaded'
 import { Page } from '~/ui/Page'
 import { useCommon } from '~/words/common'
@@ -77,14 +78,7 @@ export function Program() {
             actions={
               <>
                 {program.archived_ms && <Badge color="gray">{t('archived', { day: day(program.archived_ms) })}</Badge>}
-                {manages && (
-                  <Anchor
-                    size="sm"
-                    renderRoot={(props) => <Link {...props} to="/administration/$part" params={{ part: 'programs' }} />}
-                  >
-                    {t('all')}
-                  </Anchor>
-                )}
+                {manages && <AdministrationLink part="programs">{t('all')}</AdministrationLink>}
               </>
             }
           >

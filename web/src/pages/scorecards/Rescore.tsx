@@ -1,10 +1,10 @@
-import { Anchor, Button, Paper, Progress, Text } from '@mantine/core'
+import { Button, Paper, Progress, Text } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { IconRefresh } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, queries } from '~/api/client'
 import { useMay } from '~/api/session'
+import { AdministrationLink } from '~/ui/AdministrationLink'
 import { useTellProblem } from '~/ui/Problem'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
@@ -132,15 +132,9 @@ export function Rescore({ program }: { program: { id: string; name: string } }) 
           <Text size="sm" mt={4}>
             {t('failed', { count: failed })}{' '}
             {manager && (
-              <Anchor
-                size="sm"
-                underline="always"
-                renderRoot={(props) => (
-                  <Link {...props} to="/administration/$part" params={{ part: 'queue' }} search={{ state: 'failed' }} />
-                )}
-              >
+              <AdministrationLink part="queue" search={{ state: 'failed' }} underline="always">
                 {t('why')}
-              </Anchor>
+              </AdministrationLink>
             )}
           </Text>
         )}

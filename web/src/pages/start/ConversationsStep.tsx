@@ -6,6 +6,7 @@ import { ExampleCard } from '~/pages/import/ExampleCard'
 import { EXAMPLE_NAME, EXAMPLE_SOURCE, example } from '~/pages/import/example'
 import { Files } from '~/pages/import/Files'
 import { uploads, useUploads } from '~/pages/import/uploads'
+import { AdministrationLink } from '~/ui/AdministrationLink'
 import { words } from '~/words/i18n'
 
 const useWords = words(
@@ -63,15 +64,9 @@ export function ConversationsStep() {
       </Group>
       <Text size="sm" c="dimmed">
         {t('other')}{' '}
-        <Anchor
-          size="sm"
-          underline="always"
-          renderRoot={(props) => (
-            <Link {...props} to="/administration/$part" params={{ part: 'tokens' }} search={{ token: 'new' }} />
-          )}
-        >
+        <AdministrationLink part="tokens" search={{ token: 'new' }} underline="always">
           {t('token')}
-        </Anchor>
+        </AdministrationLink>
       </Text>
     </Stack>
   )

@@ -1,10 +1,10 @@
-import { Anchor, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconUserPlus } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { api } from '~/api/client'
 import { type Role, useSession } from '~/api/session'
 import { UserForm } from '~/pages/administration/users/UserForm'
+import { AdministrationLink } from '~/ui/AdministrationLink'
 import { useCommon } from '~/words/common'
 import { words } from '~/words/i18n'
 
@@ -56,12 +56,9 @@ export function PeopleStep() {
         <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={open}>
           {t('invite')}
         </Button>
-        <Anchor
-          size="sm"
-          renderRoot={(props) => <Link {...props} to="/administration/$part" params={{ part: 'users' }} />}
-        >
+        <AdministrationLink part="users">
           {t('all')} ({others.length + 1})
-        </Anchor>
+        </AdministrationLink>
       </Group>
       <Modal opened={opened} onClose={close} title={t('invite')} size="lg">
         <UserForm onDone={close} />

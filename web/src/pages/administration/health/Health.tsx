@@ -2,6 +2,7 @@ import { Alert, Anchor, Code, Group, Paper, SimpleGrid, Stack, Table, Text, Titl
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { api } from '~/api/client'
+import { AdministrationLink } from '~/ui/AdministrationLink'
 import { Loaded } from '~/ui/Loaded'
 import { moment } from '~/words/say'
 import { useHealthWords } from './healthWords'
@@ -100,14 +101,9 @@ function Card({ look, told }: { look: Look; told: HealthTold }) {
       </Group>
       <Text size="sm">{t(look.why as 'queue.idle', values)}</Text>
       {look.what === 'failed' && look.standing !== 'fine' && (
-        <Anchor
-          size="sm"
-          renderRoot={(props) => (
-            <Link {...props} to="/administration/$part" params={{ part: 'queue' }} search={{ state: 'failed' }} />
-          )}
-        >
+        <AdministrationLink part="queue" search={{ state: 'failed' }}>
           {t('see')}
-        </Anchor>
+        </AdministrationLink>
       )}
       {look.what === 'letters' && look.standing !== 'fine' && (
         <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/import" />}>

@@ -1,8 +1,9 @@
-import { Anchor, Badge, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconClock, IconUserPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { api, type Of } from '~/api/client'
 import { useTeamName } from '~/api/names'
+import { AdministrationLink } from '~/ui/AdministrationLink'
 import { Empty } from '~/ui/Empty'
 import { Loaded } from '~/ui/Loaded'
 import { useCommon } from '~/words/common'
@@ -56,34 +57,17 @@ export function Members({ program, manages }: { program: Of<'ProgramOut'>; manag
           >
             {t('invite')}
           </Button>
-          <Anchor
-            size="sm"
-            underline="always"
-            renderRoot={(props) => (
-              <Link {...props} to="/administration/$part" params={{ part: 'users' }} search={{ program: program.id }} />
-            )}
-          >
+          <AdministrationLink part="users" search={{ program: program.id }} underline="always">
             {t('all')}
-          </Anchor>
+          </AdministrationLink>
         </Group>
       )}
       <Text size="sm">
         {t('agents', { count: known })}{' '}
         {manages && (
-          <Anchor
-            size="sm"
-            underline="always"
-            renderRoot={(props) => (
-              <Link
-                {...props}
-                to="/administration/$part"
-                params={{ part: 'agents' }}
-                search={{ program: program.id }}
-              />
-            )}
-          >
+          <AdministrationLink part="agents" search={{ program: program.id }} underline="always">
             {t('agentsGo')}
-          </Anchor>
+          </AdministrationLink>
         )}
       </Text>
       <Loaded

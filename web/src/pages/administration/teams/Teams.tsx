@@ -1,9 +1,9 @@
-import { Anchor, Button, Modal, Stack, Table, Title } from '@mantine/core'
+import { Button, Modal, Stack, Table, Title } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { api } from '~/api/client'
 import { useSession } from '~/api/session'
 import { one, useAddress } from '~/search'
+import { AdministrationLink } from '~/ui/AdministrationLink'
 import { Empty } from '~/ui/Empty'
 import { ListHead } from '~/ui/ListHead'
 import { ListTable } from '~/ui/ListTable'
@@ -94,19 +94,9 @@ export function Teams() {
                             {leads.join(' · ') || t('nobody')}
                           </Table.Td>
                           <Table.Td ta="right">
-                            <Anchor
-                              size="sm"
-                              renderRoot={(props) => (
-                                <Link
-                                  {...props}
-                                  to="/administration/$part"
-                                  params={{ part: 'agents' }}
-                                  search={{ team: team.id }}
-                                />
-                              )}
-                            >
+                            <AdministrationLink part="agents" search={{ team: team.id }}>
                               {size}
-                            </Anchor>
+                            </AdministrationLink>
                           </Table.Td>
                           <Table.Td ta="right">
                             <Button
@@ -124,19 +114,9 @@ export function Teams() {
                     </ListTable>
                   )}
                   {teamless > 0 && rows.length > 0 && (
-                    <Anchor
-                      size="sm"
-                      renderRoot={(props) => (
-                        <Link
-                          {...props}
-                          to="/administration/$part"
-                          params={{ part: 'agents' }}
-                          search={{ program: program.id, lacks: 'team' }}
-                        />
-                      )}
-                    >
+                    <AdministrationLink part="agents" search={{ program: program.id, lacks: 'team' }}>
                       {t('teamless', { count: teamless })}
-                    </Anchor>
+                    </AdministrationLink>
                   )}
                 </section>
               )
