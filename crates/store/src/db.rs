@@ -78,7 +78,7 @@ pub(crate) enum Tx {
 }
 
 /// Migrations in order: version, name, the text for SQLite and that for PostgreSQL.
-const MIGRATIONS: [(i64, &str, &str, &str); 7] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 8] = [
     (1, "tables", include_str!("../migrations/0001_tables.sql"), include_str!("../migrations/0001_tables.sql")),
     (2, "search", include_str!("../migrations/0002_search.sqlite.sql"), include_str!("../migrations/0002_search.postgres.sql")),
     (3, "walls", include_str!("../migrations/0003_walls.sqlite.sql"), include_str!("../migrations/0003_walls.postgres.sql")),
@@ -86,6 +86,7 @@ const MIGRATIONS: [(i64, &str, &str, &str); 7] = [
     (5, "webhooks", include_str!("../migrations/0005_webhooks.sqlite.sql"), include_str!("../migrations/0005_webhooks.postgres.sql")),
     (6, "rules", include_str!("../migrations/0006_rules.sql"), include_str!("../migrations/0006_rules.sql")),
     (7, "indexes", include_str!("../migrations/0007_indexes.sqlite.sql"), include_str!("../migrations/0007_indexes.postgres.sql")),
+    (8, "words", include_str!("../migrations/0008_words.sqlite.sql"), include_str!("../migrations/0008_words.postgres.sql")),
 ];
 
 /// How long a statement waits for another process's lock on an SQLite file.
@@ -120,6 +121,8 @@ impl Db {
     /// Connects to PostgreSQL and brings it `forward` or leaves it as it is.
     pub(crate) async fn postgres(url: &str, forward: bool) -> Result<Db, StoreError> {
         let options = PgConnectOptions::from_str(url)?.application_name("rapport").statement_cache_capacity(256);
+        // Many short questions at once: starting other processes or a compiler for one of them takes longer than the answer.
+        let options = options.options([("max_parallel_workers_per_gather", "0"), ("jit", "off")]);
         let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(Duration::from_secs(15)).connect_with(options).await?;
         if forward {
             migrator(Dialect::Postgres).run(&pool).await?;

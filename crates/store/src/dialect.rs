@@ -2,6 +2,17 @@
 
 use crate::db::Dialect;
 
+/// How conversations that hold words are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// Few hold them: all are looked up, to be sorted.
+    LookUp,
+    /// Many do: the list is walked in its order, and each conversation asked.
+    Walk,
+    /// Many do, and whichever come first will do.
+    Any,
+}
+
 impl Dialect {
     /// Writes the next placeholder of many. To SQLite `$1` is a name, which it looks for among all others: a thousand of them take longer to bind than to insert.
     pub(crate) fn place(self, number: usize, sql: &mut String) {
@@ -62,22 +73,26 @@ impl Dialect {
         }
     }
 
-    /// The condition that a conversation holds every word of a query (`?`), where `c` is the conversation. `often`: so many conversations do that it is
-    /// sooner found by asking for each of the list's in its order than by looking up and sorting them all; PostgreSQL knows that by itself.
-    pub(crate) fn holds_words(self, often: bool) -> &'static str {
-        match (self, often) {
-            (Dialect::Sqlite, false) => "c.id IN (SELECT s.conversation_id FROM search_words w CROSS JOIN search s ON s.number = w.rowid WHERE search_words MATCH ?)",
+    /// The condition that a conversation holds every phrase of a query (`?`), where `c` is the conversation.
+    pub(crate) fn holds_words(self, way: Way) -> &'static str {
+        match (self, way) {
+            (Dialect::Sqlite, Way::LookUp) => "c.id IN (SELECT s.conversation_id FROM search_words w CROSS JOIN search s ON s.number = w.rowid WHERE search_words MATCH ?)",
             // No EXISTS: SQLite would make a join of it, and build the set of numbers again for each conversation.
-            (Dialect::Sqlite, true) => "(SELECT s.number FROM search s WHERE s.conversation_id = c.id) IN (SELECT rowid FROM search_words WHERE search_words MATCH ?)",
-            (Dialect::Postgres, _) => "c.id IN (SELECT conversation_id FROM search WHERE words @@ to_tsquery('simple', ?))",
+            (Dialect::Sqlite, Way::Walk | Way::Any) => {
+                "(SELECT s.number FROM search s WHERE s.conversation_id = c.id) IN (SELECT rowid FROM search_words WHERE search_words MATCH ?)"
+            }
+            // OFFSET keeps PostgreSQL, which knows nothing of how often words follow each other, from walking the list after all.
+            (Dialect::Postgres, Way::LookUp) => "c.id IN (SELECT conversation_id FROM search WHERE words @@ to_tsquery('simple', ?) OFFSET 0)",
+            (Dialect::Postgres, Way::Walk) => "(SELECT s.words @@ to_tsquery('simple', ?) FROM search s WHERE s.conversation_id = c.id)",
+            (Dialect::Postgres, Way::Any) => "c.id IN (SELECT conversation_id FROM search WHERE words @@ to_tsquery('simple', ?))",
         }
     }
 
-    /// How many conversations hold every word of a query (`$1`), counted up to `$2`; where the database does not know by itself which way is shorter.
-    pub(crate) fn holders(self) -> Option<&'static str> {
+    /// How many conversations hold every word of [`Dialect::each_word`] (`$1`), counted up to `$2`.
+    pub(crate) fn holders(self) -> &'static str {
         match self {
-            Dialect::Sqlite => Some("SELECT COUNT(*) FROM (SELECT rowid FROM search_words WHERE search_words MATCH $1 LIMIT $2)"),
-            Dialect::Postgres => None,
+            Dialect::Sqlite => "SELECT COUNT(*) FROM (SELECT rowid FROM search_words WHERE search_words MATCH $1 LIMIT $2)",
+            Dialect::Postgres => "SELECT COUNT(*) FROM (SELECT 1 FROM search WHERE words @@ to_tsquery('simple', $1) LIMIT $2) AS held",
         }
     }
 
@@ -101,7 +116,20 @@ impl Dialect {
     pub(crate) fn all_phrases(self, phrases: &[Vec<String>]) -> String {
         match self {
             Dialect::Sqlite => phrases.iter().map(|words| format!("\"{}\"", words.join(" "))).collect::<Vec<_>>().join(" "),
-            Dialect::Postgres => phrases.iter().map(|words| words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" <-> ")).collect::<Vec<_>>().join(" & "),
+            Dialect::Postgres => joined(phrases, " <-> "),
         }
     }
+
+    /// The query text by which holders are counted. PostgreSQL's index does not know where words stand: it counts all that hold them, wherever, and so looks at no text.
+    pub(crate) fn each_word(self, phrases: &[Vec<String>]) -> String {
+        match self {
+            Dialect::Sqlite => self.all_phrases(phrases),
+            Dialect::Postgres => joined(phrases, " & "),
+        }
+    }
+}
+
+/// Phrases as PostgreSQL's `tsquery`.
+fn joined(phrases: &[Vec<String>], between: &str) -> String {
+    phrases.iter().map(|words| words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(between)).collect::<Vec<_>>().join(" & ")
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::db::{Dialect, Tx, Value, args};
+use crate::dialect::Way;
 use crate::scope::Query;
 use crate::{Programs, Scope, Store, StoreError};
 
@@ -153,6 +154,14 @@ pub struct ListedRow {
     pub shared: i64,
 }
 
+/// A conversation in a list, with the list's length.
+#[derive(sqlx::FromRow)]
+struct CountedRow {
+    #[sqlx(flatten)]
+    listed: ListedRow,
+    total: i64,
+}
+
 /// How many marks of each kind a conversation has; hints do not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MarkCounts {
@@ -200,36 +209,36 @@ impl Store {
     /// The database fails.
     pub async fn list(&self, scope: &Scope, filter: &Filter, sort: Sort, after: Option<&Place>, limit: i64) -> Result<Vec<ListedRow>, StoreError> {
         let mut tx = self.read(scope).await?;
-        let mut query = Query::new(format!("SELECT {COLUMNS} FROM conversations c LEFT JOIN agents a ON a.id = c.agent_id WHERE 1 = 1"), Vec::new());
-        let often = often(&mut tx, filter).await?;
-        narrow(&mut query, scope, filter, tx.dialect(), often);
-        let (keys, descending) = sort.keys();
-        if matches!(sort, Sort::LowestScore | Sort::HighestScore) {
-            query.text(" AND c.score IS NOT NULL");
-        }
-        if let Some(Place { key, started_ms, id }) = after {
-            let values: Vec<Value> = if sort == Sort::Hostility { args![*key, *started_ms, id] } else { args![*key, id] };
-            let holes = vec!["?"; values.len()].join(", ");
-            query.and(&format!("({}) {} ({holes})", keys.join(", "), if descending { "<" } else { ">" }), values);
-        }
-        let direction = if descending { " DESC" } else { "" };
-        query.text(&format!(" ORDER BY {} LIMIT ", keys.iter().map(|key| format!("{key}{direction}")).collect::<Vec<_>>().join(", ")));
-        query.push(limit.into());
+        let way = way(&mut tx, filter).await?;
+        let query = page(scope, filter, sort, after, limit, COLUMNS, (tx.dialect(), way));
         tx.all(query.sql, query.args).await
     }
 
-    /// How many conversations a filter leaves, counted up to [`COUNTED`].
+    /// The first page, and how many conversations the whole list has, counted up to [`COUNTED`].
     ///
     /// # Errors
     /// The database fails.
-    pub async fn count(&self, scope: &Scope, filter: &Filter) -> Result<i64, StoreError> {
+    pub async fn list_counted(&self, scope: &Scope, filter: &Filter, sort: Sort, limit: i64) -> Result<(Vec<ListedRow>, i64), StoreError> {
         let mut tx = self.read(scope).await?;
+        let way = way(&mut tx, filter).await?;
+        if way == Some(Way::LookUp) {
+            // All are looked up to be sorted, so that counting them costs nothing.
+            let query = page(scope, filter, sort, None, limit, &format!("{COLUMNS}, COUNT(*) OVER () AS total"), (tx.dialect(), way));
+            let rows: Vec<CountedRow> = tx.all(query.sql, query.args).await?;
+            let total = rows.first().map_or(0, |row| row.total).min(COUNTED);
+            return Ok((rows.into_iter().map(|row| row.listed).collect(), total));
+        }
+        let query = page(scope, filter, sort, None, limit, COLUMNS, (tx.dialect(), way));
+        let rows: Vec<ListedRow> = tx.all(query.sql, query.args).await?;
+        if (rows.len() as i64) < limit {
+            let total = rows.len() as i64;
+            return Ok((rows, total));
+        }
         let mut query = Query::new("SELECT COUNT(*) FROM (SELECT c.id FROM conversations c WHERE 1 = 1", Vec::new());
-        let often = often(&mut tx, filter).await?;
-        narrow(&mut query, scope, filter, tx.dialect(), often);
+        narrow(&mut query, scope, filter, sort, (tx.dialect(), way.map(|_| Way::Any)));
         query.text(&format!(" LIMIT {COUNTED}) AS counted"));
-        let row: Option<(i64,)> = tx.one(query.sql, query.args).await?;
-        Ok(row.map_or(0, |(count,)| count))
+        let counted: Option<(i64,)> = tx.one(query.sql, query.args).await?;
+        Ok((rows, counted.map_or(0, |(total,)| total)))
     }
 
     /// The marks of conversations by id, as numbers; those that exist for the caller.
@@ -265,20 +274,38 @@ impl Store {
     }
 }
 
-/// Where more conversations hold the words, the list is walked in its order and each is asked for among those numbers. At 100,000 conversations and at a
+/// Where more conversations hold the words, the list is walked in its order and each is asked whether it does. At 100,000 conversations and at a
 /// million both ways take about as long here: some 40 ms.
 const OFTEN: i64 = 4_000;
 
-/// Whether the words of a filter are held by many conversations.
-async fn often(tx: &mut Tx, filter: &Filter) -> Result<bool, StoreError> {
-    let Some(holders) = tx.dialect().holders().filter(|_| !filter.phrases.is_empty()) else { return Ok(false) };
-    let words = tx.dialect().all_phrases(&filter.phrases);
-    let held: Option<(i64,)> = tx.one(holders, args![words, OFTEN]).await?;
-    Ok(held.is_some_and(|(held,)| held >= OFTEN))
+/// How the words of a filter are looked for, where it has some.
+async fn way(tx: &mut Tx, filter: &Filter) -> Result<Option<Way>, StoreError> {
+    if filter.phrases.is_empty() {
+        return Ok(None);
+    }
+    let words = tx.dialect().each_word(&filter.phrases);
+    let held: Option<(i64,)> = tx.one(tx.dialect().holders(), args![words, OFTEN]).await?;
+    Ok(Some(if held.is_some_and(|(held,)| held >= OFTEN) { Way::Walk } else { Way::LookUp }))
 }
 
-/// Adds everything that a filter says.
-fn narrow(query: &mut Query, scope: &Scope, filter: &Filter, dialect: Dialect, often: bool) {
+/// The query for a page: `columns` of the conversations that a filter leaves, in order.
+fn page(scope: &Scope, filter: &Filter, sort: Sort, after: Option<&Place>, limit: i64, columns: &str, by: (Dialect, Option<Way>)) -> Query {
+    let mut query = Query::new(format!("SELECT {columns} FROM conversations c LEFT JOIN agents a ON a.id = c.agent_id WHERE 1 = 1"), Vec::new());
+    narrow(&mut query, scope, filter, sort, by);
+    let (keys, descending) = sort.keys();
+    if let Some(Place { key, started_ms, id }) = after {
+        let values: Vec<Value> = if sort == Sort::Hostility { args![*key, *started_ms, id] } else { args![*key, id] };
+        let holes = vec!["?"; values.len()].join(", ");
+        query.and(&format!("({}) {} ({holes})", keys.join(", "), if descending { "<" } else { ">" }), values);
+    }
+    let direction = if descending { " DESC" } else { "" };
+    query.text(&format!(" ORDER BY {} LIMIT ", keys.iter().map(|key| format!("{key}{direction}")).collect::<Vec<_>>().join(", ")));
+    query.push(limit.into());
+    query
+}
+
+/// Adds everything that a filter says, and what its order leaves out.
+fn narrow(query: &mut Query, scope: &Scope, filter: &Filter, sort: Sort, (dialect, way): (Dialect, Option<Way>)) {
     match &scope.programs {
         Programs::Only(programs) if programs.len() > 1 && filter.program.is_none() => {
             Scope { programs: Programs::All, ..scope.clone() }.conversations(query, "c");
@@ -348,44 +375,47 @@ fn narrow(query: &mut Query, scope: &Scope, filter: &Filter, dialect: Dialect, o
         );
         query.and(&condition, args![skill, *rate]);
     }
-    if !filter.phrases.is_empty() {
-        query.and(dialect.holds_words(often), args![dialect.all_phrases(&filter.phrases)]);
+    if matches!(sort, Sort::LowestScore | Sort::HighestScore) {
+        query.text(" AND c.score IS NOT NULL");
+    }
+    if let Some(way) = way {
+        query.and(dialect.holds_words(way), args![dialect.all_phrases(&filter.phrases)]);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
-    use rapport_model::SetClock;
-
     use super::*;
     use crate::rows::Rows;
+    use crate::testing::Scratch;
 
     #[tokio::test]
     async fn words_are_found_whichever_way_they_are_looked_for() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let store = Store::open_file(&folder.path().join("rapport.db"), Arc::new(SetClock::at(1_000))).await.expect("a store");
-        let system = Scope::system();
-        let mut tx = store.write(&system).await.expect("begun");
-        tx.run("INSERT INTO programs (id, name, created_ms) VALUES ('p', 'p', 0)", Vec::new()).await.expect("a program");
-        for (id, words) in [("c1", "my refund is late"), ("c2", "late is my refund"), ("c3", "hello")] {
-            let sql = "INSERT INTO conversations (id, program_id, source, external_id, channel, started_ms, received_ms, turns, hash, document, made_by, state) \
-                VALUES ($1, 'p', 'api', $1, 'chat', 0, 0, 1, '', '', '', 'evaluated')";
-            tx.run(sql, args![id]).await.expect("a conversation");
-            let mut rows = Rows::default();
-            rows.add_between(tx.dialect().insert_words(), [args![id, "p", words]]);
-            rows.insert(&mut tx).await.expect("words");
-        }
-        tx.run("DELETE FROM conversations WHERE id = 'c2'", Vec::new()).await.expect("deleted");
-        for often in [false, true] {
+        for scratch in [Scratch::sqlite().await, Scratch::postgres().await] {
+            let system = Scope::system();
+            let mut tx = scratch.store.write(&system).await.expect("begun");
+            tx.run("INSERT INTO programs (id, name, created_ms) VALUES ('p', 'p', 0)", Vec::new()).await.expect("a program");
+            for (id, words) in [("c1", "my refund is late"), ("c2", "late is my refund"), ("c3", "hello"), ("c4", "a refund that is late")] {
+                let sql = "INSERT INTO conversations (id, program_id, source, external_id, channel, started_ms, received_ms, turns, hash, document, made_by, state) \
+                    VALUES ($1, 'p', 'api', $1, 'chat', 0, 0, 1, '', '', '', 'evaluated')";
+                tx.run(sql, args![id]).await.expect("a conversation");
+                let mut rows = Rows::default();
+                rows.add_between(tx.dialect().insert_words(), [args![id, "p", words]]);
+                rows.insert(&mut tx).await.expect("words");
+            }
+            tx.delete_conversations(&["c1".to_owned()]).await.expect("deleted");
             let filter = Filter { phrases: vec![vec!["refund".into()], vec!["is".into(), "late".into()]], ..Filter::default() };
-            let mut query = Query::new("SELECT c.id FROM conversations c WHERE 1 = 1", Vec::new());
-            narrow(&mut query, &system, &filter, tx.dialect(), often);
-            let found: Vec<(String,)> = tx.all(query.sql, query.args).await.expect("answered");
-            assert_eq!(found, [("c1".to_owned(),)], "often: {often}");
-            let held: Option<(i64,)> = tx.one("SELECT COUNT(*) FROM search_words WHERE search_words MATCH 'refund'", Vec::new()).await.expect("answered");
-            assert_eq!(held, Some((1,)), "the index follows what is deleted");
+            for way in [Way::LookUp, Way::Walk, Way::Any] {
+                let query = page(&system, &filter, Sort::Newest, None, 9, "c.id", (tx.dialect(), Some(way)));
+                let found: Vec<(String,)> = tx.all(query.sql, query.args).await.expect("answered");
+                assert_eq!(found, [("c4".to_owned(),)], "{way:?}, {}", scratch.store.kind());
+            }
+            // PostgreSQL counts those too whose words stand elsewhere.
+            let held: Option<(i64,)> = tx.one(tx.dialect().holders(), args![tx.dialect().each_word(&filter.phrases), 9_i64]).await.expect("answered");
+            let most = if tx.dialect() == Dialect::Postgres { 2 } else { 1 };
+            assert_eq!(held, Some((most,)), "the index follows what is deleted");
+            drop(tx);
+            scratch.end().await;
         }
     }
 }

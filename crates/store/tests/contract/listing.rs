@@ -80,8 +80,8 @@ async fn lists_follow_filters_sorts_and_walls() {
         assert_eq!(of(Filter { phrases: vec![vec!["3".into(), "late".into()]], ..Filter::default() }).await, Vec::<String>::new());
         assert_eq!(of(Filter { from_ms: Some(NOW - 120_000), until_ms: Some(NOW), ..Filter::default() }).await, ["c1", "c2"]);
         assert_eq!(of(Filter { reviewed: Some(true), disputed: Some(false), score_below: Some(1), score_above: Some(0), ..Filter::default() }).await, Vec::<String>::new());
-        assert_eq!(house.store.count(&scope, &apology(None)).await.expect("a number"), 4);
-        assert_eq!(house.store.count(&house.system, &Filter::default()).await.expect("a number"), 9, "the system sees both programs");
+        assert_eq!(house.store.list_counted(&scope, &apology(None), Sort::Newest, 3).await.expect("a page").1, 4);
+        assert_eq!(house.store.list_counted(&house.system, &Filter::default(), Sort::Newest, 3).await.expect("a page").1, 9, "the system sees both programs");
         let all = house.store.list(&house.system, &Filter::default(), Sort::Newest, None, 20).await.expect("a page");
         let ids: Vec<String> = all.iter().map(|row| row.id.clone()).collect();
         let counts = house.store.mark_counts(&scope, &ids).await.expect("counted");
@@ -119,7 +119,7 @@ async fn contacts_are_filed_shared_and_deleted() {
         assert!(house.store.delete_conversation(&scope, &ids[0], "erasure").await.expect("deleted"));
         assert!(!house.store.delete_conversation(&scope, &ids[0], "erasure").await.expect("answered"));
         assert_eq!(house.store.case(&scope, &first.id).await.expect("answered").map(|case| case.contacts), Some(1));
-        assert_eq!(house.store.count(&scope, &Filter { phrases: vec![vec!["refund".into()]], ..Filter::default() }).await.expect("a number"), 7);
+        assert_eq!(house.store.list_counted(&scope, &Filter { phrases: vec![vec!["refund".into()]], ..Filter::default() }, Sort::Newest, 3).await.expect("a page").1, 7);
         house.store.record_reads(&scope, "conversation.export", &[(&ids[1], &house.program), (&ids[2], &house.program)]).await.expect("recorded");
         assert!(house.store.verify_audit(&house.system).await.expect("answered").is_ok());
     })

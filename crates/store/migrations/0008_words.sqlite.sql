@@ -1,0 +1,1 @@
+-- SQLite keeps a row in one place, however long it is.
