@@ -963,7 +963,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Reviews, newest first */
+        /** Reviews, newest first; of conversations that the caller scores blind in an open calibration session not those of others */
         get: operations["get_reviews"];
         put?: never;
         /** Review a conversation on one's own initiative */
@@ -3986,7 +3986,7 @@ export interface components {
         };
         /** @description A review with what the machine answered. */
         ReviewWhole: components["schemas"]["ReviewOut"] & {
-            /** @description The machine's answers; hidden while the review is blind and open. */
+            /** @description The machine's answers; hidden while the review is blind and open, and while the caller scores the conversation in an open calibration session. */
             machine?: components["schemas"]["MachineOut"][] | null;
         };
         /** @description A conversation in a list. */
@@ -7858,6 +7858,15 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description another's, of a conversation that the caller scores blind in an open calibration session */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

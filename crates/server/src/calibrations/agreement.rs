@@ -272,6 +272,12 @@ mod tests {
             rows.as_array().expect("rows").iter().filter(|row| ids.contains(&row["id"].as_str().unwrap_or_default().to_owned()) && !row["standing"].is_null()).count()
         };
         assert_eq!((listed("coach").await, listed("lead").await), (ids.len(), 0), "nor in lists");
+        let exported = async |role: &str, format: &str| house.get(role, &format!("/api/conversations/export?format={format}")).await.text;
+        for (format, said) in [("jsonl", "\"evaluation\":{"), ("vcon", "\"type\":\"report\"")] {
+            let (coach, lead) = (exported("coach", format).await, exported("lead", format).await);
+            assert!(lead.matches(said).count() + ids.len() <= coach.matches(said).count(), "nor in exports: {format}");
+        }
+        assert!(exported("lead", "csv").await.lines().filter(|row| ids.iter().any(|id| row.starts_with(id.as_str()))).all(|row| row.ends_with("evaluated,,,,0,0,0,0")));
         assert_eq!(house.post("lead", &format!("{address}/lock"), &json!({})).await.status, 409, "not its organiser");
         let locked = house.post("manager", &format!("{address}/lock"), &json!({})).await;
         assert_eq!((locked.status, locked.json["ratings"].as_array().map(Vec::len)), (200, Some(15)), "eleven of people, four of the machine");

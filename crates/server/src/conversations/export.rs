@@ -1,4 +1,5 @@
-//! `GET /api/conversations/export`: conversations by the same filters, streamed as vCon, JSON Lines or CSV.
+//! `GET /api/conversations/export`: conversations by the same filters, streamed as vCon, JSON Lines or CSV; without findings and scores of those that the caller
+//! scores blind in an open calibration session.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,7 +8,8 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use rapport_flow::{Rules, kept};
+use rapport_engine::Detection;
+use rapport_flow::{Checked, Rules, kept};
 use rapport_store::{ConversationRow, EvaluationRow, Filter, ListedRow, MarkCounts, Sort, read_evaluation};
 use rapport_wire::{About, EngineInfo, EvaluationOut, Lang, Observed, TurnOut, evaluation_out, turns, vcon};
 use serde::{Deserialize, Serialize};
@@ -16,6 +18,7 @@ use tokio_stream::wrappers::ReceiverStream;
 use utoipa::IntoParams;
 
 use super::filter::Wanted;
+use super::list::blinded;
 use super::one::{engine, language};
 use crate::asked::Asked;
 use crate::caller::Caller;
@@ -145,19 +148,21 @@ impl Run {
 
     async fn table(&self, rows: Vec<ListedRow>) -> Result<String, ApiError> {
         let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
-        let counts = self.state.store().mark_counts(&self.caller.scope, &ids).await?;
+        let mut counts = self.state.store().mark_counts(&self.caller.scope, &ids).await?;
+        let rows = blinded(&self.state, &self.caller, rows, &mut counts).await?;
         Ok(rows.into_iter().map(|row| (counts.get(&row.id).copied().unwrap_or_default(), row)).map(|(counts, row)| record(cells(row, counts))).collect())
     }
 
     async fn lines(&self, rows: Vec<ListedRow>) -> Result<Vec<u8>, ApiError> {
         let store = self.state.store();
         let ids: Vec<String> = rows.into_iter().map(|row| row.id).collect();
-        let mut kept: BTreeMap<String, ConversationRow> = store.conversations_by_id(&self.caller.scope, &ids).await?.into_iter().map(|row| (row.id.clone(), row)).collect();
+        let mut there: BTreeMap<String, ConversationRow> = store.conversations_by_id(&self.caller.scope, &ids).await?.into_iter().map(|row| (row.id.clone(), row)).collect();
         let made: BTreeMap<String, EvaluationRow> = store.current_evaluations(&self.caller.scope, &ids).await?.into_iter().map(|row| (row.conversation_id.clone(), row)).collect();
+        let hidden = store.rated_blind(&self.caller.scope).await?;
         let mut bytes = Vec::new();
         let mut rules: BTreeMap<String, Arc<Rules>> = BTreeMap::new();
         for id in &ids {
-            let Some(row) = kept.remove(id) else { continue };
+            let Some(row) = there.remove(id) else { continue };
             let rules = match rules.get(&row.program_id) {
                 Some(rules) => rules.clone(),
                 None => {
@@ -166,14 +171,18 @@ impl Run {
                     own
                 }
             };
-            bytes.extend(self.line(&rules, &row, made.get(id)).await?);
+            let mut checked = kept(&row)?;
+            if hidden.contains(id) {
+                checked.detection = Detection { languages: checked.detection.languages, ..Detection::default() };
+            }
+            let made = made.get(id).filter(|_| !hidden.contains(id));
+            bytes.extend(self.line(&rules, &checked, made).await?);
             bytes.push(b'\n');
         }
         Ok(bytes)
     }
 
-    async fn line(&self, rules: &Rules, row: &ConversationRow, made: Option<&EvaluationRow>) -> Result<Vec<u8>, ApiError> {
-        let checked = kept(row)?;
+    async fn line(&self, rules: &Rules, checked: &Checked, made: Option<&EvaluationRow>) -> Result<Vec<u8>, ApiError> {
         let library = &rules.library;
         let engine = engine(library, made);
         let wanted = rapport_wire::Wanted { library, engine: &engine, lang: self.lang };
@@ -184,9 +193,9 @@ impl Run {
         let evaluation = made.map(|made| read_evaluation(&made.result)).transpose()?;
         let evaluation = evaluation.as_ref().map(|evaluation| evaluation_out(form.as_ref().map(|form| &form.card), false, evaluation, self.lang));
         if self.format == Format::Vcon {
-            return Ok(vcon::line(&wanted, &checked, evaluation));
+            return Ok(vcon::line(&wanted, checked, evaluation));
         }
-        let out = LineOut { conversation: About::of(&checked), engine: &engine, turns: turns(&checked), observed: Observed::of(&wanted, &checked.detection), evaluation };
+        let out = LineOut { conversation: About::of(checked), engine: &engine, turns: turns(checked), observed: Observed::of(&wanted, &checked.detection), evaluation };
         // Plain values in memory always have a JSON form.
         Ok(serde_json::to_vec(&out).unwrap_or_default())
     }

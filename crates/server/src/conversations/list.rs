@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::State;
-use rapport_store::{COUNTED, ListedRow, MarkCounts, Place, Role, Sort, read_conversation};
+use rapport_store::{ListedRow, MarkCounts, Place, Role, Sort, read_conversation};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -139,12 +139,6 @@ impl RowOut {
             snippets: None,
         }
     }
-
-    /// Takes away what the machine and other people made of it: the caller scores it blind in an open calibration session.
-    fn hide(&mut self) {
-        (self.score, self.standing, self.outcome) = (None, None, None);
-        (self.positive, self.negative, self.missed, self.reviewed, self.disputed) = (0, 0, 0, false, false);
-    }
 }
 
 /// Conversations by filters, a page at a time
@@ -153,15 +147,16 @@ pub async fn list(State(state): State<AppState>, caller: Caller, Asked(wanted, p
     let (filter, sort) = (wanted.filter(&caller)?, wanted.sort(&caller)?);
     let limit = limit(page.limit, USUAL, MOST)?;
     let after = page.after.as_deref().map(|text| place(sort, text)).transpose()?;
-    let mut rows = state.store().list(&caller.scope, &filter, sort, after.as_ref(), limit + 1).await?;
+    let (mut rows, total) = match &after {
+        Some(place) => (state.store().list(&caller.scope, &filter, sort, Some(place), limit + 1).await?, None),
+        None => {
+            let (rows, total) = state.store().list_counted(&caller.scope, &filter, sort, limit + 1).await?;
+            (rows, Some(total))
+        }
+    };
     let more = rows.len() as i64 > limit;
     rows.truncate(limit as usize);
     let next = rows.last().filter(|_| more).map(|row| written(sort, &sort.place(row)));
-    let total = match after {
-        Some(_) => None,
-        None if !more => Some(rows.len() as i64),
-        None => Some(state.store().count(&caller.scope, &filter).await?.min(COUNTED)),
-    };
     let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
     let documents = if filter.phrases.is_empty() { BTreeMap::new() } else { state.store().documents(&caller.scope, &ids).await? };
     let mut out = shown(&state, &caller, rows).await?;
@@ -176,16 +171,20 @@ pub async fn list(State(state): State<AppState>, caller: Caller, Asked(wanted, p
 /// Rows as the caller may see them, with their marks counted.
 pub async fn shown(state: &AppState, caller: &Caller, rows: Vec<ListedRow>) -> Result<Vec<RowOut>, ApiError> {
     let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
-    let counts = state.store().mark_counts(&caller.scope, &ids).await?;
+    let mut counts = state.store().mark_counts(&caller.scope, &ids).await?;
+    let rows = blinded(state, caller, rows, &mut counts).await?;
+    Ok(rows.into_iter().map(|row| RowOut::of(row, &counts, caller.user.role)).collect())
+}
+
+/// Takes away what the machine and other people made of conversations that the caller scores blind in an open calibration session.
+pub async fn blinded(state: &AppState, caller: &Caller, mut rows: Vec<ListedRow>, counts: &mut BTreeMap<String, MarkCounts>) -> Result<Vec<ListedRow>, ApiError> {
     let hidden = state.store().rated_blind(&caller.scope).await?;
-    let of = |row: ListedRow| {
-        let mut out = RowOut::of(row, &counts, caller.user.role);
-        if hidden.contains(&out.id) {
-            out.hide();
-        }
-        out
-    };
-    Ok(rows.into_iter().map(of).collect())
+    for row in rows.iter_mut().filter(|row| hidden.contains(&row.id)) {
+        (row.score, row.standing, row.outcome) = (None, None, None);
+        (row.hostility, row.reviewed, row.disputed) = (0, 0, 0);
+        counts.remove(&row.id);
+    }
+    Ok(rows)
 }
 
 /// A number of rows, where it is one.

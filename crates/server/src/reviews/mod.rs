@@ -4,6 +4,8 @@ pub mod answers;
 pub mod deciding;
 pub mod reading;
 
+use std::collections::BTreeSet;
+
 use rapport_store::ReviewRow;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -78,5 +80,14 @@ pub fn points(score: i64) -> f64 {
 
 /// The review, where it exists for the caller.
 async fn review(state: &AppState, caller: &Caller, id: &str) -> Result<ReviewRow, ApiError> {
-    state.store().review(&caller.scope, id).await?.ok_or_else(|| ApiError::not_found("review"))
+    let row = state.store().review(&caller.scope, id).await?.ok_or_else(|| ApiError::not_found("review"))?;
+    match sees(caller, &state.store().rated_blind(&caller.scope).await?, &row) {
+        true => Ok(row),
+        false => Err(ApiError::conflict("you score this conversation in a calibration session: others' reviews of it show once the session is locked")),
+    }
+}
+
+/// Whether the caller may see a review beside the conversations that they score blind in open calibration sessions: of these not what others answered.
+fn sees(caller: &Caller, hidden: &BTreeSet<String>, row: &ReviewRow) -> bool {
+    !hidden.contains(&row.conversation_id) || row.reviewer.as_ref().is_none_or(|reviewer| *reviewer == caller.user.id)
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::answers::MachineOut;
-use super::{ReviewOut, review};
+use super::{ReviewOut, review, sees};
 use crate::caller::Caller;
 use crate::error::{ApiError, Problem};
 use crate::state::AppState;
@@ -60,11 +60,11 @@ pub struct ReviewPage {
 pub struct ReviewWhole {
     #[serde(flatten)]
     review: ReviewOut,
-    /// The machine's answers; hidden while the review is blind and open.
+    /// The machine's answers; hidden while the review is blind and open, and while the caller scores the conversation in an open calibration session.
     machine: Option<Vec<MachineOut>>,
 }
 
-/// Reviews, newest first
+/// Reviews, newest first; of conversations that the caller scores blind in an open calibration session not those of others
 #[utoipa::path(get, path = "/api/reviews", tag = "reviews", params(ReviewsAsk), responses((status = 200, body = ReviewPage), (status = 422, body = Problem)))]
 pub async fn list_reviews(State(state): State<AppState>, caller: Caller, Query(ask): Query<ReviewsAsk>) -> Result<Json<ReviewPage>, ApiError> {
     let limit = ask.limit.unwrap_or(50);
@@ -85,15 +85,17 @@ pub async fn list_reviews(State(state): State<AppState>, caller: Caller, Query(a
     let more = rows.len() as i64 > limit;
     rows.truncate(limit as usize);
     let next = rows.last().filter(|_| more).map(|row| row.id.clone());
-    Ok(Json(ReviewPage { items: rows.into_iter().map(ReviewOut::from).collect(), next }))
+    let hidden = state.store().rated_blind(&caller.scope).await?;
+    Ok(Json(ReviewPage { items: rows.into_iter().filter(|row| sees(&caller, &hidden, row)).map(ReviewOut::from).collect(), next }))
 }
 
 /// One review; with `blind=1` without the machine's answers until it is submitted
-#[utoipa::path(get, path = "/api/reviews/{id}", tag = "reviews", params(("id" = String, Path), ReviewAsk), responses((status = 200, body = ReviewWhole), (status = 404, body = Problem)))]
+#[utoipa::path(get, path = "/api/reviews/{id}", tag = "reviews", params(("id" = String, Path), ReviewAsk), responses((status = 200, body = ReviewWhole), (status = 404, body = Problem), (status = 409, description = "another's, of a conversation that the caller scores blind in an open calibration session", body = Problem)))]
 pub async fn one_review(State(state): State<AppState>, caller: Caller, Path(id): Path<String>, Query(ask): Query<ReviewAsk>) -> Result<Json<ReviewWhole>, ApiError> {
     let row = review(&state, &caller, &id).await?;
     state.store().record(&caller.scope, &Entry { action: "review.read", object: &id, program: &row.program_id, detail: "" }).await?;
-    let hidden = ask.blind == Some(1) && row.state != "submitted";
+    let blind = ask.blind == Some(1) && row.state != "submitted";
+    let hidden = blind || state.store().rated_blind(&caller.scope).await?.contains(&row.conversation_id);
     let machine = match hidden {
         true => None,
         false => state.store().result_of(&caller.scope, &row.evaluation_id).await?,
