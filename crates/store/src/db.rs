@@ -121,8 +121,8 @@ impl Db {
     /// Connects to PostgreSQL and brings it `forward` or leaves it as it is.
     pub(crate) async fn postgres(url: &str, forward: bool) -> Result<Db, StoreError> {
         let options = PgConnectOptions::from_str(url)?.application_name("rapport").statement_cache_capacity(256);
-        // Many short questions at once: starting other processes or a compiler for one of them takes longer than the answer.
-        let options = options.options([("max_parallel_workers_per_gather", "0"), ("jit", "off")]);
+        // Most questions are short: starting other processes or a compiler takes longer than their answer. Only long ones, such as figures over years, get help.
+        let options = options.options([("parallel_setup_cost", "50000"), ("jit", "off")]);
         let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(Duration::from_secs(15)).connect_with(options).await?;
         if forward {
             migrator(Dialect::Postgres).run(&pool).await?;

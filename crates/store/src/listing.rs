@@ -248,13 +248,13 @@ impl Store {
     pub async fn mark_counts(&self, scope: &Scope, ids: &[String]) -> Result<BTreeMap<String, MarkCounts>, StoreError> {
         let count = |condition: &str| format!("CAST(SUM(CASE WHEN {condition} THEN 1 ELSE 0 END) AS BIGINT)");
         let sql = format!(
-            "SELECT m.conversation_id, {}, {}, {} FROM marks m JOIN conversations c ON c.id = m.conversation_id WHERE m.hint = 0",
+            "SELECT m.conversation_id, {}, {}, {} FROM conversations c JOIN marks m ON m.conversation_id = c.id WHERE m.hint = 0",
             count("m.kind = 'found' AND m.polarity = '+'"),
             count("m.kind = 'found' AND m.polarity = '-'"),
             count("m.kind = 'missed'")
         );
         let mut query = Query::new(sql, Vec::new());
-        query.is_one_of("m.conversation_id", ids);
+        query.is_one_of("c.id", ids);
         scope.conversations(&mut query, "c");
         query.text(" GROUP BY m.conversation_id");
         let rows: Vec<(String, i64, i64, i64)> = self.read(scope).await?.all(query.sql, query.args).await?;
