@@ -43,9 +43,19 @@ impl Platt {
         platt
     }
 
+    /// Log-odds of a score.
+    pub(crate) fn odds(self, score: f64) -> f64 {
+        self.slope * score + self.offset
+    }
+
     /// Probability of a score.
     pub(crate) fn of(self, score: f64) -> f64 {
-        1.0 / (1.0 + (-(self.slope * score + self.offset)).exp())
+        1.0 / (1.0 + (-self.odds(score)).exp())
+    }
+
+    /// What `next` makes of the log-odds that this gives.
+    pub(crate) fn then(self, next: Platt) -> Platt {
+        Platt { slope: next.slope * self.slope, offset: next.odds(self.offset) }
     }
 }
 

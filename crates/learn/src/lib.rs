@@ -15,6 +15,7 @@ mod train;
 mod values;
 
 pub use correct::{Corrected, Correction, Verdict, correct};
+pub use fold::{FOLDS, fold_of};
 pub use labels::{Labelled, Misfit};
 pub use lesson::{Label, Lesson, Teaches};
 pub use reasons::{LEAST_EXAMPLES, MOST_REASONS, Reasons, ToldReason, reasons};

@@ -12,6 +12,8 @@ pub(crate) struct Case<'a> {
     /// What the rules found: columns of the head's own, values 0 or 1.
     pub own: [f32; OWN],
     pub positive: bool,
+    /// How much it counts beside a turn of a whole conversation, above 0.
+    pub worth: f32,
 }
 
 /// Columns of a head's own: three for rules, and the same for rules fitted to the words.
@@ -70,7 +72,7 @@ impl Linear {
             for &number in &order {
                 let case = &cases[number as usize];
                 let sign = if case.positive { 1.0 } else { -1.0 };
-                let soft = 0.5 / (if case.positive { pull.cost * pull.positive } else { pull.cost });
+                let soft = 0.5 / (case.worth * if case.positive { pull.cost * pull.positive } else { pull.cost });
                 let alpha = alphas[number as usize];
                 let stands = beside.get(number as usize).copied().unwrap_or(0.0);
                 let gradient = sign * (linear.of(case) + stands) - 1.0 + soft * alpha;
@@ -104,7 +106,7 @@ impl Linear {
             let mut furthest = 0f32;
             for &number in &order {
                 let (row, value) = rows[number as usize];
-                let case = Case { row, own: [0.0; OWN], positive: true };
+                let case = Case { row, own: [0.0; OWN], positive: true, worth: 1.0 };
                 let step = (value - linear.of(&case) - soft * betas[number as usize]) / (row.square + 1.0 + soft);
                 betas[number as usize] += step;
                 furthest = furthest.max(step.abs());
@@ -141,8 +143,8 @@ fn ratios(cases: &[Case], columns: usize) -> Vec<f32> {
     let mut all = [SMOOTH; 2];
     for case in cases {
         let side = usize::from(case.positive);
-        all[side] += 1.0;
-        case.row.columns.iter().for_each(|&(column, _)| counts[column as usize][side] += 1.0);
+        all[side] += case.worth;
+        case.row.columns.iter().for_each(|&(column, _)| counts[column as usize][side] += case.worth);
     }
     let ratio = |[without, with]: [f32; 2]| ((with / all[1]) / (without / all[0])).ln().abs();
     counts.into_iter().map(|counts| ratio(counts).clamp(LEAST_RATIO, MOST_RATIO)).collect()
@@ -180,7 +182,7 @@ mod tests {
     #[test]
     fn separates_what_can_be_separated() {
         let rows: Vec<Row> = (0..40).map(|number| Row { columns: vec![(number % 4, 1.0)], square: 1.0, ..Row::default() }).collect();
-        let cases: Vec<Case> = rows.iter().map(|row| Case { row, own: [0.0; OWN], positive: row.columns[0].0 == 2 }).collect();
+        let cases: Vec<Case> = rows.iter().map(|row| Case { row, own: [0.0; OWN], positive: row.columns[0].0 == 2, worth: 1.0 }).collect();
         let linear = Linear::learn(&cases, 4, Pull { cost: 1.0, positive: 3.0 });
         assert!(cases.iter().all(|case| (linear.of(case) > 0.0) == case.positive), "{linear:?}");
     }

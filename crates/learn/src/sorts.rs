@@ -60,7 +60,7 @@ pub fn sorts(said: &[Sorted], names: &[&str], cost: f32, positive: f32) -> Sorts
 
 /// A sort's function on everything, its calibration, and the log-odds of each row from functions that had not seen it.
 fn head(said: &[Sorted], rows: &Rows, sort: usize, pull: Pull) -> (Linear, Platt, Vec<f64>) {
-    let cases: Vec<Case> = rows.rows.iter().map(|row| Case { row, own: [0.0; OWN], positive: said[row.lesson].sorts.contains(&sort) }).collect();
+    let cases: Vec<Case> = rows.rows.iter().map(|row| Case { row, own: [0.0; OWN], positive: said[row.lesson].sorts.contains(&sort), worth: 1.0 }).collect();
     let mut scores = vec![0f32; cases.len()];
     for part in 0..FOLDS {
         let train: Vec<Case> = cases.iter().filter(|case| case.row.fold != part).cloned().collect();

@@ -48,6 +48,9 @@ struct Made {
 /// How hard answers pull: chosen on the development part by cross-validation.
 const PULL: Pull = Pull { cost: 0.15, positive: 3.0 };
 
+/// Log-odds of 30 %, from which on it matters how sure a head is.
+const MAY_BE: f32 = -0.847;
+
 /// A behaviour with fewer labels has no head.
 pub const LEAST_POSITIVES: usize = 12;
 
@@ -56,7 +59,9 @@ pub const LEAST_POSITIVES: usize = 12;
 pub fn train(lessons: &[Lesson], agent: bool, wanted: impl Fn(&Observed) -> bool, against: impl Fn(&str) -> bool + Sync, level: impl Fn(&str) -> u8 + Sync) -> Trained {
     let rows = Rows::of(lessons, |turn| turn.agent == Some(agent) && wanted(turn));
     let names: BTreeSet<&Label> = rows.rows.iter().filter_map(|row| lessons[row.lesson].labels[row.turn].as_ref()).flatten().collect();
-    let made: Vec<Made> = names.into_par_iter().filter_map(|name| make(lessons, &rows, name, against(name), level(name))).collect();
+    let left_out: Vec<LeftOut> = names.into_par_iter().filter_map(|name| leave_out(lessons, &rows, name)).collect();
+    let common = common(&left_out);
+    let made: Vec<Made> = left_out.into_par_iter().map(|left| make(lessons, &rows, &left, common, against(left.name), level(left.name))).collect();
     let (mut learned, mut heads, mut reports) = (Vec::new(), Vec::new(), Vec::new());
     for Made { linear, whole, head, report } in made {
         learned.push((linear, whole));
@@ -68,29 +73,53 @@ pub fn train(lessons: &[Lesson], agent: bool, wanted: impl Fn(&Observed) -> bool
     Trained { table, reports }
 }
 
-fn make(lessons: &[Lesson], rows: &Rows, name: &str, against: bool, level: u8) -> Option<Made> {
+/// What is known of rows from functions that had not seen them.
+struct LeftOut<'a> {
+    name: &'a str,
+    /// With what rules found.
+    scores: Vec<(f32, bool)>,
+    /// By words alone.
+    alone: Vec<(f32, bool)>,
+    /// Whether a rule found it.
+    ruled: Vec<bool>,
+    platt: Platt,
+}
+
+fn leave_out<'a>(lessons: &[Lesson], rows: &Rows, name: &'a str) -> Option<LeftOut<'a>> {
     let cases: Vec<Case> = rows.rows.iter().filter_map(|row| case(lessons, row, name)).collect();
     let measures = |case: &Case| lessons[case.row.lesson].teaches == Teaches::Everything;
-    let labels = cases.iter().filter(|case| case.positive).count();
-    if labels < LEAST_POSITIVES || !cases.iter().any(|case| case.positive && measures(case)) {
+    if cases.iter().filter(|case| case.positive).count() < LEAST_POSITIVES || !cases.iter().any(|case| case.positive && measures(case)) {
         return None;
     }
-    let columns = rows.hashes.len();
-    let mut left_out: Vec<(f32, bool)> = Vec::new();
-    let (mut alone, mut ruled): (Vec<(f32, bool)>, Vec<bool>) = Default::default();
+    let mut left = LeftOut { name, scores: Vec::new(), alone: Vec::new(), ruled: Vec::new(), platt: Platt { slope: 1.0, offset: 0.0 } };
     for part in 0..FOLDS {
         let (test, train): (Vec<Case>, Vec<Case>) = cases.iter().cloned().partition(|case| case.row.fold == part);
-        let linear = Linear::learn(&train, columns, PULL);
+        let linear = Linear::learn(&train, rows.hashes.len(), PULL);
         let test: Vec<Case> = test.into_iter().filter(measures).collect();
-        left_out.extend(test.iter().map(|case| (linear.of(case), case.positive)));
-        ruled.extend(test.iter().map(|case| case.own[0] > 0.0));
-        alone.extend(test.iter().map(|case| (linear.of(&Case { own: [0.0; OWN], ..case.clone() }), case.positive)));
+        left.scores.extend(test.iter().map(|case| (linear.of(case), case.positive)));
+        left.ruled.extend(test.iter().map(|case| case.own[0] > 0.0));
+        left.alone.extend(test.iter().map(|case| (linear.of(&Case { own: [0.0; OWN], ..case.clone() }), case.positive)));
     }
-    let platt = Platt::fit(&left_out);
-    let mut chosen = threshold::choose(&left_out, against);
+    left.platt = Platt::fit(&left.scores);
+    Some(left)
+}
+
+/// What is left to say of all heads together where something may be found: each head's own curve is fitted to thousands of turns that are far from it, and
+/// is a little too sure where few are.
+fn common(left_out: &[LeftOut]) -> Platt {
+    let odds = left_out.iter().flat_map(|left| left.scores.iter().map(|&(score, positive)| (left.platt.odds(f64::from(score)) as f32, positive)));
+    Platt::fit(&odds.filter(|(odds, _)| *odds >= MAY_BE).collect::<Vec<_>>())
+}
+
+fn make(lessons: &[Lesson], rows: &Rows, left: &LeftOut, common: Platt, against: bool, level: u8) -> Made {
+    let cases: Vec<Case> = rows.rows.iter().filter_map(|row| case(lessons, row, left.name)).collect();
+    let measures = |case: &Case| lessons[case.row.lesson].teaches == Teaches::Everything;
+    let LeftOut { name, scores, alone, ruled, platt } = left;
+    let platt = platt.then(common);
+    let mut chosen = threshold::choose(scores, against);
     // What the engine decides, which is not by the threshold alone.
     let decided = |least: f32| {
-        let all = left_out.iter().zip(&alone).zip(&ruled);
+        let all = scores.iter().zip(alone).zip(ruled);
         measured(all.map(|((&(score, positive), &(words, _)), &ruled)| {
             let likely = |score: f32, percent: u8| platt.of(f64::from(score)) * 100.0 >= f64::from(percent) - 0.5;
             let found = if ruled { likely(score, BELIEVED) } else { words >= chosen.found && likely(words, LIKELY) };
@@ -99,12 +128,13 @@ fn make(lessons: &[Lesson], rows: &Rows, name: &str, against: bool, level: u8) -
     };
     (chosen.measured, chosen.mark) = (decided(f32::MIN), chosen.mark.map(|(place, _)| (place, decided(place))));
     chosen.mark = chosen.mark.filter(|(_, measured)| measured.precision() >= threshold::gate_of(against));
-    let linear = Linear::learn(&cases, columns, PULL);
+    let linear = Linear::learn(&cases, rows.hashes.len(), PULL);
     let whole = Whole::of(&linear, &rows.hashes);
     let rules = measured(cases.iter().filter(|case| measures(case)).map(|case| (case.own[0] > 0.0, case.positive)));
-    let report = HeadReport { name: name.to_owned(), labels: labels as u32, rules, both: chosen.measured, alone: threshold::choose(&alone, against).measured };
+    let labels = cases.iter().filter(|case| case.positive).count() as u32;
+    let report = HeadReport { name: (*name).to_owned(), labels, rules, both: chosen.measured, alone: threshold::choose(alone, against).measured };
     let head = head(name, &linear, &whole, &chosen, platt, level);
-    Some(Made { linear, whole, head, report })
+    Made { linear, whole, head, report }
 }
 
 fn head(name: &str, linear: &Linear, whole: &Whole, chosen: &Thresholds, platt: Platt, level: u8) -> HeadFile {
@@ -138,7 +168,7 @@ pub(crate) fn case<'a>(lessons: &[Lesson], row: &'a Row, name: &str) -> Option<C
         own[from + 1] = f32::from(u8::from(draft.clear));
         own[from + 2] = f32::from(u8::from(draft.sure));
     }
-    Some(Case { row, own, positive })
+    Some(Case { row, own, positive, worth: lesson.teaches.worth() })
 }
 
 fn names(draft: &DraftSeen, name: &str) -> bool {

@@ -34,7 +34,7 @@ pub fn values(said: &[Valued], name: &str, cost: f32) -> Values {
     for part in 0..FOLDS {
         let linear = Linear::fit(&of(&|row| row.fold != part), rows.hashes.len(), cost);
         for (row, given) in rows.rows.iter().zip(&mut given).filter(|(row, _)| row.fold == part) {
-            *given = (said[row.lesson].value, linear.of(&Case { row, own: [0.0; OWN], positive: true }));
+            *given = (said[row.lesson].value, linear.of(&Case { row, own: [0.0; OWN], positive: true, worth: 1.0 }));
         }
     }
     let linear = Linear::fit(&of(&|_| true), rows.hashes.len(), cost);

@@ -22,4 +22,4 @@ pub use held_out::{Behaviour, HeldOut, Labelled, Part, UNLABELLED, labelled, mea
 pub use page::page;
 pub use public::report as public;
 pub use score::{Counts, wilson};
-pub use table::{behaviours, calibration, summary};
+pub use table::{Reliability, behaviours, reliability, summary};

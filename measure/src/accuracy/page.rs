@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::{Part, annomi, behaviours, calibration, epitome, labelled, overlap, politeness, public, summary, swda, weak};
+use super::{Part, Reliability, annomi, behaviours, epitome, labelled, overlap, politeness, public, reliability, summary, swda, weak};
 use crate::places::Engines;
 
 const ABSENT: &str = "Not measured here: the corpus is not on this machine (`RAPPORT_DATA` names its folder).\n";
@@ -39,8 +39,10 @@ pub fn page(engines: &Engines, data: Option<&Path>) -> Result<String> {
     let _ = write!(out, "\n{}\n", summary(&[("English", &english), ("Chinese", &chinese)]));
     out.push_str(include_str!("page/reading.md"));
     for (name, list) in [("English", &english), ("Chinese", &chinese)] {
-        let (error, n) = calibration(list);
-        let _ = writeln!(out, "\n{name}: confidence is off by {error:.3} on average over tenths, in {n} findings of 0.30 or more.");
+        let Reliability { error, n, tenths } = reliability(list);
+        let _ = writeln!(out, "\n{name}: confidence is off by {error:.3} on average over tenths, in {n} findings of 0.30 or more. From 0.30 on, by tenths, it said and was right:");
+        let of = |(n, said, right): (usize, f64, f64)| format!("{said:.2} and {right:.2} ({n})");
+        let _ = writeln!(out, "{}.", tenths.into_iter().map(of).collect::<Vec<_>>().join(", "));
     }
     let _ = write!(out, "\n{}\n{}", include_str!("page/development.md"), summary(&[("English", &english_read), ("Chinese", &chinese_read)]));
     out.push_str("\n### Weak spots\n\n");

@@ -112,17 +112,28 @@ pub fn behaviours(conversations: &[Labelled], known: &dyn Fn(&str) -> bool) -> S
     out
 }
 
-/// How far confidence is from what was right, over findings of behaviours that have a head: the mean distance over tenths of confidence, weighed by
-/// how many findings each holds (expected calibration error; Naeini et al., AAAI 2015), of findings with a confidence of 0.30 or more.
-pub fn calibration(conversations: &[Labelled]) -> (f64, usize) {
+/// What confidence says beside what was right.
+pub struct Reliability {
+    /// Mean distance, weighed by how many findings each tenth holds (expected calibration error; Naeini et al., AAAI 2015), 0–1.
+    pub error: f64,
+    /// Findings that were looked at.
+    pub n: usize,
+    /// A tenth each, from 30 % on: findings, their mean confidence and the share that was right, both 0–1.
+    pub tenths: Vec<(usize, f64, f64)>,
+}
+
+/// How far confidence is from what was right, over findings of behaviours that have a head, with a confidence of 0.30 or more.
+pub fn reliability(conversations: &[Labelled]) -> Reliability {
     let all: Vec<(u8, bool)> = conversations.iter().flat_map(|conversation| conversation.sure.iter().copied()).filter(|(sure, _)| *sure >= 30).collect();
-    let mut error = 0.0;
-    for tenth in 3..10u8 {
+    let tenth = |tenth: u8| {
         let own: Vec<_> = all.iter().filter(|(sure, _)| sure / 10 == tenth).collect();
         let (said, right): (f64, f64) = own.iter().fold((0.0, 0.0), |sums, (sure, right)| (sums.0 + f64::from(*sure) / 100.0, sums.1 + f64::from(u8::from(*right))));
-        error += (said - right).abs();
-    }
-    (error / all.len().max(1) as f64, all.len())
+        let n = own.len().max(1) as f64;
+        (own.len(), said / n, right / n)
+    };
+    let tenths: Vec<(usize, f64, f64)> = (3..10).map(tenth).collect();
+    let error: f64 = tenths.iter().map(|(n, said, right)| *n as f64 * (said - right).abs()).sum();
+    Reliability { error: error / all.len().max(1) as f64, n: all.len(), tenths }
 }
 
 fn with_interval(hits: usize, of: usize) -> String {
