@@ -20,7 +20,7 @@ pub(crate) struct Entry {
 const ANY: u32 = u32::MAX;
 
 /// Up to so many longer branches are tried one after another; more are looked up by token.
-const FEW: usize = 1;
+const FEW: usize = 3;
 
 /// Alternatives, found by the token they begin or end with: a class of hundreds of phrases costs one look-up.
 #[derive(Clone, Debug)]
