@@ -46,14 +46,14 @@ impl Grammar {
 
     /// All patterns that are asked for.
     pub(crate) fn asked(&mut self) -> impl Iterator<Item = &mut Pattern> {
-        [&mut self.negation, &mut self.reported, &mut self.hypothetical].into_iter().flatten()
+        [&mut self.negation, &mut self.not_negation, &mut self.reported, &mut self.hypothetical, &mut self.opener].into_iter().flatten()
     }
 
     /// One past the words at the beginning of a sentence that only open it; at most three openers.
     pub(crate) fn opened(&self, window: &Window) -> usize {
         let mut at = window.first;
         for _ in 0..3 {
-            let next = self.opener.iter().filter_map(|pattern| window.reaches(&pattern.parts[0], at)).max();
+            let next = self.opener.iter().filter(|pattern| window.may_begin(pattern, at)).filter_map(|pattern| window.reaches(&pattern.parts[0], at)).max();
             match next {
                 Some(next) if next < window.end => at = next,
                 _ => break,
@@ -67,14 +67,14 @@ impl Grammar {
         let maybe = self.negation.iter().any(|pattern| window.shows_within(pattern, from, to));
         maybe
             && (from..to).any(|at| {
-                let negates = self.negation.iter().any(|pattern| window.begins(&pattern.parts[0], at).is_some_and(|end| end <= to));
+                let negates = self.negation.iter().any(|pattern| window.may_begin(pattern, at) && window.begins(&pattern.parts[0], at).is_some_and(|end| end <= to));
                 negates && !self.part_of_another_word(window, at)
             })
     }
 
     fn part_of_another_word(&self, window: &Window, at: usize) -> bool {
         let from = at.saturating_sub(2).max(window.first);
-        (from..=at).any(|start| self.not_negation.iter().any(|pattern| window.begins(&pattern.parts[0], start).is_some_and(|end| end > at)))
+        (from..=at).any(|start| self.not_negation.iter().any(|pattern| window.may_begin(pattern, start) && window.begins(&pattern.parts[0], start).is_some_and(|end| end > at)))
     }
 
     /// Whether the words before `to` report what somebody said.

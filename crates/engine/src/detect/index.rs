@@ -7,12 +7,13 @@ use rapport_text::Form;
 use rustc_hash::FxHasher;
 
 use super::possible;
-use crate::pattern::{AnchorKey, Near, Room};
+use crate::pattern::{ANYTHING, AnchorKey, HERE, Near, Room, Tok, Vocabulary};
 use crate::rules::{Cue, Hint, Place, Rule, Side};
 
 /// Try this pattern of this cue with its element `elem` beginning here, if what it needs is in the sentence.
 /// Everything that can refuse a try cheaply stands in the posting itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(align(64))]
 pub(crate) struct Posting {
     pub cue: u32,
     pub pattern: u16,
@@ -30,7 +31,7 @@ pub(crate) const NONE: u32 = u32::MAX;
 
 const ANYWHERE: Room = Room { before: 0, after: 0, most_before: Room::ANY, most_after: Room::ANY };
 
-const NOTHING: Near = Near { set: NONE, from: 0, to: 0 };
+const NOTHING: Near = Near { set: NONE, from: 0, to: 0, stretch: HERE, signs: ANYTHING };
 
 /// Cheap conditions, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,9 +52,10 @@ impl Gates {
     /// Asks for another behaviour in its own turn: tried when the rest of the turn is known.
     pub(crate) const BESIDE: Gates = Gates(32);
 
+    /// Whether any of some gates is among these.
     #[inline]
-    pub(crate) fn has(self, gate: Gates) -> bool {
-        self.0 & gate.0 != 0
+    pub(crate) fn has(self, gates: Gates) -> bool {
+        self.0 & gates.0 != 0
     }
 
     pub(crate) fn with(self, gate: Gates, wanted: bool) -> Gates {
@@ -67,7 +69,8 @@ pub(crate) struct SideIndex {
     /// By token: first posting.
     starts: Vec<u32>,
     list: Vec<Posting>,
-    begins_pair: Vec<bool>,
+    /// By token: the signs of those that follow it in a pair.
+    seconds: Vec<u64>,
     pairs: HashMap<u64, Box<[Posting]>, BuildHasherDefault<FxHasher>>,
     pub numbers: Vec<Posting>,
     pub masks: Vec<Posting>,
@@ -81,7 +84,7 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    pub(crate) fn build(rules: &[Rule], cues: &[Cue], vocabulary: usize) -> Index {
+    pub(crate) fn build(rules: &[Rule], cues: &[Cue], vocabulary: &Vocabulary) -> Index {
         let mut index = Index::default();
         for (side, slot) in index.sides.iter_mut().enumerate() {
             let wanted = [Side::Agent, Side::Customer, Side::Both][side];
@@ -112,10 +115,10 @@ fn side_of(cue: &Cue, rule: &Rule) -> Side {
 }
 
 impl SideIndex {
-    fn build(wanted: Side, rules: &[Rule], cues: &[Cue], vocabulary: usize) -> SideIndex {
-        let mut one: Vec<Vec<Posting>> = vec![Vec::new(); vocabulary];
+    fn build(wanted: Side, rules: &[Rule], cues: &[Cue], vocabulary: &Vocabulary) -> SideIndex {
+        let mut one: Vec<Vec<Posting>> = vec![Vec::new(); vocabulary.len()];
         let mut pairs: HashMap<u64, Vec<Posting>, BuildHasherDefault<FxHasher>> = HashMap::default();
-        let mut index = SideIndex { begins_pair: vec![false; vocabulary], ..SideIndex::default() };
+        let mut index = SideIndex { seconds: vec![0; vocabulary.len()], ..SideIndex::default() };
         for (number, cue) in cues.iter().enumerate() {
             let rule = &rules[cue.rule as usize];
             let side = side_of(cue, rule);
@@ -152,7 +155,7 @@ impl SideIndex {
                     match *key {
                         AnchorKey::One(id) => one[id as usize].push(posting),
                         AnchorKey::Two(a, b) => {
-                            index.begins_pair[a as usize] = true;
+                            index.seconds[a as usize] |= vocabulary.sign(b);
                             pairs.entry(pair(a, b)).or_default().push(posting);
                         }
                         AnchorKey::Number => index.numbers.push(posting),
@@ -183,11 +186,11 @@ impl SideIndex {
 
     /// Postings of two neighbours.
     #[inline]
-    pub(crate) fn two(&self, a: u32, b: u32) -> &[Posting] {
-        if !self.begins_pair[a as usize] {
+    pub(crate) fn two(&self, a: Tok, b: Tok) -> &[Posting] {
+        if self.seconds[a.id as usize] & b.sign() == 0 {
             return &[];
         }
-        self.pairs.get(&pair(a, b)).map_or(&[], |list| list)
+        self.pairs.get(&pair(a.id, b.id)).map_or(&[], |list| list)
     }
 }
 

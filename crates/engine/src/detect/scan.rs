@@ -57,7 +57,7 @@ pub(crate) fn scan(library: &Library, channel: Channel, turns: &mut [TurnRead], 
                 if tok.id != 0 {
                     scanner.try_all(index.one(tok.id), at, number, &window);
                     if at + 1 < window.end && toks[at + 1].id != 0 {
-                        scanner.try_all(index.two(tok.id, toks[at + 1].id), at, number, &window);
+                        scanner.try_all(index.two(tok, toks[at + 1]), at, number, &window);
                     }
                 }
                 if tok.number {
@@ -103,19 +103,25 @@ impl<'a> Scanner<'a> {
     }
 
     fn try_all(&mut self, postings: &[Posting], at: usize, sentence: usize, window: &Window) {
+        if postings.is_empty() {
+            return;
+        }
         let reading = &self.turn.reading;
         let length = reading.length();
+        let closed = Gates::default().with(Gates::TURN_START, sentence != 0).with(Gates::ENGLISH, reading.words == 0).with(Gates::CHINESE, reading.han == 0);
+        // A sentence is shorter than `Room::ANY`.
+        let (before, after) = ((at - window.first) as u8, (window.end - at) as u8);
+        let around = window.marks.signs.around(at - window.first);
         for posting in postings {
             let gates = posting.gates;
-            if self.presence.is_done(posting.cue)
+            if gates.has(closed)
                 || length < u32::from(posting.min_words)
                 || length > u32::from(posting.max_words)
-                || gates.has(Gates::TURN_START) && sentence != 0
-                || at - window.first < usize::from(posting.room.before)
-                || window.end - at < usize::from(posting.room.after)
-                || posting.room.most_after != Room::ANY && window.end - at > usize::from(posting.room.most_after)
-                || gates.has(Gates::ENGLISH) && reading.words == 0
-                || gates.has(Gates::CHINESE) && reading.han == 0
+                || before < posting.room.before
+                || after < posting.room.after
+                || after > posting.room.most_after
+                || !posting.near.iter().all(|near| around.may_have(near))
+                || self.presence.is_done(posting.cue)
                 || !posting.near.iter().all(|near| near.set == NONE || window.has(*near, at))
                 || posting.room.most_before != Room::ANY && at > window.opened() + usize::from(posting.room.most_before)
                 || (gates.has(Gates::QUESTION) || gates.has(Gates::STATEMENT)) && self.is_question(sentence) != gates.has(Gates::QUESTION)

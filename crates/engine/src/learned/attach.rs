@@ -6,8 +6,8 @@ use rapport_model::{Emotion, Polarity};
 use rapport_text::Language;
 
 use super::classes::Classes;
-use super::lookup::Lookup;
-use super::readings::INTENSITIES;
+use super::readings::{Alike, INTENSITIES};
+use super::table::Table;
 use super::weights::{HeadFile, LearnedError, TableFile, WeightsFile};
 use crate::rules::{Library, RuleId, Side};
 
@@ -62,42 +62,9 @@ pub(super) struct Head {
     pub file: HeadFile,
 }
 
-/// Features and their weights.
-#[derive(Debug, Default)]
-pub(super) struct Table {
-    place: Lookup,
-    /// Weights by place: a count, then as many pairs of head and weight.
-    entries: Box<[(u8, i8)]>,
-}
-
-impl Table {
-    fn of(file: &TableFile) -> Table {
-        let mut entries = Vec::with_capacity(file.numbers.len() + file.features.len());
-        let mut places = Vec::with_capacity(file.features.len());
-        let mut from = 0;
-        for (&feature, &count) in file.features.iter().zip(&file.counts) {
-            places.push((feature, entries.len() as u32));
-            entries.push((count, 0));
-            let to = from + usize::from(count);
-            entries.extend(file.numbers[from..to].iter().copied().zip(file.weights[from..to].iter().copied()));
-            from = to;
-        }
-        Table { place: Lookup::of(places.into_iter()), entries: entries.into() }
-    }
-
-    /// Heads and weights of a feature.
-    #[inline]
-    pub(super) fn of_feature(&self, feature: u32) -> &[(u8, i8)] {
-        match self.place.place(feature) {
-            Some(place) => &self.entries[place + 1..place + 1 + usize::from(self.entries[place].0)],
-            None => &[],
-        }
-    }
-}
-
 impl Heads {
-    fn of(file: TableFile, side: Side, library: &Library, language: &str) -> Heads {
-        let table = Table::of(&file);
+    fn of(mut file: TableFile, side: Side, library: &Library, language: &str) -> Heads {
+        let table = Table::of(&mut file);
         let mut heads: Vec<Head> = file.heads.into_iter().map(|head| Head::of(head, library, language)).collect();
         let place = |name: &str| heads.iter().position(|head| head.file.name == name);
         let names = Emotion::ALL.iter().map(|emotion| emotion.as_str()).chain(INTENSITIES);
@@ -121,18 +88,14 @@ impl Heads {
 
 impl ContactHeads {
     fn of(mut file: TableFile) -> ContactHeads {
-        let table = Table::of(&file);
-        ContactHeads { table, files: std::mem::take(&mut file.heads) }
+        ContactHeads { table: Table::of(&mut file), files: file.heads }
     }
 
     /// Bias plus the sum of weights times values, by head.
-    pub(super) fn scores(&self, features: &[(u32, i32)]) -> Vec<i32> {
+    pub(super) fn scores(&self, features: &[Alike]) -> Vec<i32> {
         let mut scores: Vec<i32> = self.files.iter().map(|head| head.bias).collect();
-        for &(feature, value) in features {
-            for &(head, weight) in self.table.of_feature(feature) {
-                let score = &mut scores[usize::from(head)];
-                *score = score.saturating_add(i32::from(weight) * value);
-            }
+        for Alike { hashes, value } in features {
+            self.table.add(hashes.iter().map(|&hash| self.table.number(hash)), *value, &mut scores);
         }
         scores
     }

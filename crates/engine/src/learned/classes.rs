@@ -9,8 +9,10 @@ use super::lookup::Lookup;
 /// Which words belong to which classes.
 #[derive(Clone, Debug, Default)]
 pub struct Classes {
-    /// Where the joined keys of some words stand first.
-    first: Lookup,
+    /// The joined keys of words, each once.
+    words: Lookup,
+    /// Beside them: where they stand first among those of the file; one more at the end.
+    first: Box<[u32]>,
     /// What stands for each class in features.
     keys: Vec<u64>,
     file: ClassesFile,
@@ -54,8 +56,10 @@ impl Classes {
     /// Classes as weights carry them.
     pub fn of_file(file: ClassesFile) -> Classes {
         let keys: Vec<u64> = file.names.iter().map(|name| Key::of(name).0).collect();
-        let firsts: Vec<(u32, u32)> = (0..file.words.len()).filter(|&at| at == 0 || file.words[at - 1] != file.words[at]).map(|at| (file.words[at], at as u32)).collect();
-        Classes { first: Lookup::of(firsts.into_iter()), keys, file }
+        let mut first: Vec<u32> = (0..file.words.len()).filter(|&at| at == 0 || file.words[at - 1] != file.words[at]).map(|at| at as u32).collect();
+        let words = Lookup::of(first.iter().map(|&at| file.words[at as usize]).collect());
+        first.push(file.words.len() as u32);
+        Classes { words, first: first.into(), keys, file }
     }
 
     /// As weights carry them.
@@ -66,15 +70,13 @@ impl Classes {
     /// Tells what stands for the classes of some words, given as [`join`] makes one of them. Gives whether longer entries begin with them.
     #[inline]
     pub(super) fn of(&self, words: u64, mut tell: impl FnMut(u64)) -> bool {
-        let hash = fold(words);
-        let Some(mut at) = self.first.place(hash) else { return false };
+        let Some(number) = self.words.number(fold(words)) else { return false };
         let mut more = false;
-        while self.file.words.get(at) == Some(&hash) {
-            match self.file.classes[at] {
+        for &class in &self.file.classes[self.first[number] as usize..self.first[number + 1] as usize] {
+            match class {
                 MORE => more = true,
                 class => self.keys.get(usize::from(class)).into_iter().for_each(|&key| tell(key)),
             }
-            at += 1;
         }
         more
     }

@@ -1,13 +1,12 @@
 //! One decision a behaviour and turn, from rules and head together.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rapport_model::Detector;
 use rapport_text::Span;
 
 use super::attach::{Head, Heads, Weights};
-use super::features::{Features, Gram};
+use super::features::Gram;
 use super::gate::{BELIEVED, LIKELY};
 use crate::detect::{Draft, Scene, TurnRead};
 use crate::rules::RuleId;
@@ -40,7 +39,7 @@ pub(crate) fn decide(scene: &Scene, rule: RuleId, guessed: &[u32], kept: usize, 
     let rules = drafts.len();
     for &turn_number in guessed {
         let turn = &scene.turns[turn_number as usize];
-        let Some((weights, heads)) = heads_of(scene, turn) else { continue };
+        let Some((_, heads)) = heads_of(scene, turn) else { continue };
         if !scene.holds(&scene.library.rules[rule as usize].when, turn_number as usize) {
             continue;
         }
@@ -48,7 +47,7 @@ pub(crate) fn decide(scene: &Scene, rule: RuleId, guessed: &[u32], kept: usize, 
             let guess = turn.guesses.scores.get(number).copied().filter(|&score| head.finds(score));
             let by_rule = drafts[kept..rules].iter().any(|draft| draft.turn == turn_number && draft.polarity == head.polarity);
             if let Some(score) = guess.filter(|_| !by_rule) {
-                let draft = found(weights, turn, turn_number, heads, number, score);
+                let draft = found(turn, turn_number, heads, number, score);
                 let level = scene.library.rules[rule as usize].file.heard_level.as_ref().map_or(draft.level, |level| Some(level.value));
                 drafts.push(Draft { level, ..draft });
             }
@@ -93,21 +92,22 @@ impl Head {
 }
 
 /// A finding of the head alone: on the clause whose n-grams carried it.
-fn found(weights: &Weights, turn: &TurnRead, turn_number: u32, heads: &Heads, number: usize, score: i32) -> Draft {
+fn found<'a>(turn: &'a TurnRead, turn_number: u32, heads: &Heads, number: usize, score: i32) -> Draft {
     let head = &heads.heads[number];
-    let mut features = Features::default();
-    features.read_own(&turn.reading);
-    features.read_classes(&weights.classes, &turn.reading);
     let tokens = &turn.reading.tokens;
-    let weight = |gram: &Gram| heads.table.of_feature(gram.hash).iter().find(|(head, _)| usize::from(*head) == number).map_or(0, |&(_, weight)| i32::from(weight));
-    let mut weighed: Vec<(i32, &Gram)> = features.own.iter().chain(&features.classes).map(|gram| (weight(gram), gram)).filter(|&(weight, _)| weight != 0).collect();
-    let mut clauses: BTreeMap<u16, i32> = BTreeMap::new();
+    let grams = turn.guesses.grams.iter().chain(&turn.guesses.classes);
+    let weigh = |gram: &'a Gram| (i32::from(heads.table.weight(gram.number, number)), gram);
+    let mut weighed: Vec<(i32, &Gram)> = grams.map(weigh).filter(|&(weight, _)| weight != 0).collect();
+    // By clause; `None` where no feature has a weight.
+    let mut clauses: Vec<Option<i32>> = vec![None; tokens.last().map_or(0, |token| usize::from(token.clause) + 1)];
     for &(weight, gram) in &weighed {
-        let sum = clauses.entry(tokens[gram.first as usize].clause).or_default();
-        *sum = sum.saturating_add(weight);
+        if let Some(sum) = clauses.get_mut(usize::from(tokens[gram.first as usize].clause)) {
+            *sum = Some(sum.unwrap_or(0).saturating_add(weight));
+        }
     }
     // The first of equals.
-    let carrying = clauses.into_iter().rev().max_by_key(|&(_, sum)| sum).map(|(clause, _)| clause);
+    let sums = clauses.iter().enumerate().rev().filter_map(|(clause, sum)| sum.map(|sum| (clause as u16, sum)));
+    let carrying = sums.max_by_key(|&(_, sum)| sum).map(|(clause, _)| clause);
     let span = carrying.map_or_else(|| turn.whole(), |clause| clause_of(turn, clause));
     weighed.retain(|(weight, gram)| *weight > 0 && Some(tokens[gram.first as usize].clause) == carrying);
     weighed.sort_by_key(|&(weight, gram)| (std::cmp::Reverse(weight), gram.first, gram.end));

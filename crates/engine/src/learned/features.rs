@@ -2,9 +2,10 @@
 
 use rapport_model::Channel;
 use rapport_text::{Form, Key, Kind, LONGEST_SENTENCE, Reading, Token};
-use rustc_hash::FxHashSet;
 
 use super::classes::{Classes, LONGEST};
+use super::seen::Seen;
+use super::table::UNKNOWN;
 use crate::detect::TurnRead;
 use crate::rules::{Library, Side};
 
@@ -14,6 +15,8 @@ pub(crate) struct Gram {
     pub hash: u32,
     pub first: u32,
     pub end: u32,
+    /// Its number in the table of the turn's heads; [`UNKNOWN`] where it has none, or nobody asked yet.
+    pub number: u32,
 }
 
 /// Everything that heads look at in one turn. N-grams and words count once a turn: who says a word thirty times tells no more than who
@@ -31,7 +34,7 @@ pub(crate) struct Features {
     /// How many of these, the first ones, stand for what rules saw.
     pub of_rules: usize,
     answers: bool,
-    seen: FxHashSet<u32>,
+    seen: Seen,
 }
 
 /// Values are in parts of this.
@@ -56,9 +59,6 @@ const BLOCK: usize = 8;
 /// No more words of the other side count than these, the last ones.
 const PREV_WORDS: usize = 40;
 
-/// A set with more room than this is not kept for the next turn.
-const ROOM: usize = 4096;
-
 const BEGIN: u64 = 0x51f1_5eed_0000_0001;
 const END: [u64; 3] = [0x51f1_5eed_0000_0002, 0x51f1_5eed_0000_0003, 0x51f1_5eed_0000_0004];
 const NUMBER: u64 = 0x51f1_5eed_0000_0005;
@@ -80,10 +80,6 @@ impl Features {
         self.classes.clear();
         self.prev.clear();
         self.plain.clear();
-        // To clear takes as long as there is room.
-        if self.seen.capacity() > ROOM {
-            self.seen = FxHashSet::default();
-        }
         self.seen.clear();
     }
 
@@ -223,22 +219,24 @@ impl Features {
 }
 
 /// Notes an n-gram that was not there yet, at its first place.
-fn once(seen: &mut FxHashSet<u32>, grams: &mut Vec<Gram>, hash: u64, first: u32, end: u32) {
+#[inline]
+fn once(seen: &mut Seen, grams: &mut Vec<Gram>, hash: u64, first: u32, end: u32) {
     let hash = fold(hash);
     if seen.insert(hash) {
-        grams.push(Gram { hash, first, end });
+        grams.push(Gram { hash, first, end, number: UNKNOWN });
     }
 }
 
 /// Notes one that was there less than twice.
-fn twice(seen: &mut FxHashSet<u32>, grams: &mut Vec<Gram>, hash: u64, first: u32, end: u32) {
+fn twice(seen: &mut Seen, grams: &mut Vec<Gram>, hash: u64, first: u32, end: u32) {
     let hash = fold(hash);
     if seen.insert(hash) || seen.insert(!hash) {
-        grams.push(Gram { hash, first, end });
+        grams.push(Gram { hash, first, end, number: UNKNOWN });
     }
 }
 
 /// A token's word; all numbers are one.
+#[inline]
 pub(super) fn word_of(token: &Token) -> u64 {
     match token.kind {
         Kind::Number => NUMBER,
@@ -261,16 +259,19 @@ impl Keys {
     }
 }
 
+#[inline]
 pub(super) fn join(a: u64, b: u64) -> u64 {
     let mixed = (a.rotate_left(23) ^ b).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed ^ (mixed >> 29)
 }
 
 /// Another feature from the same words: those of somebody else, or at another place.
+#[inline]
 pub(super) fn join32(hash: u32, kind: u64) -> u32 {
     fold(join(u64::from(hash), kind))
 }
 
+#[inline]
 pub(super) fn fold(hash: u64) -> u32 {
     let mixed = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
     (mixed >> 32) as u32

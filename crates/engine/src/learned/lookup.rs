@@ -1,42 +1,39 @@
-//! Finds the place of a hash in one step.
+//! Finds the number of a hash in one step.
 
-/// Open addressing over hashes that are spread already. Places count from 0.
+/// Hashes in order, which are spread already, with where those of each beginning start: about one a beginning, and no room between them, so that
+/// the whole stays in the cache.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lookup {
-    /// Hash and place plus one; a place of 0 is an empty slot.
-    slots: Box<[(u32, u32)]>,
+    /// By the high bits of hashes: where they begin in the list; one more at the end.
+    starts: Box<[u32]>,
+    /// Ascending.
+    hashes: Box<[u32]>,
+    /// How many low bits of a hash are no part of its beginning.
+    low: u32,
 }
 
 impl Lookup {
-    /// Of hashes with their places, each hash once.
-    pub(super) fn of(hashes: impl ExactSizeIterator<Item = (u32, u32)>) -> Lookup {
-        let size = (hashes.len() * 2).next_power_of_two().max(2);
-        let mut slots = vec![(0, 0); size].into_boxed_slice();
-        for (hash, place) in hashes {
-            let mut at = hash as usize & (size - 1);
-            while slots[at].1 != 0 {
-                at = (at + 1) & (size - 1);
-            }
-            slots[at] = (hash, place + 1);
+    /// Of ascending hashes, each once.
+    pub(super) fn of(hashes: Vec<u32>) -> Lookup {
+        let beginnings = hashes.len().next_power_of_two().max(2);
+        let low = u32::BITS - beginnings.trailing_zeros();
+        let mut starts = vec![0u32; beginnings + 1];
+        hashes.iter().for_each(|&hash| starts[(hash >> low) as usize + 1] += 1);
+        let mut before = 0;
+        for start in &mut starts {
+            before += *start;
+            *start = before;
         }
-        Lookup { slots }
+        Lookup { starts: starts.into(), hashes: hashes.into(), low }
     }
 
-    /// The place of a hash.
+    /// How many hashes come before this one, where it is there.
     #[inline]
-    pub(super) fn place(&self, hash: u32) -> Option<usize> {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut at = hash as usize & mask;
-        while let Some(&(here, place)) = self.slots.get(at) {
-            if place == 0 {
-                return None;
-            }
-            if here == hash {
-                return Some(place as usize - 1);
-            }
-            at = (at + 1) & mask;
-        }
-        None
+    pub(super) fn number(&self, hash: u32) -> Option<usize> {
+        let beginning = hash.checked_shr(self.low)? as usize;
+        let (from, to) = (*self.starts.get(beginning)? as usize, *self.starts.get(beginning + 1)? as usize);
+        let at = self.hashes.get(from..to)?.iter().position(|&here| here == hash)?;
+        Some(from + at)
     }
 }
 
@@ -46,10 +43,14 @@ mod tests {
 
     #[test]
     fn finds_what_is_there_and_nothing_else() {
-        let hashes: Vec<(u32, u32)> = (0..1000u32).map(|number| (number.wrapping_mul(0x9e37_79b9), number)).collect();
-        let lookup = Lookup::of(hashes.iter().copied());
-        assert!(hashes.iter().all(|&(hash, place)| lookup.place(hash) == Some(place as usize)));
-        assert_eq!(lookup.place(7), None);
-        assert_eq!(Lookup::default().place(7), None);
+        let mut hashes: Vec<u32> = (0..1000u32).map(|number| number.wrapping_mul(0x9e37_79b9)).collect();
+        hashes.extend([u32::MAX, 1]);
+        hashes.sort_unstable();
+        let lookup = Lookup::of(hashes.clone());
+        assert!(hashes.iter().enumerate().all(|(number, &hash)| lookup.number(hash) == Some(number)));
+        assert_eq!(lookup.number(7), None);
+        assert_eq!(Lookup::of(vec![7]).number(7), Some(0));
+        assert_eq!(Lookup::of(Vec::new()).number(7), None);
+        assert_eq!(Lookup::default().number(7), None);
     }
 }

@@ -10,6 +10,8 @@ mod lookup;
 mod observe;
 mod readings;
 mod score;
+mod seen;
+mod table;
 mod weights;
 
 pub use gate::{BELIEVED, HintOnly, LEAST_LABELS, LIKELY, gate};

@@ -5,7 +5,7 @@ use rapport_text::{Language, Reading};
 
 use super::classes::Classes;
 use super::features::{Features, Gram, ONE, PLAIN, own_value, prev_value};
-use super::readings;
+use super::readings::{self, Alike};
 use crate::detect::TurnRead;
 use crate::rules::{Library, Side};
 use crate::{Program, Scratch, detect};
@@ -118,9 +118,9 @@ pub fn observe_contact(conversation: &Conversation) -> Contact {
         read.reading.read(&turn.text);
         features.clear();
         features.read_own(&read.reading);
-        read.guesses.grams = features.own.iter().map(|gram| gram.hash).collect();
+        read.guesses.grams.clone_from(&features.own);
         turns.push(read);
     }
-    let of = |features: Vec<(u32, i32)>| features.into_iter().map(|(hash, value)| Feature { hash, value, of_rules: false }).collect();
-    Contact { reason: of(readings::reason_features(&turns)), satisfaction: of(readings::satisfaction_features(&turns)) }
+    let of = |features: &[Alike]| features.iter().flat_map(|alike| alike.hashes.iter().map(|&hash| Feature { hash, value: alike.value, of_rules: false })).collect();
+    Contact { reason: of(&readings::reason_features(&turns)), satisfaction: of(&readings::satisfaction_features(&turns)) }
 }

@@ -58,7 +58,7 @@ fn value(heads: &Heads, number: usize, scores: &[i32]) -> i64 {
     heads.heads[number].file.calibration.odds(scores[number])
 }
 
-fn reason(heads: &ContactHeads, features: &[(u32, i32)]) -> Option<Reason> {
+fn reason(heads: &ContactHeads, features: &[Alike]) -> Option<Reason> {
     let scores = heads.scores(features);
     let odds = |number: usize| heads.files[number].calibration.odds(scores[number]);
     let best = (0..heads.files.len()).rev().max_by_key(|&number| odds(number))?;
@@ -67,7 +67,7 @@ fn reason(heads: &ContactHeads, features: &[(u32, i32)]) -> Option<Reason> {
     (confidence >= 30).then(|| Reason { driver: heads.files[best].name.clone(), confidence })
 }
 
-fn satisfaction(heads: &ContactHeads, margin: i32, features: &[(u32, i32)]) -> Option<Satisfaction> {
+fn satisfaction(heads: &ContactHeads, margin: i32, features: &[Alike]) -> Option<Satisfaction> {
     let score = *heads.scores(features).first()?;
     let estimate = heads.files.first()?.calibration.odds(score);
     let hundredths = |value: i64| (value * 100 / 65_536).clamp(100, 500) as u16;
@@ -75,31 +75,34 @@ fn satisfaction(heads: &ContactHeads, margin: i32, features: &[(u32, i32)]) -> O
     Some(Satisfaction { estimate: hundredths(estimate), interval: (hundredths(estimate - margin), hundredths(estimate + margin)) })
 }
 
+/// Features of one value.
+#[derive(Clone, Debug)]
+pub(super) struct Alike {
+    pub hashes: Vec<u32>,
+    /// In parts of 4,096.
+    pub value: i32,
+}
+
 /// What tells why somebody came: the words of the customer's first turns.
-pub(super) fn reason_features(turns: &[TurnRead]) -> Vec<(u32, i32)> {
-    let first = turns.iter().filter(|turn| turn.side == Side::Customer).take(FIRST_TURNS);
-    valued(first.flat_map(|turn| turn.guesses.grams.iter().copied()).collect())
+pub(super) fn reason_features(turns: &[TurnRead]) -> [Alike; 1] {
+    [words(turns.iter().filter(|turn| turn.side == Side::Customer).take(FIRST_TURNS), |hash| hash)]
 }
 
 /// What tells how content somebody is: the words of all turns, whose they are, and the customer's last turn once more; how many turns each side has, and
 /// who speaks last.
-pub(super) fn satisfaction_features(turns: &[TurnRead]) -> Vec<(u32, i32)> {
-    let last = turns.iter().rposition(|turn| turn.side == Side::Customer);
-    let of = |kind: u64, wanted: &dyn Fn(usize, Side) -> bool| {
-        let own = turns.iter().enumerate().filter(|(at, turn)| wanted(*at, turn.side));
-        valued(own.flat_map(|(_, turn)| turn.guesses.grams.iter().map(|&gram| join32(gram, kind))).collect())
-    };
-    let mut features = of(31, &|_, side| side == Side::Customer);
-    features.extend(of(32, &|_, side| side == Side::Agent));
-    features.extend(of(33, &|at, _| Some(at) == last));
+pub(super) fn satisfaction_features(turns: &[TurnRead]) -> [Alike; 4] {
+    let of = |side: Side, kind: u64| words(turns.iter().filter(move |turn| turn.side == side), |hash| join32(hash, kind));
+    let last = words(turns.iter().rfind(|turn| turn.side == Side::Customer).into_iter(), |hash| join32(hash, 33));
     let count = |wanted: Side| turns.iter().filter(|turn| turn.side == wanted).count().min(8) as u32;
     let ends = turns.iter().rev().find(|turn| turn.side != Side::Both).map_or(2, |turn| u32::from(turn.side == Side::Agent));
-    let shape = [join32(count(Side::Customer), 34), join32(count(Side::Agent), 35), join32(ends, 36)];
-    features.extend(shape.map(|hash| (hash, PLAIN)));
-    features
+    let shape = vec![join32(count(Side::Customer), 34), join32(count(Side::Agent), 35), join32(ends, 36)];
+    [of(Side::Customer, 31), of(Side::Agent, 32), last, Alike { hashes: shape, value: PLAIN }]
 }
 
-fn valued(hashes: Vec<u32>) -> Vec<(u32, i32)> {
-    let value = own_value(hashes.len());
-    hashes.into_iter().map(|hash| (hash, value)).collect()
+/// The n-grams of some turns, made features by a function: together they have the length of one.
+fn words<'a>(turns: impl Iterator<Item = &'a TurnRead> + Clone, feature: impl Fn(u32) -> u32) -> Alike {
+    let count = turns.clone().map(|turn| turn.guesses.grams.len()).sum();
+    let mut hashes = Vec::with_capacity(count);
+    turns.for_each(|turn| hashes.extend(turn.guesses.grams.iter().map(|gram| feature(gram.hash))));
+    Alike { hashes, value: own_value(count) }
 }

@@ -23,8 +23,9 @@ pub(crate) struct Guesses {
     pub found: Vec<Guess>,
     /// By head; empty where no heads are for such a turn.
     pub scores: Vec<i32>,
-    /// The n-grams of the turn's words.
-    pub grams: Vec<u32>,
+    /// The n-grams of the turn's words, and its word classes.
+    pub grams: Vec<Gram>,
+    pub classes: Vec<Gram>,
     pub language: Language,
 }
 
@@ -34,6 +35,7 @@ impl Guesses {
         self.found.clear();
         self.scores.clear();
         self.grams.clear();
+        self.classes.clear();
     }
 }
 
@@ -48,37 +50,27 @@ pub(crate) fn guess(library: &Library, channel: Channel, turns: &mut [TurnRead],
         && !turn.reading.tokens.is_empty()
     {
         features.read(library, &weights.classes, channel, turns, at);
-        guesses.grams.extend(features.own.iter().map(|gram| gram.hash));
         heads.score(features, &mut guesses.scores);
         let found = heads.heads.iter().zip(&guesses.scores).enumerate().filter(|(_, (head, score))| head.finds(**score));
         guesses.found.extend(found.filter_map(|(number, (head, _))| Some(Guess { rule: head.rule?, head: number as u8 })));
         guesses.found.sort_unstable_by_key(|guess| (guess.rule, guess.head));
+        std::mem::swap(&mut guesses.grams, &mut features.own);
+        std::mem::swap(&mut guesses.classes, &mut features.classes);
     }
     turns[at].guesses = guesses;
 }
 
-/// More heads than any table has.
-const HEADS: usize = 256;
-
 impl Heads {
-    /// Bias plus the sum of weights times values, by head.
-    fn score(&self, features: &Features, scores: &mut Vec<i32>) {
+    /// Bias plus the sum of weights times values, by head. Notes the numbers of the turn's own features.
+    fn score(&self, features: &mut Features, scores: &mut Vec<i32>) {
+        let Features { own, classes, prev, plain, .. } = features;
+        // All are looked up before any is added: look-ups do not wait for each other.
+        own.iter_mut().chain(&mut *classes).for_each(|gram| gram.number = self.table.number(gram.hash));
+        prev.iter_mut().chain(&mut *plain).for_each(|feature| *feature = self.table.number(*feature));
         scores.extend(self.heads.iter().map(|head| head.file.bias));
-        let grams = |grams: &[Gram]| own_value(grams.len());
-        self.add(features.own.iter().map(|gram| gram.hash), grams(&features.own), scores);
-        self.add(features.classes.iter().map(|gram| gram.hash), grams(&features.classes), scores);
-        self.add(features.prev.iter().copied(), prev_value(features.prev.len()), scores);
-        self.add(features.plain.iter().copied(), PLAIN, scores);
-    }
-
-    fn add(&self, features: impl Iterator<Item = u32>, value: i32, scores: &mut [i32]) {
-        let mut sums = [0i32; HEADS];
-        for feature in features {
-            for &(head, weight) in self.table.of_feature(feature) {
-                let sum = &mut sums[usize::from(head)];
-                *sum = sum.saturating_add(i32::from(weight));
-            }
-        }
-        scores.iter_mut().zip(sums).for_each(|(score, sum)| *score = score.saturating_add(sum.saturating_mul(value)));
+        self.table.add(own.iter().map(|gram| gram.number), own_value(own.len()), scores);
+        self.table.add(classes.iter().map(|gram| gram.number), own_value(classes.len()), scores);
+        self.table.add(prev.iter().copied(), prev_value(prev.len()), scores);
+        self.table.add(plain.iter().copied(), PLAIN, scores);
     }
 }

@@ -4,8 +4,17 @@ use super::Sets;
 use super::program::Elem;
 use super::sets::distinct;
 
-/// A token a branch begins (ends) with, its only possible neighbour inside the branch, and the branch.
-type Entry = (u32, u32, u16);
+/// A token that a branch begins (ends) with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Entry {
+    token: u32,
+    /// Its only possible neighbour inside the branch.
+    next: u32,
+    branch: u16,
+    /// Where the branch is a row of single words: how many, and where they are; 0 where it is something else.
+    pub length: u16,
+    words: u32,
+}
 
 /// No single neighbour is known.
 const ANY: u32 = u32::MAX;
@@ -30,16 +39,19 @@ pub(crate) struct Alt {
 /// Longer branches by the token at one of their ends.
 #[derive(Clone, Debug)]
 pub(crate) struct Edge {
-    /// The set of all those tokens, as it is marked.
-    pub tokens: u32,
-    /// Sorted.
+    /// The low bits of tokens that have entries.
+    known: [u64; 4],
+    /// By the low bits of a token: where its entries begin in the list; one more at the end.
+    starts: Box<[u32]>,
     list: Box<[Entry]>,
+    /// The words of branches that are rows of single words.
+    words: Box<[u32]>,
     /// Branches that may have something else there.
     open: Box<[u16]>,
 }
 
 impl Alt {
-    pub(super) fn new(branches: Vec<Box<[Elem]>>, sets: &mut Sets) -> Alt {
+    pub(super) fn new(branches: Vec<Box<[Elem]>>, sets: &Sets) -> Alt {
         let (singles, longer): (Vec<u16>, Vec<u16>) = (0..branches.len() as u16).partition(|&at| matches!(*branches[at as usize], [Elem::Set(_) | Elem::Few(_)]));
         let edges = (longer.len() > FEW).then(|| Box::new([false, true].map(|backward| Edge::of(&branches, &longer, backward, sets))));
         let lengths = || branches.iter().map(|branch| length(branch));
@@ -73,37 +85,70 @@ impl Alt {
 }
 
 impl Edge {
-    fn of(branches: &[Box<[Elem]>], longer: &[u16], backward: bool, sets: &mut Sets) -> Edge {
-        let (mut list, mut open) = (Vec::new(), Vec::new());
+    fn of(branches: &[Box<[Elem]>], longer: &[u16], backward: bool, sets: &Sets) -> Edge {
+        let (mut list, mut open, mut words) = (Vec::new(), Vec::new(), Vec::new());
+        let mut tokens = Vec::new();
         for &at in longer {
             let branch = &branches[at as usize];
-            let mut tokens = Vec::new();
+            tokens.clear();
             if !edge(branch, backward, sets, &mut tokens) {
                 open.push(at);
                 continue;
             }
             let next = if backward { branch.iter().rev().nth(1) } else { branch.get(1) };
             let next = if matches!(if backward { branch.last() } else { branch.first() }, Some(Elem::Set(_) | Elem::Few(_))) { only(next) } else { ANY };
-            list.extend(tokens.into_iter().map(|id| (id, next, at)));
+            let single = branch.iter().all(|elem| only(Some(elem)) != ANY);
+            let (length, place) = if single { (branch.len() as u16, words.len() as u32) } else { (0, 0) };
+            if single {
+                words.extend(branch.iter().map(|elem| only(Some(elem))));
+            }
+            list.extend(tokens.iter().map(|&token| Entry { token, next, branch: at, length, words: place }));
         }
-        list.sort_unstable();
+        let mask = (list.len().next_power_of_two() - 1) as u32;
+        list.sort_unstable_by_key(|entry| (entry.token & mask, *entry));
         list.dedup();
-        let tokens = sets.add(list.iter().map(|(id, _, _)| *id).collect(), false, false);
-        Edge { tokens: sets.mark(tokens), list: list.into(), open: open.into() }
+        let mut known = [0; 4];
+        list.iter().for_each(|entry| known[entry.token as usize / 64 % 4] |= 1 << (entry.token % 64));
+        let mut starts = vec![0u32; mask as usize + 2];
+        list.iter().for_each(|entry| starts[(entry.token & mask) as usize + 1] += 1);
+        for bucket in 1..starts.len() {
+            starts[bucket] += starts[bucket - 1];
+        }
+        Edge { known, starts: starts.into(), list: list.into(), words: words.into(), open: open.into() }
+    }
+
+    /// Whether branches may begin (end) with this token; `false` where none does.
+    #[inline]
+    pub(crate) fn may_have(&self, id: u32) -> bool {
+        self.known[id as usize / 64 % 4] >> (id % 64) & 1 != 0
     }
 
     /// Branches that may begin (end) with this token beside that neighbour, those of unknown edge left out.
     #[inline]
-    pub(crate) fn of_token<'a>(&'a self, alt: &'a Alt, id: u32, neighbour: u32) -> impl Iterator<Item = &'a [Elem]> {
-        let from = self.list.partition_point(|(token, _, _)| *token < id);
-        let here = self.list[from..].iter().take_while(move |(token, _, _)| *token == id);
-        here.filter(move |(_, next, _)| *next == ANY || *next == neighbour).map(|(_, _, at)| &*alt.branches[*at as usize])
+    pub(crate) fn of_token(&self, id: u32, neighbour: u32) -> impl Iterator<Item = &Entry> {
+        let bucket = id as usize & (self.starts.len() - 2);
+        let here = &self.list[self.starts[bucket] as usize..self.starts[bucket + 1] as usize];
+        here.iter().filter(move |entry| entry.token == id && (entry.next == ANY || entry.next == neighbour))
+    }
+
+    /// The words of a branch that is a row of single words.
+    #[inline]
+    pub(crate) fn words(&self, entry: &Entry) -> &[u32] {
+        &self.words[entry.words as usize..entry.words as usize + usize::from(entry.length)]
     }
 
     /// Branches of unknown edge.
     #[inline]
     pub(crate) fn open<'a>(&'a self, alt: &'a Alt) -> impl Iterator<Item = &'a [Elem]> {
         self.open.iter().map(|&at| &*alt.branches[at as usize])
+    }
+}
+
+impl Entry {
+    /// Its branch.
+    #[inline]
+    pub(crate) fn of<'a>(&self, alt: &'a Alt) -> &'a [Elem] {
+        &alt.branches[usize::from(self.branch)]
     }
 }
 
@@ -123,7 +168,7 @@ pub(super) fn length(elems: &[Elem]) -> (u32, u32) {
 
 /// The tokens with which a match of these elements can begin (or end); `false` when it may begin with
 /// anything, or with nothing.
-fn edge(elems: &[Elem], backward: bool, sets: &Sets, out: &mut Vec<u32>) -> bool {
+pub(super) fn edge(elems: &[Elem], backward: bool, sets: &Sets, out: &mut Vec<u32>) -> bool {
     let Some((next, rest)) = (if backward { elems.split_last() } else { elems.split_first() }) else { return false };
     match next {
         Elem::Set(_) | Elem::Few(_) => match sets.of(next) {

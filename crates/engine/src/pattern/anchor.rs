@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::alternatives::length;
+use super::alternatives::{edge, length};
 use super::program::{Elem, Pattern};
 use super::sets::distinct;
+use super::signs;
 use super::{Sets, Vocabulary};
 
 /// What must be seen for a pattern to be tried, and at which element of its first part.
@@ -51,6 +52,17 @@ pub(crate) struct Near {
     pub set: u32,
     pub from: i8,
     pub to: i8,
+    /// The stretch around the anchor that covers that distance.
+    pub stretch: u8,
+    /// The signs of its tokens.
+    pub signs: u64,
+}
+
+impl Near {
+    fn new(set: u32, (from, to): (i8, i8), vocabulary: &Vocabulary, sets: &mut Sets) -> Near {
+        let signs = signs::of_set(set, vocabulary, sets);
+        Near { set: sets.mark(set), from, to, stretch: signs::stretch(from, to), signs }
+    }
 }
 
 /// One token, or two neighbours.
@@ -67,7 +79,14 @@ pub(crate) enum AnchorKey {
 impl Pattern {
     /// Notes what must be in the sentence, for a pattern that is only asked for (`with`, `unless`, guards).
     pub(crate) fn note_asked(&mut self, vocabulary: &Vocabulary, sets: &mut Sets) {
-        let mut needs = rarest(&self.parts[0], vocabulary, sets);
+        let part = &self.parts[0];
+        let needed: Vec<u32> = flat(part).into_iter().filter_map(|elem| must(elem, sets)).collect();
+        let mut needed: Vec<u64> = needed.into_iter().map(|set| signs::of_set(set, vocabulary, sets)).collect();
+        needed.sort_unstable_by_key(|signs| signs.count_ones());
+        self.signs.iter_mut().zip(needed).for_each(|(slot, signs)| *slot = signs);
+        let mut beginnings = Vec::new();
+        self.begins = if edge(part, false, sets, &mut beginnings) { signs::of_tokens(&beginnings, vocabulary) } else { signs::ANYTHING };
+        let mut needs = rarest(part, vocabulary, sets);
         needs.truncate(2);
         self.needs = needs.into_iter().map(|(_, set)| sets.mark(set)).collect();
     }
@@ -229,7 +248,7 @@ impl Inside<'_> {
             let set = sets.add(ids, numbers, masks);
             let expected = frequency(set, vocabulary, sets) * u64::from(to - from + 1);
             let (from, to) = (i8::try_from(from.min(64)).ok()?, i8::try_from(to.min(64)).ok()?);
-            (expected < NEEDLESS).then(|| (key, Near { set: sets.mark(set), from, to }))
+            (expected < NEEDLESS).then(|| (key, Near::new(set, (from, to), vocabulary, sets)))
         });
         near.collect()
     }
@@ -252,7 +271,7 @@ fn around(part: &[Elem], anchor: usize, vocabulary: &Vocabulary, sets: &mut Sets
         let expected = frequency(set, vocabulary, sets) * (most - least + 1) as u64;
         if expected < NEEDLESS {
             let (from, to) = if sign < 0 { (-most, -least) } else { (least, most) };
-            needs.push((expected, Near { set: sets.mark(set), from, to }));
+            needs.push((expected, Near::new(set, (from, to), vocabulary, sets)));
         }
     };
     let mut far = (0, 0);

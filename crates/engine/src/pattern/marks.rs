@@ -1,6 +1,6 @@
 //! Where tokens of each set stand in a sentence, as words of bits.
 
-use super::{Sets, Tok, Vocabulary};
+use super::{Sets, Signs, Tok, Vocabulary};
 
 /// So many of the most frequent words have a bit of their own in every set; the others share those that follow.
 const FREQUENT: usize = 512;
@@ -43,10 +43,8 @@ pub(crate) struct Membership {
 impl Membership {
     /// Turns sets of tokens into what a sentence is asked for.
     pub(crate) fn of(sets: &Sets, vocabulary: &Vocabulary) -> Membership {
-        let mut frequent: Vec<u32> = (1..vocabulary.len() as u32).collect();
-        frequent.sort_unstable_by_key(|&id| (std::cmp::Reverse(vocabulary.cost(id)), id));
         let mut membership = Membership { bits: vec![0; vocabulary.len()], ..Membership::default() };
-        for (rank, &id) in frequent.iter().enumerate() {
+        for (rank, id) in vocabulary.by_frequency().into_iter().enumerate() {
             membership.bits[id as usize] = if rank < FREQUENT { rank } else { FREQUENT + rank % SHARED } as u16;
         }
         for set in 0..sets.count() as u32 {
@@ -73,12 +71,6 @@ impl Membership {
         tok.id != 0 && members.has(bit) && (usize::from(bit) < FREQUENT || self.has_rare(members, tok.id)) || tok.number && members.numbers || tok.mask && members.masks
     }
 
-    /// Whether a set may have a token that is no number and no mask.
-    #[inline]
-    pub(crate) fn may_have(&self, set: u32, id: u32) -> bool {
-        id != 0 && self.sets[set as usize].has(self.bits[id as usize])
-    }
-
     fn has_rare(&self, members: &Members, id: u32) -> bool {
         self.words[members.from as usize..members.to as usize].binary_search(&id).is_ok()
     }
@@ -95,6 +87,8 @@ pub(crate) struct Marks {
     distinct: Vec<u32>,
     numbers: u64,
     masks: u64,
+    /// What a first look asks.
+    pub(crate) signs: Signs,
     /// The bits of all its tokens.
     bits: [u64; WORDS],
     /// By the bit of a frequent word that is there: where it stands.
@@ -105,7 +99,17 @@ pub(crate) struct Marks {
 
 impl Default for Marks {
     fn default() -> Marks {
-        Marks { slots: Vec::new(), places: [0; 64], distinct: Vec::new(), numbers: 0, masks: 0, bits: [0; WORDS], frequent: [0; FREQUENT], rare: Vec::new() }
+        Marks {
+            slots: Vec::new(),
+            places: [0; 64],
+            distinct: Vec::new(),
+            numbers: 0,
+            masks: 0,
+            signs: Signs::default(),
+            bits: [0; WORDS],
+            frequent: [0; FREQUENT],
+            rare: Vec::new(),
+        }
     }
 }
 
@@ -120,6 +124,7 @@ impl Marks {
         }
         (self.numbers, self.masks, self.bits) = (0, 0, [0; WORDS]);
         self.rare.clear();
+        self.signs.take(sentence);
         for (at, tok) in sentence.iter().enumerate().take(rapport_text::LONGEST_SENTENCE) {
             let place = 1u64 << at;
             if tok.number {
@@ -211,7 +216,7 @@ mod tests {
         let membership = Membership::of(&sets, &vocabulary);
         let mut marks = Marks::default();
         for from in (0..1900).step_by(17) {
-            let toks: Vec<Tok> = (0..50usize).map(|at| Tok { id: ids[from + at * at % 97], number: at % 11 == 0, mask: at % 13 == 0 }).collect();
+            let toks: Vec<Tok> = (0..50usize).map(|at| Tok { id: ids[from + at * at % 97], bit: 0, number: at % 11 == 0, mask: at % 13 == 0 }).collect();
             marks.mark(&membership, &toks);
             for &set in &numbers {
                 let (members, number, mask) = sets.members(set);

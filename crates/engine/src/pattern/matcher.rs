@@ -5,6 +5,7 @@ use std::cell::Cell;
 
 use super::alternatives::Alt;
 use super::program::{Elem, Pattern};
+use super::signs;
 use super::{Marks, Membership, Near, Tok};
 use crate::detect::Grammar;
 
@@ -36,6 +37,9 @@ pub(crate) struct Match {
     pub start: usize,
     pub end: usize,
 }
+
+/// Up to so many tokens are asked one by one whether they are in a set.
+const FEW: usize = 4;
 
 /// Directions of travel.
 const FORWARD: bool = true;
@@ -81,13 +85,22 @@ impl Window<'_> {
     /// Whether what a pattern needs stands around its anchor at token `at`.
     #[inline]
     pub(crate) fn has(&self, near: Near, at: usize) -> bool {
-        let here = (at - self.first) as i32;
-        let (low, high) = (here + i32::from(near.from), here + i32::from(near.to));
-        if high < 0 || low > 63 {
+        let place = |distance: i8| at as i64 + i64::from(distance);
+        let (from, to) = (place(near.from).max(self.first as i64) as usize, (place(near.to) + 1).clamp(0, self.end as i64) as usize);
+        if to <= from {
             return false;
         }
-        let range = u64::MAX << low.max(0) & u64::MAX >> (63 - high.min(63));
-        self.of(near.set) & range != 0
+        if to - from <= FEW {
+            return self.toks[from..to].iter().any(|&tok| self.membership.has(near.set, tok));
+        }
+        let below = |at: usize| (1u64 << (at - self.first)) - 1;
+        self.of(near.set) & below(to) & !below(from) != 0
+    }
+
+    /// Whether a match of a pattern that is only asked for may begin with a token.
+    #[inline]
+    pub(crate) fn may_begin(&self, pattern: &Pattern, at: usize) -> bool {
+        signs::meet([pattern.begins; 2], self.toks[at].sign())
     }
 
     /// Where tokens of a set stand.
@@ -98,12 +111,14 @@ impl Window<'_> {
 
     /// Whether the first part of a pattern matches anywhere in the sentence.
     pub(crate) fn shows(&self, pattern: &Pattern) -> bool {
-        pattern.needs.iter().all(|&need| self.of(need) != 0) && self.run::<FORWARD>(&pattern.parts[0], self.valid()) != 0
+        let all = self.marks.signs.all();
+        signs::meet(pattern.signs, all) && pattern.needs.iter().all(|&need| self.of(need) != 0) && self.run::<FORWARD>(&pattern.parts[0], self.valid()) != 0
     }
 
     /// Whether a pattern matches from a position in `from..to` on, reaching no further than `to`.
     pub(crate) fn shows_within(&self, pattern: &Pattern, from: usize, to: usize) -> bool {
-        if !pattern.needs.iter().all(|&need| self.of(need) != 0) {
+        let inside = self.marks.signs.between(from - self.first, to - self.first);
+        if !signs::meet(pattern.signs, inside) || !pattern.needs.iter().all(|&need| self.of(need) != 0) {
             return false;
         }
         let below = |at: usize| (1u64 << (at - self.first)) - 1;
@@ -217,11 +232,10 @@ impl Window<'_> {
             return reached;
         };
         let places = if DIRECTION == FORWARD { mask } else { mask >> 1 };
-        // From few places it is cheaper to look at each than for all tokens of the set.
-        let there = if places.count_ones() <= 2 { places & (self.valid() >> 1) } else { places & self.of(edge.tokens) };
-        for bit in bits(there) {
+        for bit in bits(places & (self.valid() >> 1)) {
             let at = self.first + bit.trailing_zeros() as usize;
-            if !self.membership.may_have(edge.tokens, self.toks[at].id) {
+            let id = self.toks[at].id;
+            if !edge.may_have(id) {
                 continue;
             }
             let (neighbour, from) = if DIRECTION == FORWARD {
@@ -229,14 +243,25 @@ impl Window<'_> {
             } else {
                 (if at > self.first { self.toks[at - 1].id } else { 0 }, bit << 1)
             };
-            for branch in edge.of_token(alt, self.toks[at].id, neighbour) {
-                reached |= self.run::<DIRECTION>(branch, from);
+            for entry in edge.of_token(id, neighbour) {
+                reached |= match usize::from(entry.length) {
+                    0 => self.run::<DIRECTION>(entry.of(alt), from),
+                    length if DIRECTION == FORWARD && self.stands(edge.words(entry), at) => bit << length,
+                    length if DIRECTION == BACKWARD && at + 1 >= self.first + length && self.stands(edge.words(entry), at + 1 - length) => from >> length,
+                    _ => 0,
+                };
             }
         }
         for branch in edge.open(alt) {
             reached |= self.run::<DIRECTION>(branch, mask);
         }
         reached
+    }
+
+    /// Whether words stand from token `at` on.
+    #[inline]
+    fn stands(&self, words: &[u32], at: usize) -> bool {
+        self.toks[at..self.end].iter().map(|tok| tok.id).take(words.len()).eq(words.iter().copied())
     }
 
     /// What the slots of a part captured inside a match, as token ranges by slot number.

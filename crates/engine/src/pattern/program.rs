@@ -32,6 +32,10 @@ pub(crate) struct Pattern {
     pub parts: Box<[Box<[Elem]>]>,
     /// For a pattern that is only asked for: sets of which a token must stand in the sentence, the rarest first.
     pub needs: Box<[u32]>,
+    /// The same for a first look: signs of which a token must have one, the fewest first.
+    pub signs: [u64; 2],
+    /// The signs that a token has with which a match begins.
+    pub begins: u64,
     /// What must stand around the anchor.
     pub near: Box<[Near]>,
     /// What announces it, and where: found once, when the vocabulary is weighed.
@@ -61,6 +65,8 @@ pub(crate) fn compile(nodes: &[Node], classes: &Classes, vocabulary: &mut Vocabu
     Ok(Pattern {
         parts: parts.into(),
         needs: Box::default(),
+        signs: [super::ANYTHING; 2],
+        begins: super::ANYTHING,
         later: u32::MAX,
         near: Box::default(),
         anchor: None,

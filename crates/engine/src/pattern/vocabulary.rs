@@ -3,11 +3,15 @@
 use rapport_text::{Key, KeyMap, Kind, Reading, Token};
 use rustc_hash::FxHashMap;
 
+use super::signs;
+
 /// A token as patterns see it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tok {
     /// Number in the vocabulary; 0 for a word that no cue names.
     pub id: u32,
+    /// The bit of its sign.
+    pub bit: u8,
     /// A number, whatever its value.
     pub number: bool,
     /// A mask, whatever its type.
@@ -18,9 +22,11 @@ pub(crate) struct Tok {
 #[derive(Clone, Default)]
 pub(crate) struct Vocabulary {
     ids: KeyMap<u32>,
-    /// The same, to be looked up in one step: keys with their numbers, 0 where a place is empty.
-    table: Vec<(Key, u32)>,
+    /// The same, to be looked up in one step: keys with their numbers, 0 where a place is empty, and bits.
+    table: Vec<(Key, u32, u8)>,
     costs: Vec<u32>,
+    /// By number: the bit of its sign. The most frequent words share theirs with rare ones alone.
+    bits: Vec<u8>,
     pairs: FxHashMap<(u32, u32), u32>,
 }
 
@@ -30,7 +36,7 @@ const FREQUENCIES: &str = include_str!("frequencies.txt");
 
 impl Vocabulary {
     pub(crate) fn new() -> Vocabulary {
-        Vocabulary { ids: Default::default(), table: Vec::new(), costs: vec![0], pairs: FxHashMap::default() }
+        Vocabulary { ids: Default::default(), table: Vec::new(), costs: vec![0], bits: Vec::new(), pairs: FxHashMap::default() }
     }
 
     /// The number of a key, given now if it is new.
@@ -45,11 +51,6 @@ impl Vocabulary {
 
     /// Sets the weights of frequent words and pairs; call when all words are in.
     pub(crate) fn weigh(&mut self) {
-        self.table = vec![(Key(0), 0); (self.costs.len() * 2).next_power_of_two()];
-        for (&key, &id) in &self.ids {
-            let at = self.place(key);
-            self.table[at] = (key, id);
-        }
         for line in FREQUENCIES.lines().filter(|line| !line.starts_with('#')) {
             let Some((words, weight)) = line.split_once('\t') else { continue };
             let Ok(weight) = weight.parse() else { continue };
@@ -67,6 +68,27 @@ impl Vocabulary {
                 }
             }
         }
+        self.bits = vec![0; self.len()];
+        for (rank, id) in self.by_frequency().into_iter().enumerate() {
+            self.bits[id as usize] = (rank % signs::WORDS as usize) as u8;
+        }
+        self.table = vec![(Key(0), 0, 0); (self.costs.len() * 2).next_power_of_two()];
+        for (&key, &id) in &self.ids {
+            let at = self.place(key);
+            self.table[at] = (key, id, self.bits[id as usize]);
+        }
+    }
+
+    /// Words, the most frequent first.
+    pub(crate) fn by_frequency(&self) -> Vec<u32> {
+        let mut words: Vec<u32> = (1..self.len() as u32).collect();
+        words.sort_unstable_by_key(|&id| (std::cmp::Reverse(self.cost(id)), id));
+        words
+    }
+
+    /// The bit of a word's sign.
+    pub(super) fn bit(&self, id: u32) -> u8 {
+        self.bits[id as usize]
     }
 
     /// How often a word comes up, per 100,000; 2 for a rare one.
@@ -94,7 +116,7 @@ impl Vocabulary {
     fn place(&self, key: Key) -> usize {
         let mask = self.table.len().wrapping_sub(1);
         let mut at = key.0 as usize & mask;
-        while self.table.get(at).is_some_and(|&(here, id)| id != 0 && here != key) {
+        while self.table.get(at).is_some_and(|&(here, id, _)| id != 0 && here != key) {
             at = (at + 1) & mask;
         }
         at
@@ -102,6 +124,7 @@ impl Vocabulary {
 
     #[inline]
     fn token(&self, token: &Token) -> Tok {
-        Tok { id: self.table.get(self.place(token.key)).map_or(0, |&(_, id)| id), number: token.kind == Kind::Number, mask: token.kind == Kind::Mask }
+        let (id, bit) = self.table.get(self.place(token.key)).map_or((0, 0), |&(_, id, bit)| (id, bit));
+        Tok { id, bit, number: token.kind == Kind::Number, mask: token.kind == Kind::Mask }
     }
 }

@@ -96,7 +96,7 @@ impl Loader {
         for pattern in asked.chain(grammar.asked()) {
             pattern.note_asked(&self.vocabulary, &mut self.sets);
         }
-        let index = Index::build(&rules, &self.cues, self.vocabulary.len());
+        let index = Index::build(&rules, &self.cues, &self.vocabulary);
         let membership = Membership::of(&self.sets, &self.vocabulary);
         let hash = format!("sha256:{}", hex(hashed.into_iter().map(|(name, digest)| format!("{name} {digest}\n")).collect::<String>().as_bytes()));
         let mut rank = vec![0; rules.len()];
