@@ -14,7 +14,7 @@ pub fn gate(polarity: Polarity) -> f64 {
 }
 
 /// What rules find stands from this probability on, in hundredths: they know what they look for, and a head that never heard it says little.
-pub const BELIEVED: u8 = 15;
+pub const BELIEVED: u8 = 20;
 
 /// A head finds nothing by itself that is not likelier than not, in hundredths.
 pub const LIKELY: u8 = 50;
