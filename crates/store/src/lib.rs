@@ -80,7 +80,7 @@ pub use health::Health;
 pub use jobs::{Job, JobKind, JobRow, NewJob};
 pub use letters::LetterRow;
 pub use links::Purpose;
-pub use listing::{Behaviour, COUNTED, Filter, ListedRow, MarkCounts, Place, SkillBound, Sort};
+pub use listing::{Behaviour, Filter, ListedRow, MarkCounts, Place, SkillBound, Sort};
 pub use notes::{NewNote, NoteRow};
 pub use packs::{Pack, PackKind};
 pub use posting::EVENTS;

@@ -177,7 +177,7 @@ const COLUMNS: &str = "c.id, c.program_id, c.source, c.external_id, c.agent_id, 
     c.state, c.score, c.standing, c.outcome, c.hostility, c.reviewed, c.disputed, c.shared";
 
 /// A list's length is counted up to here.
-pub const COUNTED: i64 = 1_000;
+const COUNTED: i64 = 1_000;
 
 impl Sort {
     /// The columns that make the order, and its direction.
@@ -214,7 +214,7 @@ impl Store {
         tx.all(query.sql, query.args).await
     }
 
-    /// The first page, and how many conversations the whole list has, counted up to [`COUNTED`].
+    /// The first page, and how many conversations the whole list has, counted up to 1,000.
     ///
     /// # Errors
     /// The database fails.
@@ -274,8 +274,8 @@ impl Store {
     }
 }
 
-/// Where more conversations hold the words, the list is walked in its order and each is asked whether it does. At 100,000 conversations and at a
-/// million both ways take about as long here: some 40 ms.
+/// Where more conversations hold the words, the list is walked in its order and each is asked whether it does. Of
+/// 100,000 conversations both ways take about as long here: some 40 ms.
 const OFTEN: i64 = 4_000;
 
 /// How the words of a filter are looked for, where it has some.

@@ -273,16 +273,29 @@ mod tests {
         };
         assert_eq!((listed("coach").await, listed("lead").await), (ids.len(), 0), "nor in lists");
         let exported = async |role: &str, format: &str| house.get(role, &format!("/api/conversations/export?format={format}")).await.text;
-        for (format, said) in [("jsonl", "\"evaluation\":{"), ("vcon", "\"type\":\"report\"")] {
+        for (format, said) in [("jsonl", "\"evaluation\":{"), ("vcon", "rapport-evaluation")] {
             let (coach, lead) = (exported("coach", format).await, exported("lead", format).await);
-            assert!(lead.matches(said).count() + ids.len() <= coach.matches(said).count(), "nor in exports: {format}");
+            assert_eq!((coach.lines().count(), lead.lines().count()), (ids.len(), ids.len()), "{format}");
+            assert_eq!((coach.matches(said).count(), lead.matches(said).count()), (ids.len(), 0), "nor in exports: {format}");
+            assert_eq!((coach.contains("apology_owned"), lead.contains("apology_owned")), (true, false), "{format}");
         }
-        assert!(exported("lead", "csv").await.lines().filter(|row| ids.iter().any(|id| row.starts_with(id.as_str()))).all(|row| row.ends_with("evaluated,,,,0,0,0,0")));
+        let bare = exported("lead", "csv").await.lines().filter(|row| row.ends_with("evaluated,,,,0,0,0,0")).count();
+        assert_eq!((bare, exported("coach", "csv").await.contains("evaluated,,,")), (ids.len(), false));
+        let review = house.post("administrator", "/api/reviews", &json!({"conversation": ids[0]})).await.json;
+        let review_at = format!("/api/reviews/{}", review["id"].as_str().expect("an id"));
+        let of_it = format!("/api/reviews?conversation={}", ids[0]);
+        assert_eq!((house.get("coach", &review_at).await.status, house.get("lead", &review_at).await.status), (200, 409), "nor what others answered");
+        assert_eq!(house.get("coach", &of_it).await.json["items"].as_array().map(Vec::len), Some(1));
+        assert_eq!(house.get("lead", &of_it).await.json["items"].as_array().map(Vec::len), Some(0));
+        let own = house.post("lead", "/api/reviews", &json!({"conversation": ids[0]})).await.json;
+        let own = house.get("lead", &format!("/api/reviews/{}", own["id"].as_str().expect("an id"))).await;
+        assert_eq!((own.status, &own.json["machine"]), (200, &json!(null)), "one's own review, without the machine's answers");
         assert_eq!(house.post("lead", &format!("{address}/lock"), &json!({})).await.status, 409, "not its organiser");
         let locked = house.post("manager", &format!("{address}/lock"), &json!({})).await;
         assert_eq!((locked.status, locked.json["ratings"].as_array().map(Vec::len)), (200, Some(15)), "eleven of people, four of the machine");
         assert_eq!(rate(&house, &address, "lead", &ids[0], "no", "1").await, 409, "locked");
         assert!(house.get("lead", &at).await.json["evaluation"].is_object(), "and sees the machine's");
+        assert_eq!(house.get("lead", &review_at).await.status, 200);
         let asked = house.get("lead", &format!("{at}?blind=1")).await.json;
         assert_eq!((&asked["blind"], &asked["evaluation"]), (&json!(true), &json!(null)), "blind where that is asked for");
 
