@@ -53,11 +53,7 @@ export function BlastRadius({ dispute, textOf }: { dispute: Of<'DisputeOut'>; te
           <Text size="sm" mb={4}>
             {done < sent.count ? t('rescoring', { done, all: sent.count }) : t('rescored', { count: sent.count })}
           </Text>
-          <Progress
-            mb="sm"
-            value={(100 * done) / sent.count}
-            aria-label={t('rescoring', { done, all: sent.count })}
-          />
+          <Progress mb="sm" value={(100 * done) / sent.count} aria-label={t('rescoring', { done, all: sent.count })} />
         </div>
       )}
       <Loaded
