@@ -9,12 +9,14 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
 use rapport_flow::{Desk, Watched};
-use rapport_server::{AppState, Options};
+use rapport_server::{AppState, Options, Traces};
 use rapport_store::{Purpose, Scope};
 use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{EnvFilter, Layer as _};
 
 use crate::house::{self, HouseArgs, Place};
 
@@ -68,12 +70,15 @@ pub struct Door {
     /// Let webhooks reach this machine and private networks: receivers of your own; without it they reach the public internet alone
     #[arg(long, help_heading = "Serving")]
     pub webhook_private_addresses: bool,
-    /// Certificates (PEM) of authorities that webhooks trust beside the public ones
+    /// Certificates (PEM) of authorities that webhooks, and traces, trust beside the public ones
     #[arg(long, value_name = "FILE", help_heading = "Serving")]
     pub webhook_authorities: Option<PathBuf>,
     /// Form of the log on standard error
     #[arg(long, value_enum, default_value = "text", value_name = "FORM", help_heading = "Serving")]
     pub log: Log,
+    /// Where traces go (OpenTelemetry, OTLP over HTTP), such as http://127.0.0.1:4318/v1/traces; without it they go nowhere
+    #[arg(long, value_name = "URL", help_heading = "Serving")]
+    pub traces: Option<String>,
 }
 
 /// Form of the log.
@@ -90,15 +95,14 @@ pub const WORKERS: usize = 2;
 const SETUP_MS: i64 = 24 * 60 * 60 * 1000;
 
 pub fn run(args: &Args) -> Result<ExitCode> {
-    args.door.log.begin();
-    house::run(async {
+    house::run(args.door.told(async {
         let desk = house::open(&args.house).await?;
         let watched = match &args.watch {
             Some(folder) => Some(watched(&desk, folder, args.watch_program.as_deref()).await?),
             None => None,
         };
         open_door(desk, &args.door, &args.house.place, watched, "").await
-    })
+    }))
 }
 
 /// Prints the web app's address, then `welcome`, and serves until a signal ends it: then nothing new is listened to, requests and batches under way are finished, the database is closed.
@@ -155,16 +159,29 @@ pub async fn open_door(desk: Desk, door: &Door, place: &Place, watched: Option<W
     Ok(ExitCode::SUCCESS)
 }
 
-impl Log {
-    /// What happens is told on standard error from now on; never what people said.
-    pub fn begin(self) {
-        let filter = EnvFilter::new("info,sqlx=warn,hyper=warn,tower_http=warn");
-        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-        // It fails where there is a log already: then that one stays.
-        let _ = match self {
-            Log::Text => log.with_ansi(std::io::stderr().is_terminal()).try_init(),
-            Log::Json => log.json().try_init(),
+impl Door {
+    /// What happens while `work` goes on is told on standard error, and where traces go; never what people said.
+    ///
+    /// # Errors
+    /// Those of `work`; traces cannot go where they are told to.
+    pub async fn told<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
+        let traces = match &self.traces {
+            Some(url) => Some(Traces::to(url, &authorities(self.webhook_authorities.as_deref())?).map_err(|why| anyhow!("--traces: {why}"))?),
+            None => None,
         };
+        let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+        let log = match self.log {
+            Log::Text => log.with_ansi(std::io::stderr().is_terminal()).boxed(),
+            Log::Json => log.json().boxed(),
+        };
+        let filter = EnvFilter::new("info,sqlx=warn,hyper=warn,tower_http=warn");
+        // It fails where there is a log already: then that one stays.
+        let _ = tracing_subscriber::registry().with(log).with(traces.as_ref().map(Traces::layer)).with(filter).try_init();
+        let done = work.await;
+        if let Some(traces) = traces {
+            traces.end().await;
+        }
+        done
     }
 }
 

@@ -32,5 +32,7 @@ pub fn span(request: &Request<Body>) -> Span {
     let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
     let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or("");
     let trace = request.headers().get("traceparent").and_then(|value| value.to_str().ok()).and_then(|value| value.split('-').nth(1)).filter(|id| id.len() == 32).unwrap_or("");
-    tracing::info_span!("request", method = %request.method(), route, id, trace)
+    let span = tracing::info_span!("request", otel.kind = "server", method = %request.method(), route, id, trace);
+    crate::traces::describe(&span, request, route);
+    span
 }

@@ -12,8 +12,10 @@ mod idempotency;
 mod inside;
 mod metrics;
 mod openapi;
+mod outgoing;
 mod permissions;
 mod state;
+mod traces;
 mod web;
 
 mod behaviours;
@@ -61,7 +63,9 @@ pub use caller::digest;
 pub use inside::{Answer, Inside};
 pub use permissions::token_scopes;
 pub use state::{AppState, Options};
-pub use webhooks::post::{Post, authorities};
+pub use outgoing::authorities;
+pub use traces::Traces;
+pub use webhooks::post::Post;
 
 /// Every route that has a description, in the order of the tree of addresses. A new one also needs a line in `permissions`.
 fn api(options: &Options) -> OpenApiRouter<AppState> {
@@ -188,7 +192,7 @@ pub fn router(state: AppState) -> Router {
         .merge(docs)
         .fallback_service(web::app())
         .layer(from_fn(headers::safe))
-        .layer(TraceLayer::new_for_http().make_span_with(headers::span))
+        .layer(TraceLayer::new_for_http().make_span_with(headers::span).on_response(traces::ended))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .with_state(state)

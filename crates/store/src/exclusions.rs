@@ -56,19 +56,29 @@ struct ExclusionRow {
 }
 
 impl Store {
-    /// The marks of current evaluations that are the same error as the disputed one: same behaviour, same cue. Newest conversations first.
+    /// The marks of current evaluations that are the same error as the disputed one: same behaviour, same cue. Newest conversations first, `after` one of them (its
+    /// beginning and its id).
     ///
     /// # Errors
     /// The database fails.
-    pub async fn same_marks(&self, scope: &Scope, dispute: &DisputeRow, limit: i64) -> Result<Vec<SameMark>, StoreError> {
-        let sql = "SELECT m.conversation_id, c.agent_id, c.started_ms, e.id AS evaluation_id, e.score, m.turn, m.finding \
-            FROM marks m JOIN conversations c ON c.id = m.conversation_id JOIN evaluations e ON e.id = c.evaluation_id \
-            WHERE m.program_id = $1 AND m.behaviour = $2 AND m.cue = $3 AND m.kind = 'found'";
-        let mut query = Query::new(sql, args![&dispute.program_id, &dispute.behaviour, &dispute.cue]);
-        scope.conversations(&mut query, "c");
-        query.text(" ORDER BY c.started_ms DESC, c.id, m.turn, m.number LIMIT ");
+    pub async fn same_marks(&self, scope: &Scope, dispute: &DisputeRow, after: Option<(i64, &str)>, limit: i64) -> Result<Vec<SameMark>, StoreError> {
+        let mut query = same("m.conversation_id, c.agent_id, c.started_ms, e.id AS evaluation_id, e.score, m.turn, m.finding", scope, dispute);
+        if let Some((started, id)) = after {
+            query.and("(c.started_ms, c.id) < (?, ?)", args![started, id]);
+        }
+        query.text(" ORDER BY c.started_ms DESC, c.id DESC, m.turn, m.number LIMIT ");
         query.push(limit.into());
         self.read(scope).await?.all(query.sql, query.args).await
+    }
+
+    /// How many conversations have such a mark.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn same_conversations(&self, scope: &Scope, dispute: &DisputeRow) -> Result<i64, StoreError> {
+        let query = same("COUNT(DISTINCT m.conversation_id)", scope, dispute);
+        let row: Option<(i64,)> = self.read(scope).await?.one(query.sql, query.args).await?;
+        Ok(row.map_or(0, |(count,)| count))
     }
 
     /// Takes marks away for a dispute that was decided for the agent, and queues their conversations to be read again; how many conversations.
@@ -127,6 +137,17 @@ impl Store {
         query.text(&format!(" GROUP BY {group} ORDER BY decided DESC, {group}"));
         self.read(scope).await?.all(query.sql, query.args).await
     }
+}
+
+/// Marks of current evaluations with the behaviour and the cue of a disputed one.
+fn same(columns: &str, scope: &Scope, dispute: &DisputeRow) -> Query {
+    let sql = format!(
+        "SELECT {columns} FROM marks m JOIN conversations c ON c.id = m.conversation_id JOIN evaluations e ON e.id = c.evaluation_id \
+         WHERE m.program_id = $1 AND m.behaviour = $2 AND m.cue = $3 AND m.kind = 'found'"
+    );
+    let mut query = Query::new(sql, args![&dispute.program_id, &dispute.behaviour, &dispute.cue]);
+    scope.conversations(&mut query, "c");
+    query
 }
 
 /// Marks that were taken away, as the text that an evaluation keeps: JSON; empty for none. The same marks are always the same text.

@@ -512,7 +512,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every evaluation with the same error as the disputed mark; nothing is changed */
+        /** Evaluations with the same error as the disputed mark, page by page; nothing is changed */
         get: operations["get_disputes_id_blast_radius"];
         put?: never;
         post?: never;
@@ -1861,14 +1861,19 @@ export interface components {
             n: number;
             rater: string;
         };
-        /** @description Every current evaluation with the same error: same behaviour, same cue. */
+        /** @description Current evaluations with the same error: same behaviour, same cue. */
         BlastOut: {
-            /** @description Newest first. */
+            /** @description A page of them, newest first. */
             affected: components["schemas"]["AffectedOut"][];
             behaviour: string;
             cue: string;
-            /** @description There are more marks than were looked at. */
-            more: boolean;
+            /** @description Where the next page begins; none behind the last. */
+            next?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are on all pages.
+             */
+            total: number;
         };
         /** @description A session to make. */
         CalibrationIn: {
@@ -6348,7 +6353,10 @@ export interface operations {
     };
     get_disputes_id_blast_radius: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+            };
             header?: never;
             path: {
                 id: string;

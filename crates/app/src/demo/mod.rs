@@ -47,7 +47,6 @@ pub const PASSWORD: &str = "wrenfield-demo";
 const LOADED: &str = "demo";
 
 pub fn run(args: &Args) -> Result<ExitCode> {
-    args.door.log.begin();
     let mut house = args.house.clone();
     if house.place.data.is_none() {
         house.place.data = Some(house.place.folder()?.with_file_name("rapport-demo"));
@@ -56,7 +55,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     if args.fresh && folder.join("rapport.db").exists() {
         std::fs::remove_dir_all(&folder).with_context(|| format!("{} cannot be deleted", folder.display()))?;
     }
-    house::run(async {
+    house::run(args.door.told(async {
         let clock = Arc::new(DemoClock::running());
         let desk = house::open_at(&house, clock.clone()).await?;
         let system = Scope::system();
@@ -74,5 +73,5 @@ pub fn run(args: &Args) -> Result<ExitCode> {
             return Ok(ExitCode::SUCCESS);
         }
         open_door(desk, &args.door, &house.place, None, &who).await
-    })
+    }))
 }

@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tokio::sync::mpsc;
+use tracing::{Instrument as _, info_span};
 
 use super::{Desk, INTAKE, REDACTION, source};
 use crate::redact_with_roles;
@@ -131,7 +132,7 @@ impl Desk {
                 self.room(incoming).await?;
             }
             let (arrivals, told): (Vec<Arrival>, Vec<_>) = batch.into_iter().map(|one| (one.arrival, (one.external_id, one.line, one.problem))).unzip();
-            let arrived = self.arrive(scope, &arrivals).await?;
+            let arrived = self.arrive(scope, &arrivals).instrument(info_span!("keep", conversations = arrivals.len())).await?;
             self.wake();
             for ((external_id, line, problem), arrived) in told.into_iter().zip(arrived) {
                 report.add(&arrived);

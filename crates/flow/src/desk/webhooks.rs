@@ -13,6 +13,7 @@ use rapport_store::{Delivery, NewWebhook, Outcome, Scope, StoreError, Webhook};
 use sha2::Sha256;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use tracing::{Instrument as _, info_span};
 
 use super::Desk;
 
@@ -87,7 +88,7 @@ impl Desk {
         let now = self.store().now();
         let message = self.message(&webhook, &format!("ping_{now}"), "ping", now, &format!("{{\"webhook\":\"{id}\"}}"));
         let outcome = match message {
-            Some(message) => carrier.carry(&message).await,
+            Some(message) => carrier.carry(&message).instrument(info_span!("webhook", webhook = webhook.id, message = message.id)).await,
             None => Outcome::Nothing(UNSEALED.into()),
         };
         self.store().record(scope, &rapport_store::Entry { action: "webhook.test", object: id, program: "", detail: &word(&outcome) }).await?;
@@ -172,7 +173,7 @@ impl Desk {
 
     async fn one<C: Carrier>(&self, webhook: &Webhook, delivery: &Delivery, carrier: &C) -> Outcome {
         match self.message(webhook, &delivery.id, &delivery.kind, delivery.created_ms, &delivery.data) {
-            Some(message) => carrier.carry(&message).await,
+            Some(message) => carrier.carry(&message).instrument(info_span!("webhook", webhook = webhook.id, message = message.id)).await,
             None => Outcome::Nothing(UNSEALED.into()),
         }
     }

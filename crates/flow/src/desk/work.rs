@@ -11,6 +11,7 @@ use rapport_model::{Conversation, Exclusion};
 use rapport_store::{ConversationRow, Job, JobKind, Program, ReadResult, Scope, StoreError, exclusions_document, read_conversation};
 use rayon::prelude::*;
 use tokio::sync::watch;
+use tracing::{Instrument as _, info_span};
 
 use super::Desk;
 use super::cards::Form;
@@ -88,7 +89,10 @@ impl Desk {
             };
             let worked = match worked {
                 Ok(batch) if batch.taken == 0 => Ok(false),
-                Ok(batch) => self.finish(batch, owner, lease_ms, &stop, &mut next).await.map(|()| true),
+                Ok(batch) => {
+                    let span = info_span!("batch", jobs = batch.taken, conversations = batch.tasks.len());
+                    self.finish(batch, owner, lease_ms, &stop, &mut next).instrument(span).await.map(|()| true)
+                }
                 Err(error) => Err(error),
             };
             match worked {
@@ -113,9 +117,9 @@ impl Desk {
 
     /// Reads a batch, leases the next one unless it is time to stop, and saves.
     async fn finish(&self, batch: Batch, owner: &str, lease_ms: i64, stop: &watch::Receiver<bool>, next: &mut Option<Batch>) -> Result<(), WorkError> {
-        let results = self.read(batch.tasks).await?;
-        let taken = if *stop.borrow() { Ok(Batch::default()) } else { self.take(owner, lease_ms).await };
-        let saved = self.save(&results).await;
+        let results = self.read(batch.tasks).instrument(info_span!("read")).await?;
+        let taken = if *stop.borrow() { Ok(Batch::default()) } else { self.take(owner, lease_ms).instrument(info_span!("lease")).await };
+        let saved = self.save(&results).instrument(info_span!("save")).await;
         // Whatever became of this batch, the next one is leased and has to be read.
         *next = Some(taken?).filter(|batch| batch.taken > 0);
         Ok(saved?)

@@ -1,10 +1,10 @@
 //! What an upheld dispute against a detector reaches: every evaluation with the same error, and reading them again without it.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::dispute;
 use crate::caller::Caller;
@@ -12,15 +12,26 @@ use crate::error::{ApiError, Problem};
 use crate::reviews::points;
 use crate::state::AppState;
 
-/// Every current evaluation with the same error: same behaviour, same cue.
+/// Current evaluations with the same error: same behaviour, same cue.
 #[derive(Serialize, ToSchema)]
 pub struct BlastOut {
     behaviour: String,
     cue: String,
-    /// Newest first.
+    /// A page of them, newest first.
     affected: Vec<AffectedOut>,
-    /// There are more marks than were looked at.
-    more: bool,
+    /// How many there are on all pages.
+    total: i64,
+    /// Where the next page begins; none behind the last.
+    next: Option<String>,
+}
+
+/// Which page.
+#[derive(Default, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct Further {
+    /// The `next` of the page before
+    after: Option<String>,
 }
 
 /// An evaluation that the error touches.
@@ -55,14 +66,18 @@ pub struct RescoreOut {
     queued: u64,
 }
 
-/// Every evaluation with the same error as the disputed mark; nothing is changed
-#[utoipa::path(get, path = "/api/disputes/{id}/blast-radius", tag = "disputes", params(("id" = String, Path)), responses((status = 200, body = BlastOut), (status = 404, body = Problem), (status = 409, description = "no detector's finding is disputed, or it was not decided for the agent", body = Problem)))]
-pub async fn blast_radius(State(state): State<AppState>, caller: Caller, Path(id): Path<String>) -> Result<Json<BlastOut>, ApiError> {
+/// Evaluations with the same error as the disputed mark, page by page; nothing is changed
+#[utoipa::path(get, path = "/api/disputes/{id}/blast-radius", tag = "disputes", params(("id" = String, Path), Further), responses((status = 200, body = BlastOut), (status = 404, body = Problem), (status = 409, description = "no detector's finding is disputed, or it was not decided for the agent", body = Problem)))]
+pub async fn blast_radius(State(state): State<AppState>, caller: Caller, Path(id): Path<String>, Query(Further { after }): Query<Further>) -> Result<Json<BlastOut>, ApiError> {
+    let after = match after.as_deref() {
+        Some(after) => Some(place(after).ok_or_else(|| ApiError::invalid("`after` is the `next` of the page before"))?),
+        None => None,
+    };
     let row = dispute(&state, &caller, &id).await?;
     if !row.state()?.is_overturned() {
         return Err(ApiError::conflict("only a dispute that was accepted or upheld reaches other evaluations"));
     }
-    let blast = state.desk.blast_radius(&caller.scope, &row).await?;
+    let blast = state.desk.blast_radius(&caller.scope, &row, after).await?;
     let affected = blast.affected.into_iter().map(|one| AffectedOut {
         conversation: one.conversation,
         agent: one.agent,
@@ -73,7 +88,14 @@ pub async fn blast_radius(State(state): State<AppState>, caller: Caller, Path(id
         score: one.score.map(points),
         without: one.without.map(points),
     });
-    Ok(Json(BlastOut { behaviour: row.behaviour, cue: row.cue, affected: affected.collect(), more: blast.more }))
+    let next = blast.next.map(|(started, id)| format!("{started}.{id}"));
+    Ok(Json(BlastOut { behaviour: row.behaviour, cue: row.cue, affected: affected.collect(), total: blast.total, next }))
+}
+
+/// Beginning and id of the conversation that a page comes after.
+fn place(after: &str) -> Option<(i64, &str)> {
+    let (started, id) = after.split_once('.')?;
+    Some((started.parse().ok()?, id))
 }
 
 /// Read the listed conversations again without the mark

@@ -18,10 +18,6 @@ pub struct Target {
     pub host: String,
     /// Port.
     pub port: u16,
-    /// As the `Host` header says it.
-    pub authority: String,
-    /// Path and query.
-    pub path: String,
 }
 
 /// Reads a webhook's address.
@@ -38,20 +34,18 @@ pub fn target(url: &str) -> Result<Target, String> {
     if url.len() > LONGEST {
         return Err(format!("the address may have {LONGEST} characters"));
     }
-    let authority = uri.authority().map(ToString::to_string).unwrap_or_default();
     let host = uri.host().unwrap_or_default().trim_start_matches('[').trim_end_matches(']').to_owned();
     if host.is_empty() {
         return Err("the address names no machine".into());
     }
-    if authority.contains('@') {
+    if uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
         return Err("the address holds a user name; put what the receiver has to know into its path, or let it verify the signature".into());
     }
     if !secure && !is_local(&host) {
         return Err("the address begins with https://; http:// is for this machine alone".into());
     }
     let port = uri.port_u16().unwrap_or(if secure { 443 } else { 80 });
-    let path = uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    Ok(Target { secure, host, port, authority, path })
+    Ok(Target { secure, host, port })
 }
 
 /// Whether a name means this machine by itself.
@@ -149,7 +143,7 @@ mod tests {
     fn an_address_is_https_or_this_machines() {
         let read = |url: &str| target(url);
         let one = read("https://hooks.example.org:8443/a/b?c=d").expect("an address");
-        assert_eq!((one.secure, one.host.as_str(), one.port, one.path.as_str()), (true, "hooks.example.org", 8443, "/a/b?c=d"));
+        assert_eq!((one.secure, one.host.as_str(), one.port), (true, "hooks.example.org", 8443));
         assert_eq!(read("https://[2606:4700::1111]").expect("an address").host, "2606:4700::1111");
         assert_eq!(read("http://localhost:9000/x").expect("an address").port, 9000);
         for wrong in

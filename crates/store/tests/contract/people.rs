@@ -203,8 +203,12 @@ async fn a_dispute_goes_its_way_and_takes_marks_away() {
         assert_eq!(store.disputes(&agent, &DisputeFilter { state: Some("upheld".into()), ..DisputeFilter::default() }, 10).await.expect("answered").len(), 1);
 
         let row = store.dispute(&manager, &id).await.expect("answered").expect("there");
-        let same = store.same_marks(&manager, &row, 10).await.expect("answered");
+        let same = store.same_marks(&manager, &row, None, 10).await.expect("answered");
         assert_eq!(same.len(), 4);
+        let first = &same[0];
+        let rest = store.same_marks(&manager, &row, Some((first.started_ms, &first.conversation_id)), 10).await.expect("answered");
+        assert_eq!(rest, same[1..], "behind a conversation come the others, in the same order");
+        assert_eq!(store.same_conversations(&manager, &row).await.expect("counted"), 4);
         let exclusion = Exclusion { behaviour: row.behaviour.clone(), cue: row.cue.clone(), turn: 1 };
         let marks = [(ids[1].clone(), exclusion.clone()), ("elsewhere".into(), exclusion.clone())];
         assert_eq!(store.exclude(&manager, &id, &marks).await.expect("queued"), 1, "only what is the program's");
@@ -224,7 +228,7 @@ async fn a_dispute_goes_its_way_and_takes_marks_away() {
         assert_eq!(row_now.score, Some(6_000));
         assert_ne!(row_now.evaluation_id.as_deref(), Some(row.evaluation_id.as_str()), "another evaluation; the old one stays");
         assert!(store.result_of(&manager, &row.evaluation_id).await.expect("answered").is_some());
-        assert_eq!(store.same_marks(&manager, &row, 10).await.expect("answered").len(), 2);
+        assert_eq!(store.same_marks(&manager, &row, None, 10).await.expect("answered").len(), 2);
         for by in [OverturnedBy::Item, OverturnedBy::Detector] {
             let rates = store.overturned(&manager, Some(&house.program), by).await.expect("answered");
             assert_eq!((rates.len(), rates[0].decided, rates[0].overturned), (1, 1, 1), "{by:?}");

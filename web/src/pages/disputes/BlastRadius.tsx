@@ -1,6 +1,5 @@
-import { Alert, Button, Checkbox, Group, Paper, Progress, Table, Text, Title } from '@mantine/core'
+import { Button, Checkbox, Group, Paper, Progress, Table, Text, Title } from '@mantine/core'
 import { modals } from '@mantine/modals'
-import { IconInfoCircle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { api, type Of } from '~/api/client'
 import { useLibrary } from '~/api/library'
@@ -9,7 +8,8 @@ import { Loaded } from '~/ui/Loaded'
 import { useTellProblem } from '~/ui/Problem'
 import { useCommon } from '~/words/common'
 import { Affected } from './Affected'
-import { readAgain } from './marks'
+import { readAgain, type Sent } from './marks'
+import { useBlastRadius } from './useBlastRadius'
 import { useDisputeWords } from './words'
 
 /** Every evaluation with the same error, its score with and without the mark; those chosen are read again. */
@@ -19,33 +19,27 @@ export function BlastRadius({ dispute, textOf }: { dispute: Of<'DisputeOut'>; te
   const { behaviourName } = useLibrary()
   const tell = useTellProblem()
   const [chosen, choose] = useState<string[]>([])
-  const [sent, setSent] = useState<string[]>([])
-  const params = { path: { id: dispute.id } }
-  const blast = api.useQuery(
-    'get',
-    '/api/disputes/{id}/blast-radius',
-    { params },
-    {
-      refetchInterval: ({ state }) => (readAgain(sent, state.data?.affected ?? []) < sent.length ? 2_000 : false),
-    },
-  )
+  const [sent, setSent] = useState<Sent>({ count: 0, left: 0 })
+  const blast = useBlastRadius(dispute.id, sent)
+  const total = blast.data?.total ?? 0
   const rescore = api.useMutation('post', '/api/disputes/{id}/rescore', {
-    onSuccess: () => {
-      setSent(chosen)
+    onSuccess: ({ queued }) => {
+      setSent({ count: queued, left: total - queued })
       choose([])
       void blast.refetch()
     },
     onError: tell,
   })
-  const affected = blast.data?.affected ?? []
-  const done = readAgain(sent, affected)
-  const ask = () =>
+  const done = readAgain(sent, total)
+  const ask = (conversations?: string[]) => {
+    const count = conversations?.length ?? total
     modals.openConfirmModal({
       title: t('sureRescoreTitle'),
       children: <Text size="sm">{t('sureRescore')}</Text>,
-      labels: { confirm: t('rescore', { count: chosen.length }), cancel: common('cancel') },
-      onConfirm: () => rescore.mutate({ params, body: { conversations: chosen } }),
+      labels: { confirm: t('rescore', { count }), cancel: common('cancel') },
+      onConfirm: () => rescore.mutate({ params: { path: { id: dispute.id } }, body: { conversations } }),
     })
+  }
   return (
     <Paper component="section" aria-label={t('blast')}>
       <Title order={2} size="h5">
@@ -54,16 +48,12 @@ export function BlastRadius({ dispute, textOf }: { dispute: Of<'DisputeOut'>; te
       <Text size="sm" c="dimmed" mb="sm" maw="80ch">
         {t('blastAbout', { cue: dispute.mark?.cue ?? '', behaviour: behaviourName(dispute.mark?.behaviour ?? '') })}
       </Text>
-      {sent.length > 0 && (
+      {sent.count > 0 && (
         <div role="status">
           <Text size="sm" mb={4}>
-            {done < sent.length ? t('rescoring', { done, all: sent.length }) : t('rescored', { count: sent.length })}
+            {done < sent.count ? t('rescoring', { done, all: sent.count }) : t('rescored', { count: sent.count })}
           </Text>
-          <Progress
-            mb="sm"
-            value={(100 * done) / sent.length}
-            aria-label={t('rescoring', { done, all: sent.length })}
-          />
+          <Progress mb="sm" value={(100 * done) / sent.count} aria-label={t('rescoring', { done, all: sent.count })} />
         </div>
       )}
       <Loaded
@@ -73,11 +63,6 @@ export function BlastRadius({ dispute, textOf }: { dispute: Of<'DisputeOut'>; te
       >
         {(found) => (
           <>
-            {found.more && (
-              <Alert mb="sm" icon={<IconInfoCircle aria-hidden />} color="gray">
-                {t('blastMore')}
-              </Alert>
-            )}
             <Table.ScrollContainer minWidth={720}>
               <Table aria-label={t('blast')}>
                 <Table.Thead>
@@ -117,7 +102,20 @@ export function BlastRadius({ dispute, textOf }: { dispute: Of<'DisputeOut'>; te
               </Table>
             </Table.ScrollContainer>
             <Group justify="flex-end" mt="sm">
-              <Button onClick={ask} disabled={chosen.length === 0} loading={rescore.isPending}>
+              {blast.more && (
+                <>
+                  <Text size="sm" c="dimmed" mr="auto">
+                    {t('blastShown', { shown: found.affected.length, count: found.total })}
+                  </Text>
+                  <Button variant="default" loading={blast.busy} onClick={blast.more}>
+                    {common('more')}
+                  </Button>
+                  <Button variant="default" onClick={() => ask()} loading={rescore.isPending}>
+                    {t('rescoreAll', { count: found.total })}
+                  </Button>
+                </>
+              )}
+              <Button onClick={() => ask(chosen)} disabled={chosen.length === 0} loading={rescore.isPending}>
                 {t('rescore', { count: chosen.length })}
               </Button>
             </Group>

@@ -23,7 +23,8 @@ describe('marks', () => {
     expect(answerIn(item)).toEqual({ share: 50, na: false })
   })
   it('are gone where a conversation was read again', () => {
-    expect(readAgain(['a', 'b'], [{ conversation: 'b' }, { conversation: 'c' }])).toBe(1)
+    const sent = { count: 20, left: 5 }
+    expect([25, 12, 5, 3, 40].map((total) => readAgain(sent, total))).toEqual([0, 13, 20, 20, 0])
   })
   it('make a difference that says its sign, or none', () => {
     expect(difference(65.17, 68.54)).toBe('+3.4')

@@ -40,9 +40,14 @@ export const answerIn = (item: Item | undefined) =>
     na: item.answer === 'not_applicable',
   }
 
-/** How many of the chosen conversations no longer hold the mark: those have been read again. */
-export const readAgain = (chosen: readonly string[], affected: readonly { conversation: string }[]) =>
-  chosen.filter((id) => !affected.some((one) => one.conversation === id)).length
+/** Conversations that were sent to be read again, and how many hold the mark when all of them have been. */
+export interface Sent {
+  count: number
+  left: number
+}
+
+/** How many of those that were sent have been read again, from how many conversations still hold the mark. */
+export const readAgain = ({ count, left }: Sent, total: number) => Math.min(count, Math.max(0, count - (total - left)))
 
 /** A difference of scores with its sign: `+3.4`, `−12`; none where one of them is no number. */
 export function difference(before: number | null | undefined, after: number | null | undefined): string | null {

@@ -32,17 +32,19 @@ pub struct Affected {
     pub without: Option<i64>,
 }
 
-/// What an upheld dispute touches.
+/// A page of what an upheld dispute touches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Blast {
     /// Newest first.
     pub affected: Vec<Affected>,
-    /// Whether there are more marks than were looked at.
-    pub more: bool,
+    /// How many there are on all pages.
+    pub total: i64,
+    /// Beginning and id of the conversation that the next page comes after; none behind the last.
+    pub next: Option<(i64, String)>,
 }
 
-/// Marks that are looked at.
-const MARKS: usize = 5_000;
+/// Marks of a page. No conversation has as many.
+const MARKS: usize = 500;
 
 /// Conversations read at once.
 const BATCH: usize = 64;
@@ -55,17 +57,12 @@ struct Task {
 }
 
 impl Desk {
-    /// Every current evaluation with the same error as a disputed mark that was a finding. Nothing is changed.
+    /// Current evaluations with the same error as a disputed mark that was a finding, a page of them `after` a conversation. Nothing is changed.
     ///
     /// # Errors
     /// No finding is disputed, or the database fails.
-    pub async fn blast_radius(&self, scope: &Scope, dispute: &DisputeRow) -> Result<Blast, StoreError> {
-        if dispute.cue.is_empty() {
-            return Err(StoreError::State("this dispute is about no detector's finding: it reaches no other evaluation".into()));
-        }
-        let mut marks = self.store().same_marks(scope, dispute, MARKS as i64 + 1).await?;
-        let more = marks.len() > MARKS;
-        marks.truncate(MARKS);
+    pub async fn blast_radius(&self, scope: &Scope, dispute: &DisputeRow, after: Option<(i64, &str)>) -> Result<Blast, StoreError> {
+        let (marks, next) = self.reached(scope, dispute, after).await?;
         let mut order: Vec<String> = Vec::new();
         let mut by_conversation: BTreeMap<String, Vec<SameMark>> = BTreeMap::new();
         for mark in marks {
@@ -89,7 +86,16 @@ impl Desk {
             let read = tokio::task::spawn_blocking(move || tasks.into_par_iter().map(|task| without(&library, task)).collect::<Vec<_>>()).await;
             affected.extend(read.map_err(|error| StoreError::State(format!("reading broke off: {error}")))?);
         }
-        Ok(Blast { affected, more })
+        let total = self.store().same_conversations(scope, dispute).await?;
+        Ok(Blast { affected, total, next })
+    }
+
+    /// A page of marks with the same error, of whole conversations, and where the next one begins.
+    async fn reached(&self, scope: &Scope, dispute: &DisputeRow, after: Option<(i64, &str)>) -> Result<(Vec<SameMark>, Option<(i64, String)>), StoreError> {
+        if dispute.cue.is_empty() {
+            return Err(StoreError::State("this dispute is about no detector's finding: it reaches no other evaluation".into()));
+        }
+        Ok(page(self.store().same_marks(scope, dispute, after, MARKS as i64 + 1).await?, MARKS))
     }
 
     /// Takes the same error away from the listed conversations (none: from all), and queues them to be read again; how many.
@@ -97,15 +103,19 @@ impl Desk {
     /// # Errors
     /// The dispute was not decided for the agent, or the database fails.
     pub async fn rescore_without(&self, scope: &Scope, dispute: &DisputeRow, conversations: Option<&[String]>) -> Result<u64, StoreError> {
-        if dispute.cue.is_empty() {
-            return Err(StoreError::State("this dispute is about no detector's finding: it reaches no other evaluation".into()));
+        let (mut queued, mut after) = (0, None::<(i64, String)>);
+        loop {
+            let (marks, next) = self.reached(scope, dispute, after.as_ref().map(|(started, id)| (*started, id.as_str()))).await?;
+            let listed = |mark: &SameMark| conversations.is_none_or(|ids| ids.contains(&mark.conversation_id));
+            let marks: Vec<(String, Exclusion)> = marks.into_iter().filter(listed).map(|mark| (mark.conversation_id.clone(), exclusion(dispute, &mark))).collect();
+            // Asked even where nothing is listed: it also says whether the dispute may change anything.
+            queued += self.store().exclude(scope, &dispute.id, &marks).await?;
+            self.wake();
+            after = next;
+            if after.is_none() {
+                return Ok(queued);
+            }
         }
-        let marks = self.store().same_marks(scope, dispute, MARKS as i64).await?;
-        let listed = |mark: &SameMark| conversations.is_none_or(|ids| ids.contains(&mark.conversation_id));
-        let marks: Vec<(String, Exclusion)> = marks.into_iter().filter(listed).map(|mark| (mark.conversation_id.clone(), exclusion(dispute, &mark))).collect();
-        let queued = self.store().exclude(scope, &dispute.id, &marks).await?;
-        self.wake();
-        Ok(queued)
     }
 
     async fn task_of(&self, program: Option<&Program>, rules: &Rules, dispute: &DisputeRow, row: &ConversationRow, marks: Vec<SameMark>) -> Result<Task, StoreError> {
@@ -117,6 +127,14 @@ impl Desk {
         let gone = marks.iter().map(|mark| exclusion(dispute, mark)).collect();
         Ok(Task { marks, checked, gone, form })
     }
+}
+
+/// At most so many marks, of whole conversations, and where the next page begins: where there are more, the last conversation may go on behind them.
+fn page(mut marks: Vec<SameMark>, most: usize) -> (Vec<SameMark>, Option<(i64, String)>) {
+    let Some(last) = marks.get(most).map(|mark| mark.conversation_id.clone()) else { return (marks, None) };
+    marks.retain(|mark| mark.conversation_id != last);
+    let next = marks.last().map(|mark| (mark.started_ms, mark.conversation_id.clone()));
+    (marks, next)
 }
 
 fn exclusion(dispute: &DisputeRow, mark: &SameMark) -> Exclusion {
@@ -142,5 +160,24 @@ fn without(library: &Library, task: Task) -> Affected {
         items,
         score: first.score,
         without: score.map(i64::from),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_holds_whole_conversations() {
+        let marks = |ids: &str| -> Vec<SameMark> {
+            ids.bytes().map(|id| SameMark { conversation_id: char::from(id).to_string(), started_ms: 1_000 - i64::from(id), ..SameMark::default() }).collect()
+        };
+        let paged = |ids: &str| {
+            let (page, next) = page(marks(ids), 4);
+            (page.iter().map(|mark| mark.conversation_id.as_str()).collect::<String>(), next.map(|(_, id)| id))
+        };
+        assert_eq!(paged("aabb"), ("aabb".into(), None), "nothing comes after it");
+        assert_eq!(paged("aabbc"), ("aabb".into(), Some("b".into())));
+        assert_eq!(paged("aabcc"), ("aab".into(), Some("b".into())), "the last one may go on");
     }
 }
