@@ -268,14 +268,11 @@ fn around(part: &[Elem], anchor: usize, vocabulary: &Vocabulary, sets: &mut Sets
     let mut offer = |elem: &Elem, (least, most): (u32, u32), sign: i32| {
         let (Ok(least), Ok(most)) = (i8::try_from(least.min(64)), i8::try_from(most.min(64))) else { return };
         let (from, to) = if sign < 0 { (-most, -least) } else { (least, most) };
-        // The first characters of Chinese words are often frequent where the second ones are rare.
-        for (set, from, to) in [(must(elem, sets), from, to), (must_next(elem, sets), from + 1, to + 1)] {
-            let Some(set) = set else { continue };
-            // Expected tokens of the set in that range, per 100,000.
-            let expected = frequency(set, vocabulary, sets) * (most - least + 1) as u64;
-            if expected < NEEDLESS {
-                needs.push((expected, Near::new(set, (from, to), vocabulary, sets)));
-            }
+        let Some(set) = must(elem, sets) else { return };
+        // Expected tokens of the set in that range, per 100,000.
+        let expected = frequency(set, vocabulary, sets) * (most - least + 1) as u64;
+        if expected < NEEDLESS {
+            needs.push((expected, Near::new(set, (from, to), vocabulary, sets)));
         }
     };
     let mut far = (0, 0);
@@ -316,23 +313,17 @@ fn must(elem: &Elem, sets: &mut Sets) -> Option<u32> {
         Elem::Set(number) => Some(sets.marked[*number as usize]),
         Elem::Few(few) => Some(sets.add(few.to_vec(), false, false)),
         Elem::Alt(alt) => {
-            let (tokens, numbers, masks) = alt.first_tokens(sets)?;
-            Some(sets.add(tokens, numbers, masks))
+            // Classes are in many patterns, all of which live as long as the sets.
+            let place = Arc::as_ptr(alt) as usize;
+            if let Some(set) = sets.firsts.get(&place) {
+                return *set;
+            }
+            let set = alt.first_tokens(sets).map(|(tokens, numbers, masks)| sets.add(tokens, numbers, masks));
+            sets.firsts.insert(place, set);
+            set
         }
         _ => None,
     }
-}
-
-/// The set of which an element's second token must be, where every branch has one.
-fn must_next(elem: &Elem, sets: &mut Sets) -> Option<u32> {
-    let Elem::Alt(alt) = elem else { return None };
-    let mut tokens = Vec::new();
-    for branch in alt.branches.iter() {
-        let [Elem::Set(_) | Elem::Few(_), second, ..] = branch.as_ref() else { return None };
-        let (ids, false, false) = sets.of(second)? else { return None };
-        tokens.extend(distinct(ids));
-    }
-    Some(sets.add(tokens, false, false))
 }
 
 /// How often tokens of a set come up, per 100,000.
