@@ -118,7 +118,7 @@ fn score(library: &Library, text: &str) -> i32 {
     let mut marks = Marks::default();
     for sentence in &reading.sentences {
         let (first, end) = (sentence.first as usize, sentence.end as usize);
-        marks.mark(&library.membership, &toks[first..end]);
+        marks.mark(&toks[first..end]);
         let opened = Cell::new(first as u32);
         let window = Window { toks: &toks, marks: &marks, membership: &library.membership, first, end, opened: &opened, opener: &library.grammar };
         let count = |patterns: &[Pattern]| patterns.iter().filter(|pattern| window.find(&pattern.parts[0], first).is_some()).count() as i32;

@@ -256,22 +256,14 @@ pub fn is_function_word(key: Key) -> bool {
 /// -ing and leaves the rest, so that it never joins two words that mean different things.
 pub fn content_key(word: &str) -> Option<Key> {
     let letters = word.chars().count();
-    let stem = if word.is_ascii() { stem(word.as_bytes()) } else { letters };
-    content(word.chars(), letters, stem)
+    let chars: Vec<char> = if word.is_ascii() { word.chars().collect() } else { Vec::new() };
+    content(word.chars(), letters, if chars.is_empty() { letters } else { stem(&chars) })
 }
 
 /// The same for characters.
 pub(crate) fn content_of(word: &[char]) -> Option<Key> {
-    let mut bytes = [0u8; 32];
-    let ascii = word.len() <= bytes.len()
-        && word.iter().zip(&mut bytes).fold(true, |ascii, (c, byte)| {
-            *byte = *c as u8;
-            ascii & c.is_ascii()
-        });
-    if !ascii {
-        return content_key(&word.iter().collect::<String>());
-    }
-    content(word.iter().copied(), word.len(), stem(&bytes[..word.len()]))
+    let ascii = word.iter().fold(0, |all, &c| all | c as u32) < 0x80;
+    content(word.iter().copied(), word.len(), if ascii { stem(word) } else { word.len() })
 }
 
 /// The key of the first `stem` of so many letters; `None` where all of them are a function word, or none are there.
@@ -293,19 +285,19 @@ fn content(word: impl Iterator<Item = char>, letters: usize, stem: usize) -> Opt
 }
 
 /// How many letters of a word are its stem: every ending that is dropped is at its end.
-fn stem(word: &[u8]) -> usize {
+fn stem(word: &[char]) -> usize {
     let len = word.len();
     if len < 4 {
         return len;
     }
     let stem = match word {
-        [.., b'i', b'e', b's' | b'd'] => len - 3,
-        [_, _, _, .., b'i', b'n', b'g'] => len - 3,
-        [_, _, _, .., b'e', b'd' | b's'] => len - 2,
-        [.., before, b's'] if *before != b's' => len - 1,
+        [.., 'i', 'e', 's' | 'd'] => len - 3,
+        [_, _, _, .., 'i', 'n', 'g'] => len - 3,
+        [_, _, _, .., 'e', 'd' | 's'] => len - 2,
+        [.., before, 's'] if *before != 's' => len - 1,
         _ => len,
     };
-    let stem = if matches!(word[stem - 1], b'e' | b'y') { stem - 1 } else { stem };
+    let stem = if matches!(word[stem - 1], 'e' | 'y') { stem - 1 } else { stem };
     let doubled = stem > 3 && word[stem - 1] == word[stem - 2];
     if doubled { stem - 1 } else { stem }
 }

@@ -1,7 +1,7 @@
 //! The form of a sentence (question or statement), and sentences where a recogniser gave no marks.
 
 use crate::words::flag;
-use crate::{Key, Kind, Reading, Sentence, Token, english};
+use crate::{Key, Kind, Sentence, Token, english};
 
 /// Form of a sentence, from its mark or, where marks are missing, from its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,16 +30,16 @@ pub(crate) const LISTS: [(&str, u16); 8] = [
     ("about much many long kind time soon often", flag::ASKED),
 ];
 
-impl Reading {
-    /// Whether a sentence asks.
-    pub fn form(&self, sentence: &Sentence) -> Form {
-        let tokens = &self.tokens[sentence.first as usize..sentence.end as usize];
-        if sentence.question_mark || asks(tokens) { Form::Question } else { Form::Statement }
+impl Sentence {
+    /// Whether it asks.
+    #[inline]
+    pub fn form(&self) -> Form {
+        if self.asks { Form::Question } else { Form::Statement }
     }
 }
 
 /// Judges by words alone.
-fn asks(tokens: &[Token]) -> bool {
+pub(crate) fn asks(tokens: &[Token]) -> bool {
     let Some(last) = tokens.last() else { return false };
     if last.kind == Kind::Han { asks_in_chinese(tokens) } else { asks_in_english(tokens) }
 }

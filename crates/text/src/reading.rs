@@ -15,6 +15,8 @@ pub struct Sentence {
     pub question_mark: bool,
     /// Exclamation marks at its end.
     pub exclaims: u8,
+    /// Whether it asks, by its mark or its words.
+    pub(crate) asks: bool,
 }
 
 /// No sentence has more tokens: a longer one is split at a clause where it has one, else where it is full.
@@ -82,6 +84,9 @@ impl Reading {
         if self.sentences.iter().any(|sentence| sentence.end - sentence.first > LONGEST_SENTENCE as u32) {
             self.split_long();
             self.cut();
+        }
+        for sentence in &mut self.sentences {
+            sentence.asks = sentence.question_mark || crate::form::asks(&self.tokens[sentence.first as usize..sentence.end as usize]);
         }
     }
 

@@ -107,17 +107,18 @@ impl<'a> Scanner<'a> {
     fn plain_word(&mut self, quoted_line: bool) -> bool {
         let from = self.at;
         let chars = &self.shadow.chars[from..];
-        let len = chars.iter().position(|c| !c.is_ascii_lowercase()).unwrap_or(chars.len());
-        let word = &chars[..len];
         let mut hasher = KeyHasher::new();
-        let (mut first, mut second) = ('\0', '\0');
-        for &c in word {
+        let (mut first, mut second, mut len) = ('\0', '\0', 0);
+        while let Some(&c) = chars.get(len)
+            && c.is_ascii_lowercase()
+        {
             // A letter three times is drawn out.
             if c == first && c == second {
                 return false;
             }
             (first, second) = (second, c);
             hasher.push(c);
+            len += 1;
         }
         let (next, after) = (chars.get(len).copied().unwrap_or(' '), chars.get(len + 1).copied().unwrap_or(' '));
         let ends = match next {

@@ -3,7 +3,7 @@
 use rapport_text::Form;
 
 use super::scene::{Draft, Scene, TurnRead, at_turn};
-use crate::rules::{Condition, Counted, Near, PositionFile, Side, TextTest};
+use crate::rules::{Condition, Counted, Library, Near, PositionFile, Side, TextTest};
 
 impl Scene<'_> {
     /// Whether every dialogue condition holds for a finding at a turn.
@@ -20,12 +20,12 @@ impl Scene<'_> {
             && !c.not_followed_by.as_ref().is_some_and(|near| self.behind(near, turn))
             && (c.same_turn.is_empty() || c.same_turn.iter().any(|&rule| at_turn(self.found.of(rule), turn).is_some()))
             && !c.not_same_turn.iter().any(|&rule| at_turn(self.found.of(rule), turn).is_some())
-            && c.prev.as_ref().is_none_or(|test| said(test, self.prev(turn).map(|(_, turn)| turn)))
-            && !c.not_prev.as_ref().is_some_and(|test| said(test, self.prev(turn).map(|(_, turn)| turn)))
-            && c.next.as_ref().is_none_or(|test| said(test, self.next(turn).map(|(_, turn)| turn)))
-            && !c.not_next.as_ref().is_some_and(|test| said(test, self.next(turn).map(|(_, turn)| turn)))
-            && c.earlier.as_ref().is_none_or(|test| said_in(test, &self.turns[..turn]))
-            && !c.not_earlier.as_ref().is_some_and(|test| said_in(test, &self.turns[..turn]))
+            && c.prev.as_ref().is_none_or(|test| said(self.library, test, self.prev(turn).map(|(_, turn)| turn)))
+            && !c.not_prev.as_ref().is_some_and(|test| said(self.library, test, self.prev(turn).map(|(_, turn)| turn)))
+            && c.next.as_ref().is_none_or(|test| said(self.library, test, self.next(turn).map(|(_, turn)| turn)))
+            && !c.not_next.as_ref().is_some_and(|test| said(self.library, test, self.next(turn).map(|(_, turn)| turn)))
+            && c.earlier.as_ref().is_none_or(|test| said_in(self.library, test, &self.turns[..turn]))
+            && !c.not_earlier.as_ref().is_some_and(|test| said_in(self.library, test, &self.turns[..turn]))
     }
 
     /// Whether a turn stands at a position, counted in turns of its side.
@@ -87,28 +87,28 @@ impl Scene<'_> {
 }
 
 /// Whether the turns of a block together say what a condition asks for.
-pub(crate) fn said<'b>(test: &TextTest, block: impl Iterator<Item = &'b TurnRead>) -> bool {
+pub(crate) fn said<'b>(library: &Library, test: &TextTest, block: impl Iterator<Item = &'b TurnRead>) -> bool {
     let mut length = 0;
     let (mut matched, mut asked, mut any) = (test.cue.is_none(), test.form.is_none(), false);
     for turn in block {
         any = true;
         length += turn.reading.length();
-        matched = matched || test.cue.is_some_and(|cue| turn.says(cue));
+        matched = matched || test.cue.is_some_and(|cue| turn.says(library, cue));
         asked = asked || test.form.is_some_and(|form| has_form(turn, form));
     }
     any && matched && asked && length >= test.min_words && length <= test.max_words
 }
 
 /// Whether one of these turns says what a condition asks for.
-pub(crate) fn said_in(test: &TextTest, turns: &[TurnRead]) -> bool {
+pub(crate) fn said_in(library: &Library, test: &TextTest, turns: &[TurnRead]) -> bool {
     turns.iter().any(|turn| {
         test.side.is_none_or(|side| side == turn.side)
-            && test.cue.is_none_or(|cue| turn.says(cue))
+            && test.cue.is_none_or(|cue| turn.says(library, cue))
             && test.form.is_none_or(|form| has_form(turn, form))
             && (test.min_words..=test.max_words).contains(&turn.reading.length())
     })
 }
 
 fn has_form(turn: &TurnRead, form: Form) -> bool {
-    turn.reading.sentences.iter().any(|sentence| turn.reading.form(sentence) == form)
+    turn.reading.sentences.iter().any(|sentence| sentence.form() == form)
 }

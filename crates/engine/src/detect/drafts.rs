@@ -87,8 +87,8 @@ impl Drafting<'_> {
                 continue;
             }
             let Some(evidence) = predicate.test(scene, at, None) else { continue };
-            if !cue.tested_with.iter().all(|&need| turn.says(need))
-                || cue.tested_unless.is_some_and(|ban| turn.says(ban))
+            if !cue.tested_with.iter().all(|&need| turn.says(scene.library, need))
+                || cue.tested_unless.is_some_and(|ban| turn.says(scene.library, ban))
                 || !scene.holds(&self.rule.when, at)
                 || !scene.holds(&cue.when, at)
             {
@@ -142,7 +142,7 @@ fn draft_of(scene: &Scene, rule: &Rule, cue: &Cue, hit: &Hit, at: usize, evidenc
     let mut level = evidence.level.or(cue.level);
     let mut present = Vec::new();
     for (number, component) in rule.components.iter().enumerate() {
-        if turn.says(component.cue) {
+        if turn.says(scene.library, component.cue) {
             present.push(number as u8);
             slots.push((Arc::clone(&component.name), "1".to_owned()));
         }
@@ -178,7 +178,7 @@ fn clause_span(turn: &TurnRead, start: usize, end: usize) -> Span {
 fn capture(scene: &Scene, turn: &TurnRead, pattern: &crate::pattern::Pattern, hit: &Hit, out: &mut Vec<(Arc<str>, String)>) {
     let sentence = turn.reading.sentences[hit.sentence as usize];
     let mut marks = Marks::default();
-    marks.mark(&scene.library.membership, &turn.toks[sentence.first as usize..sentence.end as usize]);
+    marks.mark(&turn.toks[sentence.first as usize..sentence.end as usize]);
     let window = turn.window(scene.library, &turn.toks, &marks, hit.sentence as usize);
     let mut ranges = Vec::new();
     for end in [hit.end as usize].into_iter().chain(hit.start as usize..window.end) {

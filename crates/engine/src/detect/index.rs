@@ -7,7 +7,7 @@ use rapport_text::Form;
 use rustc_hash::FxHasher;
 
 use super::possible;
-use crate::pattern::{ANYTHING, AnchorKey, HERE, Near, Room, Tok, Vocabulary};
+use crate::pattern::{ANYTHING, AnchorKey, Around, HERE, Near, Room, Tok, Vocabulary};
 use crate::rules::{Cue, Hint, Place, Rule, Side};
 
 /// Try this pattern of this cue with its element `elem` beginning here, if what it needs is in the sentence.
@@ -24,6 +24,35 @@ pub(crate) struct Posting {
     pub room: Room,
     /// What must stand around; `NONE` where less must.
     pub near: [Near; 3],
+}
+
+/// Where a pattern may be tried, as far as what refuses tries cheaply asks.
+pub(crate) struct Here {
+    /// Gates that are closed.
+    pub closed: Gates,
+    /// The length of the turn.
+    pub length: u32,
+    /// Tokens of the sentence before the anchor, and from it on; a sentence is shorter than [`Room::ANY`].
+    pub before: u8,
+    pub after: u8,
+    pub around: Around,
+}
+
+impl Posting {
+    /// Whether the pattern cannot match here.
+    #[inline]
+    pub(crate) fn is_refused(&self, here: &Here) -> bool {
+        let Room { before, after, most_after, .. } = self.room;
+        self.gates.has(here.closed)
+            || !here.around.may_have(&self.near[0])
+            || !here.around.may_have(&self.near[1])
+            || !here.around.may_have(&self.near[2])
+            || here.before < before
+            || here.after < after
+            || here.after > most_after
+            || here.length < u32::from(self.min_words)
+            || here.length > u32::from(self.max_words)
+    }
 }
 
 /// No further need.
@@ -51,6 +80,8 @@ impl Gates {
     pub(crate) const EARLIER: Gates = Gates(16);
     /// Asks for another behaviour in its own turn: tried when the rest of the turn is known.
     pub(crate) const BESIDE: Gates = Gates(32);
+    /// A circumstance, which waits until it is asked for.
+    pub(crate) const ASKED: Gates = Gates(128);
 
     /// Whether any of some gates is among these.
     #[inline]
@@ -66,11 +97,9 @@ impl Gates {
 /// Postings of one side.
 #[derive(Clone, Default)]
 pub(crate) struct SideIndex {
-    /// By token: first posting.
-    starts: Vec<u32>,
+    /// By token: first posting, how many there are, and the signs of those that follow it in a pair.
+    heads: Vec<(u32, u32, u64)>,
     list: Vec<Posting>,
-    /// By token: the signs of those that follow it in a pair.
-    seconds: Vec<u64>,
     pairs: HashMap<u64, Box<[Posting]>, BuildHasherDefault<FxHasher>>,
     pub numbers: Vec<Posting>,
     pub masks: Vec<Posting>,
@@ -118,7 +147,7 @@ impl SideIndex {
     fn build(wanted: Side, rules: &[Rule], cues: &[Cue], vocabulary: &Vocabulary) -> SideIndex {
         let mut one: Vec<Vec<Posting>> = vec![Vec::new(); vocabulary.len()];
         let mut pairs: HashMap<u64, Vec<Posting>, BuildHasherDefault<FxHasher>> = HashMap::default();
-        let mut index = SideIndex { seconds: vec![0; vocabulary.len()], ..SideIndex::default() };
+        let mut index = SideIndex { heads: vec![(0, 0, 0); vocabulary.len()], ..SideIndex::default() };
         for (number, cue) in cues.iter().enumerate() {
             let rule = &rules[cue.rule as usize];
             let side = side_of(cue, rule);
@@ -131,6 +160,7 @@ impl SideIndex {
                 let gates = possible::gates(cue, rule)
                     .with(Gates::ENGLISH, pattern.english)
                     .with(Gates::CHINESE, pattern.chinese)
+                    .with(Gates::ASKED, matches!(cue.hint, Hint::Said(_)))
                     .with(Gates::TURN_START, cue.place == Some(Place::TurnStart))
                     .with(Gates::QUESTION, cue.form == Some(Form::Question))
                     .with(Gates::STATEMENT, cue.form == Some(Form::Statement));
@@ -155,7 +185,7 @@ impl SideIndex {
                     match *key {
                         AnchorKey::One(id) => one[id as usize].push(posting),
                         AnchorKey::Two(a, b) => {
-                            index.seconds[a as usize] |= vocabulary.sign(b);
+                            index.heads[a as usize].2 |= vocabulary.sign(b);
                             pairs.entry(pair(a, b)).or_default().push(posting);
                         }
                         AnchorKey::Number => index.numbers.push(posting),
@@ -164,33 +194,26 @@ impl SideIndex {
                 }
             }
         }
-        for list in &one {
-            index.starts.push(index.list.len() as u32);
+        for (list, head) in one.iter().zip(&mut index.heads) {
+            (head.0, head.1) = (index.list.len() as u32, list.len() as u32);
             index.list.extend_from_slice(list);
         }
-        index.starts.push(index.list.len() as u32);
         index.pairs = pairs.into_iter().map(|(key, list)| (key, list.into())).collect();
         index
     }
 
-    /// Postings of one token.
+    /// Postings of one token, and of the same with the one after it.
     #[inline]
-    pub(crate) fn one(&self, id: u32) -> &[Posting] {
-        &self.list[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize]
+    pub(crate) fn of(&self, tok: Tok, next: Tok) -> [&[Posting]; 2] {
+        let (first, count, seconds) = self.heads[tok.id as usize];
+        let one = &self.list[first as usize..(first + count) as usize];
+        let two = if seconds & next.sign() == 0 { &[][..] } else { self.pairs.get(&pair(tok.id, next.id)).map_or(&[][..], |list| list) };
+        [one, two]
     }
 
     /// Patterns that no word announces.
     pub(crate) fn anywhere(&self) -> &[Posting] {
         &self.anywhere
-    }
-
-    /// Postings of two neighbours.
-    #[inline]
-    pub(crate) fn two(&self, a: Tok, b: Tok) -> &[Posting] {
-        if self.seconds[a.id as usize] & b.sign() == 0 {
-            return &[];
-        }
-        self.pairs.get(&pair(a.id, b.id)).map_or(&[], |list| list)
     }
 }
 

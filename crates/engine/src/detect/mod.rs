@@ -1,5 +1,6 @@
 //! From turns to findings: scan each turn once, then settle the dialogue conditions.
 
+mod asked;
 mod conditions;
 mod drafts;
 mod episodes;

@@ -138,7 +138,7 @@ impl Ledger {
                     turn.side != rule.side
                         && turn.side != Side::Both
                         && turn.reading.length() >= *words
-                        && form.is_none_or(|form| turn.reading.sentences.iter().any(|sentence| turn.reading.form(sentence) == form))
+                        && form.is_none_or(|form| turn.reading.sentences.iter().any(|sentence| sentence.form() == form))
                 };
                 out.extend(next.filter(|(_, turn)| fits(turn)).map(|(at, _)| at as u32));
             }

@@ -12,6 +12,8 @@ pub(crate) struct Plan {
     pub rules: Vec<RulePlan>,
     /// By cue: the rule whose findings, parts or triggers its hits are; none for circumstances.
     pub rule_of: Vec<Option<RuleId>>,
+    /// By cue: the one that is looked for in its place; itself for most.
+    pub same_as: Vec<u32>,
     /// Rules with opportunities.
     pub calling: Box<[RuleId]>,
     pub known: Known,
@@ -124,6 +126,10 @@ impl Plan {
             acknowledges: ACKNOWLEDGES.map(id),
             solves: SOLVES.map(id),
         };
+        let mut same_as: Vec<u32> = (0..cues.len() as u32).collect();
+        for (number, cue) in cues.iter().enumerate() {
+            cue.also.iter().for_each(|&also| same_as[also as usize] = number as u32);
+        }
         let rule_of = cues.iter().map(|cue| (!matches!(cue.hint, Hint::Said(_))).then_some(cue.rule)).collect();
         let mut plans: Vec<RulePlan> = rules.iter().map(RulePlan::of).collect();
         let mut needs: Vec<Vec<RuleId>> = rules.iter().map(|rule| rule.when.needs().collect()).collect();
@@ -143,7 +149,7 @@ impl Plan {
             plans[at].tested = tested.collect();
         }
         let calling = (0..rules.len()).filter(|&at| rules[at].opportunity.is_some()).map(|at| at as RuleId).collect();
-        Plan { rules: plans, rule_of, calling, known }
+        Plan { rules: plans, rule_of, same_as, calling, known }
     }
 }
 

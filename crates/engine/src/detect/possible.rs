@@ -6,7 +6,7 @@ use rapport_model::Channel;
 use super::conditions;
 use super::index::Gates;
 use super::scene::TurnRead;
-use crate::rules::{Condition, Cue, Hint, Near, Rule, RuleId, Side};
+use crate::rules::{Condition, Cue, Hint, Library, Near, Rule, RuleId, Side};
 
 /// Rules as bits; a library of more rules than bits does without.
 pub(crate) type Heard = [u64; 4];
@@ -34,6 +34,7 @@ fn has(heard: &Heard, rule: RuleId) -> bool {
 
 /// What earlier turns, and the words found in this one, allow.
 pub(crate) struct Possible<'a> {
+    pub library: &'a Library,
     /// The turns before.
     pub earlier: &'a [TurnRead],
     /// Rules that may have findings in the turns before.
@@ -62,10 +63,10 @@ impl Possible<'_> {
         }
         let heard = |near: &Near| near.same_turn || near.any.iter().any(|&rule| has(self.before, rule));
         when.after.as_ref().is_none_or(heard)
-            && when.prev.as_ref().is_none_or(|test| conditions::said(test, self.block()))
-            && !when.not_prev.as_ref().is_some_and(|test| conditions::said(test, self.block()))
-            && when.earlier.as_ref().is_none_or(|test| conditions::said_in(test, self.earlier))
-            && !when.not_earlier.as_ref().is_some_and(|test| conditions::said_in(test, self.earlier))
+            && when.prev.as_ref().is_none_or(|test| conditions::said(self.library, test, self.block()))
+            && !when.not_prev.as_ref().is_some_and(|test| conditions::said(self.library, test, self.block()))
+            && when.earlier.as_ref().is_none_or(|test| conditions::said_in(self.library, test, self.earlier))
+            && !when.not_earlier.as_ref().is_some_and(|test| conditions::said_in(self.library, test, self.earlier))
     }
 
     /// Turns of the other side in the block just before, as the finished dialogue will see them.

@@ -2,8 +2,10 @@
 
 use std::cell::Cell;
 
+use rapport_text::Reading;
+
 use crate::learned::Features;
-use crate::pattern::{Marks, Membership, Tok};
+use crate::pattern::{Marks, Tok};
 
 /// Reuse one value for many turns.
 #[derive(Clone, Debug, Default)]
@@ -12,17 +14,21 @@ pub(crate) struct Presence {
     /// By cue: the last turn in which it hit and may not hit again.
     cues: Vec<Cell<u32>>,
     turn: u32,
+    /// Circumstances are looked for though nobody asks for them.
+    pub(crate) eager: bool,
     /// What heads look at in the turn.
     pub(crate) features: Features,
 }
 
 impl Presence {
-    /// Marks a sentence of the turn.
-    pub(crate) fn mark(&mut self, sentence: usize, membership: &Membership, toks: &[Tok]) {
-        if self.sentences.len() <= sentence {
-            self.sentences.resize_with(sentence + 1, Marks::default);
+    /// Marks the sentences of a turn.
+    pub(crate) fn mark_all(&mut self, reading: &Reading, toks: &[Tok]) {
+        if self.sentences.len() < reading.sentences.len() {
+            self.sentences.resize_with(reading.sentences.len(), Marks::default);
         }
-        self.sentences[sentence].mark(membership, toks);
+        for (marks, sentence) in self.sentences.iter_mut().zip(&reading.sentences) {
+            marks.mark(&toks[sentence.first as usize..sentence.end as usize]);
+        }
     }
 
     /// The marks of a sentence of the turn.

@@ -3,13 +3,14 @@
 use std::cell::Cell;
 
 use rapport_model::Channel;
-use rapport_text::{Form, Kind};
+use rapport_text::{Form, Kind, Sentence};
 
-use super::index::{Gates, NONE, Posting};
+use super::asked::Waiting;
+use super::index::{Gates, Here, NONE, Posting, SideIndex};
 use super::possible::{self, Possible};
 use super::scene::TurnRead;
 use super::{Heard, Presence};
-use crate::pattern::{Marks, Match, NOT_YET, Room, Tok, Window};
+use crate::pattern::{Elem, Marks, Match, NOT_YET, Room, Tok, Window};
 use crate::rules::{Cue, Hint, Library, PatternSet, Place};
 
 /// A cue whose words, form and guards hold in a turn; the dialogue is looked at later.
@@ -38,36 +39,22 @@ pub(crate) fn scan(library: &Library, channel: Channel, turns: &mut [TurnRead], 
     turn.text = text;
     library.vocabulary.tokens(&turn.reading, &mut turn.toks);
     let mut hits = std::mem::take(&mut turn.hits);
+    let mut waiting = std::mem::take(&mut turn.waiting);
+    waiting.clear();
     turn.opened.clear();
     turn.opened.resize(turn.reading.sentences.len(), Cell::new(NOT_YET));
     let index = library.index.side(turn.side);
     let toks = std::mem::take(&mut turn.toks);
     let heard;
     {
-        for (number, sentence) in turn.reading.sentences.iter().enumerate() {
-            presence.mark(number, &library.membership, &toks[sentence.first as usize..sentence.end as usize]);
-        }
+        presence.mark_all(&turn.reading, &toks);
         presence.next_turn(library.cues.len());
-        let possible = Possible { earlier, before: &before, side: turn.side, channel };
-        let mut scanner = Scanner { library, turn, toks: &toks, presence, possible, hits: &mut hits, put_off: Vec::new(), heard: library.unheard };
-        for (number, sentence) in turn.reading.sentences.iter().enumerate() {
-            let window = scanner.window(number);
-            for at in sentence.first as usize..sentence.end as usize {
-                let tok = toks[at];
-                if tok.id != 0 {
-                    scanner.try_all(index.one(tok.id), at, number, &window);
-                    if at + 1 < window.end && toks[at + 1].id != 0 {
-                        scanner.try_all(index.two(tok, toks[at + 1]), at, number, &window);
-                    }
-                }
-                if tok.number {
-                    scanner.try_all(&index.numbers, at, number, &window);
-                }
-                if tok.mask {
-                    scanner.try_all(&index.masks, at, number, &window);
-                }
-            }
-            scanner.try_anywhere(index.anywhere(), number, &window);
+        let possible = Possible { library, earlier, before: &before, side: turn.side, channel };
+        let waits = !presence.eager && !library.learned.is_on();
+        let mut scanner =
+            Scanner { library, turn, toks: &toks, presence, possible, hits: &mut hits, waiting: &mut waiting, put_off: Vec::new(), heard: library.unheard, by_turn: false, waits };
+        for number in 0..turn.reading.sentences.len() {
+            scanner.sentence(index, number);
         }
         scanner.try_put_off();
         heard = scanner.heard;
@@ -77,6 +64,7 @@ pub(crate) fn scan(library: &Library, channel: Channel, turns: &mut [TurnRead], 
     hits.sort_unstable_by_key(|hit| (hit.cue, hit.start, hit.end, hit.pattern));
     turn.toks = toks;
     turn.hits = hits;
+    turn.waiting = waiting;
 }
 
 struct Scanner<'a> {
@@ -86,10 +74,15 @@ struct Scanner<'a> {
     presence: &'a Presence,
     possible: Possible<'a>,
     hits: &'a mut Vec<Hit>,
+    waiting: &'a mut Vec<Waiting>,
     /// Tries that wait for the rest of the turn: posting, token, sentence.
     put_off: Vec<(Posting, u32, u16)>,
     /// Rules that have hits in this turn.
     heard: Heard,
+    /// Some hit asks for words elsewhere in the turn.
+    by_turn: bool,
+    /// Circumstances wait until they are asked for; heads look at all of them.
+    waits: bool,
 }
 
 impl<'a> Scanner<'a> {
@@ -97,53 +90,74 @@ impl<'a> Scanner<'a> {
         self.turn.window(self.library, self.toks, self.presence.marks(sentence), sentence)
     }
 
-    fn is_question(&self, sentence: usize) -> bool {
+    /// Tries what the words of a sentence announce.
+    fn sentence(&mut self, index: &SideIndex, number: usize) {
         let reading = &self.turn.reading;
-        reading.form(&reading.sentences[sentence]) == Form::Question
+        let window = self.window(number);
+        let asks = reading.sentences[number].form() == Form::Question;
+        let closed = Gates::default()
+            .with(Gates::TURN_START, number != 0)
+            .with(Gates::ENGLISH, reading.words == 0)
+            .with(Gates::CHINESE, reading.han == 0)
+            .with(Gates::QUESTION, !asks)
+            .with(Gates::STATEMENT, asks);
+        for at in window.first..window.end {
+            let tok = self.toks[at];
+            let next = if at + 1 < window.end { self.toks[at + 1] } else { Tok::default() };
+            let [one, two] = index.of(tok, next);
+            if one.is_empty() && two.is_empty() && !tok.is_value() {
+                continue;
+            }
+            let place = at - window.first;
+            let here = Here { closed, length: reading.length(), before: place as u8, after: (window.end - at) as u8, around: window.marks.signs.around(place) };
+            self.tries(one, &here, at, number, &window);
+            self.tries(two, &here, at, number, &window);
+            if tok.is_value() {
+                self.tries(if tok.is_number() { &index.numbers } else { &index.masks }, &here, at, number, &window);
+            }
+        }
+        self.try_anywhere(index.anywhere(), number, &window);
     }
 
-    fn try_all(&mut self, postings: &[Posting], at: usize, sentence: usize, window: &Window) {
-        if postings.is_empty() {
+    #[inline]
+    fn tries(&mut self, postings: &[Posting], here: &Here, at: usize, sentence: usize, window: &Window) {
+        for posting in postings {
+            if posting.is_refused(here) {
+                continue;
+            }
+            if posting.gates.has(Gates::ASKED) && self.waits {
+                self.waiting.push(Waiting { cue: posting.cue, pattern: posting.pattern, elem: posting.elem, sentence: sentence as u16, at: at as u32, stands: Cell::new(None) });
+            } else {
+                self.attempt(posting, at, sentence, window);
+            }
+        }
+    }
+
+    /// Tries what was not refused at first sight.
+    #[inline(never)]
+    fn attempt(&mut self, posting: &Posting, at: usize, sentence: usize, window: &Window) {
+        let gates = posting.gates;
+        if self.presence.is_done(posting.cue)
+            || !posting.near.iter().all(|near| near.set == NONE || window.has(*near, at))
+            || posting.room.most_before != Room::ANY && at > window.opened() + usize::from(posting.room.most_before)
+        {
             return;
         }
-        let reading = &self.turn.reading;
-        let length = reading.length();
-        let closed = Gates::default().with(Gates::TURN_START, sentence != 0).with(Gates::ENGLISH, reading.words == 0).with(Gates::CHINESE, reading.han == 0);
-        // A sentence is shorter than `Room::ANY`.
-        let (before, after) = ((at - window.first) as u8, (window.end - at) as u8);
-        let around = window.marks.signs.around(at - window.first);
-        for posting in postings {
-            let gates = posting.gates;
-            if gates.has(closed)
-                || length < u32::from(posting.min_words)
-                || length > u32::from(posting.max_words)
-                || before < posting.room.before
-                || after < posting.room.after
-                || after > posting.room.most_after
-                || !posting.near.iter().all(|near| around.may_have(near))
-                || self.presence.is_done(posting.cue)
-                || !posting.near.iter().all(|near| near.set == NONE || window.has(*near, at))
-                || posting.room.most_before != Room::ANY && at > window.opened() + usize::from(posting.room.most_before)
-                || (gates.has(Gates::QUESTION) || gates.has(Gates::STATEMENT)) && self.is_question(sentence) != gates.has(Gates::QUESTION)
-            {
-                continue;
-            }
-            let cue = &self.library.cues[posting.cue as usize];
-            let pattern = &cue.patterns[posting.pattern as usize];
-            if pattern.later != NONE && !(sentence..reading.sentences.len()).any(|later| self.presence.marks(later).of(&self.library.membership, pattern.later) != 0) {
-                continue;
-            }
-            if gates.has(Gates::EARLIER) && !self.possible.allows(cue, &self.library.rules[cue.rule as usize]) {
-                self.presence.done(posting.cue);
-                continue;
-            }
-            if gates.has(Gates::BESIDE) {
-                self.put_off.push((*posting, at as u32, sentence as u16));
-                continue;
-            }
-            if let Some(found) = window.at_anchor(pattern, posting.elem as usize, at) {
-                self.accept(posting, cue, found, sentence, window);
-            }
+        let cue = &self.library.cues[posting.cue as usize];
+        let pattern = &cue.patterns[posting.pattern as usize];
+        if pattern.later != NONE && !(sentence..self.turn.reading.sentences.len()).any(|later| self.window(later).shows_one_of(pattern.later)) {
+            return;
+        }
+        if gates.has(Gates::EARLIER) && !self.possible.allows(cue, &self.library.rules[cue.rule as usize]) {
+            self.presence.done(posting.cue);
+            return;
+        }
+        if gates.has(Gates::BESIDE) {
+            self.put_off.push((*posting, at as u32, sentence as u16));
+            return;
+        }
+        if let Some(found) = window.at_anchor(pattern, posting.elem as usize, at) {
+            self.accept(posting, cue, found, sentence, window);
         }
     }
 
@@ -165,6 +179,9 @@ impl<'a> Scanner<'a> {
 
     /// Leaves out hits whose turn lacks what they need elsewhere in it, or has what forbids them.
     fn keep_by_turn(&mut self) {
+        if !self.by_turn {
+            return;
+        }
         let mut hits = std::mem::take(self.hits);
         hits.retain(|hit| {
             let cue = &self.library.cues[hit.cue as usize];
@@ -219,6 +236,7 @@ impl<'a> Scanner<'a> {
         if matches!(cue.hint, Hint::Finding | Hint::Part(_)) {
             possible::note(&mut self.heard, cue.rule);
         }
+        self.by_turn |= !cue.with_turn.is_empty() || !cue.unless_turn.is_empty();
         let hit = Hit { cue: posting.cue, pattern: posting.pattern, start: found.start as u32, end: found.end as u32, sentence: sentence as u16 };
         self.hits.extend(cue.also.iter().map(|&cue| Hit { cue, ..hit.clone() }));
         self.hits.push(hit);
@@ -230,18 +248,8 @@ impl<'a> Scanner<'a> {
         self.hits.iter().filter(|hit| hit.cue == cue).any(|hit| if counts { (hit.start as usize) < found.end && found.start < hit.end as usize } else { hit.sentence == sentence })
     }
 
-    /// Parts after `>>`: each somewhere later in the turn, inside one sentence.
-    fn later_parts(&self, parts: &[Box<[crate::pattern::Elem]>], found: &mut Match) -> bool {
-        let mut from = found.end;
-        for part in parts {
-            let later = (0..self.turn.reading.sentences.len()).filter(|&sentence| self.turn.reading.sentences[sentence].end as usize > from);
-            match later.map(|sentence| self.window(sentence)).find_map(|window| window.find(part, from)) {
-                Some(end) => from = end,
-                None => return false,
-            }
-        }
-        found.end = from;
-        true
+    fn later_parts(&self, parts: &[Box<[Elem]>], found: &mut Match) -> bool {
+        later_parts(|sentence| self.window(sentence), &self.turn.reading.sentences, parts, found)
     }
 
     fn holds(&self, cue: &Cue, window: &Window, found: &Match, sentence: usize) -> bool {
@@ -249,7 +257,7 @@ impl<'a> Scanner<'a> {
         let tokens = &reading.tokens;
         let first = tokens[found.start.min(tokens.len() - 1)];
         if let Some(form) = cue.form
-            && (reading.form(&reading.sentences[sentence]) == Form::Question) != (form == Form::Question)
+            && reading.sentences[sentence].form() != form
         {
             return false;
         }
@@ -283,15 +291,23 @@ impl<'a> Scanner<'a> {
 }
 
 impl TurnRead {
-    /// Whether a cue that only asks for a circumstance stands in this turn.
-    pub(crate) fn says(&self, cue: u32) -> bool {
-        let at = self.hits.partition_point(|hit| hit.cue < cue);
-        self.hits.get(at).is_some_and(|hit| hit.cue == cue)
-    }
-
     /// One sentence as patterns see it.
     pub(crate) fn window<'a>(&'a self, library: &'a Library, toks: &'a [Tok], marks: &'a Marks, sentence: usize) -> Window<'a> {
         let s = self.reading.sentences[sentence];
         Window { toks, marks, membership: &library.membership, first: s.first as usize, end: s.end as usize, opened: &self.opened[sentence], opener: &library.grammar }
     }
+}
+
+/// Parts after `>>`: each somewhere later in the turn, inside one sentence.
+pub(super) fn later_parts<'a>(windows: impl Fn(usize) -> Window<'a>, sentences: &[Sentence], parts: &[Box<[Elem]>], found: &mut Match) -> bool {
+    let mut from = found.end;
+    for part in parts {
+        let later = (0..sentences.len()).filter(|&sentence| sentences[sentence].end as usize > from);
+        match later.map(&windows).find_map(|window| window.find(part, from)) {
+            Some(end) => from = end,
+            None => return false,
+        }
+    }
+    found.end = from;
+    true
 }

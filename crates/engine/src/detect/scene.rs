@@ -8,6 +8,7 @@ use rapport_model::{Channel, Detector, Event, Party, Polarity};
 use rapport_text::{Reading, Span};
 
 use super::Heard;
+use super::asked::Waiting;
 use super::facts::{Facts, Tally};
 use super::scan::Hit;
 use super::shape::Shape;
@@ -29,6 +30,8 @@ pub(crate) struct TurnRead {
     /// Per sentence: one past its opening words, once somebody asked.
     pub opened: Vec<Cell<u32>>,
     pub hits: Vec<Hit>,
+    /// Where circumstances may stand that nobody has asked for yet.
+    pub waiting: Vec<Waiting>,
     /// Rules that may have findings in this turn, and in the turns before it.
     pub heard: Heard,
     pub before: Heard,
@@ -50,6 +53,7 @@ impl Default for TurnRead {
             toks: Vec::new(),
             opened: Vec::new(),
             hits: Vec::new(),
+            waiting: Vec::new(),
             heard: [0; 4],
             before: [0; 4],
             facts: Facts::default(),
@@ -66,6 +70,7 @@ impl TurnRead {
         self.text.clear();
         self.text.push_str(text);
         self.hits.clear();
+        self.waiting.clear();
         self.opened.clear();
         self.facts.clear();
         self.guesses.clear();

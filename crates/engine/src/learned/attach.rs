@@ -130,6 +130,11 @@ impl Weights {
 }
 
 impl Learned {
+    /// Whether there are any weights.
+    pub(crate) fn is_on(&self) -> bool {
+        self.languages.iter().any(Option::is_some)
+    }
+
     /// The weights for turns of a language.
     pub(super) fn of(&self, language: Language) -> Option<&Weights> {
         self.languages[usize::from(language == Language::Chinese)].as_deref()

@@ -212,7 +212,7 @@ impl Features {
         self.plain.push(fold(join(12, number as u64)));
         self.plain.push(fold(join(13, channel as u64)));
         self.plain.push(fold(join(14, u64::from(turn.reading.length().checked_ilog2().map_or(0, |log| log + 1).min(7)))));
-        if turn.reading.sentences.iter().any(|sentence| turn.reading.form(sentence) == Form::Question) {
+        if turn.reading.sentences.iter().any(|sentence| sentence.form() == Form::Question) {
             self.plain.push(fold(join(15, 0)));
         }
     }

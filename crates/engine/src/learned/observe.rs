@@ -54,7 +54,9 @@ pub struct Observed {
 
 /// Reads a redacted conversation with rules alone, and says for each turn what heads would look at.
 pub fn observe(library: &Library, classes: &Classes, conversation: &Conversation, scratch: &mut Scratch) -> Vec<Observed> {
+    scratch.presence.eager = true;
     let detection = detect(library, &Program::default(), conversation, scratch);
+    scratch.presence.eager = false;
     let turns = &scratch.turns[..conversation.turns.len()];
     let mut features = Features::default();
     let mut observed: Vec<Observed> = (0..turns.len()).map(|at| observe_turn(library, classes, conversation, turns, at, &mut features)).collect();

@@ -26,15 +26,32 @@ const FEW: usize = 3;
 #[derive(Clone, Debug)]
 pub(crate) struct Alt {
     pub branches: Box<[Box<[Elem]>]>,
-    /// Branches of one token, which need no run of their own.
-    singles: Box<[u16]>,
-    /// The other branches.
-    longer: Box<[u16]>,
+    /// The branch of one token, which needs no run of its own: the compiler makes one of all such branches.
+    pub single: Option<Elem>,
+    /// The other branches, where they are few.
+    few: Box<[Branch]>,
     /// Where there are many: how to find them by their first and by their last token.
     edges: Option<Box<[Edge; 2]>>,
     /// Tokens of the shortest and of the longest branch.
     pub(super) length: (u32, u32),
 }
+
+/// A branch that is tried where it may begin (end).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Branch {
+    /// Traces of the tokens with which it begins, and with which it ends.
+    known: [u64; 2],
+    at: u16,
+}
+
+/// What is traced of a token: a few low bits of its number.
+#[inline]
+pub(crate) fn trace(id: u32) -> u64 {
+    1 << (id % 63) | UNKNOWN
+}
+
+/// The bit of all that may be anything, or nothing.
+const UNKNOWN: u64 = 1 << 63;
 
 /// Longer branches by the token at one of their ends.
 #[derive(Clone, Debug)]
@@ -52,23 +69,19 @@ pub(crate) struct Edge {
 
 impl Alt {
     pub(super) fn new(branches: Vec<Box<[Elem]>>, sets: &Sets) -> Alt {
-        let (singles, longer): (Vec<u16>, Vec<u16>) = (0..branches.len() as u16).partition(|&at| matches!(*branches[at as usize], [Elem::Set(_) | Elem::Few(_)]));
+        let (single, longer): (Vec<u16>, Vec<u16>) = (0..branches.len() as u16).partition(|&at| matches!(*branches[at as usize], [Elem::Set(_) | Elem::Few(_)]));
+        let single = single.first().map(|&at| branches[at as usize][0].clone());
         let edges = (longer.len() > FEW).then(|| Box::new([false, true].map(|backward| Edge::of(&branches, &longer, backward, sets))));
+        let few = if edges.is_some() { Box::default() } else { longer.iter().map(|&at| Branch::of(at, &branches[at as usize], sets)).collect() };
         let lengths = || branches.iter().map(|branch| length(branch));
         let length = (lengths().map(|(least, _)| least).min().unwrap_or(0), lengths().map(|(_, most)| most).max().unwrap_or(0));
-        Alt { length, branches: branches.into(), singles: singles.into(), longer: longer.into(), edges }
+        Alt { length, branches: branches.into(), single, few, edges }
     }
 
-    /// Branches of one token.
+    /// Longer branches, where they are few.
     #[inline]
-    pub(crate) fn singles(&self) -> impl Iterator<Item = &Elem> {
-        self.singles.iter().map(|&at| &self.branches[at as usize][0])
-    }
-
-    /// Branches that are longer.
-    #[inline]
-    pub(crate) fn longer(&self) -> impl Iterator<Item = &[Elem]> {
-        self.longer.iter().map(|&at| &*self.branches[at as usize])
+    pub(crate) fn few(&self) -> &[Branch] {
+        &self.few
     }
 
     /// Longer branches by their first token, or by their last; `None` where they are few.
@@ -77,10 +90,26 @@ impl Alt {
         self.edges.as_ref().map(|edges| &edges[usize::from(backward)])
     }
 
-    /// The tokens with which a match can begin; `None` when it may begin with anything.
-    pub(super) fn first_tokens(&self, sets: &Sets) -> Option<Vec<u32>> {
-        let mut tokens = Vec::new();
-        self.branches.iter().all(|branch| edge(branch, false, sets, &mut tokens)).then_some(tokens)
+    /// The tokens with which a match can begin, and whether any number or mask will do; `None` when it may begin with anything.
+    pub(super) fn first_tokens(&self, sets: &Sets) -> Option<(Vec<u32>, bool, bool)> {
+        let (mut tokens, mut values) = (Vec::new(), (false, false));
+        self.branches.iter().all(|branch| edge_or_value(branch, false, sets, &mut tokens, &mut values)).then_some((tokens, values.0, values.1))
+    }
+}
+
+impl Branch {
+    fn of(at: u16, branch: &[Elem], sets: &Sets) -> Branch {
+        let known = [false, true].map(|backward| {
+            let mut tokens = Vec::new();
+            if edge(branch, backward, sets, &mut tokens) { tokens.iter().fold(0, |known, &id| known | trace(id) & !UNKNOWN) } else { UNKNOWN }
+        });
+        Branch { known, at }
+    }
+
+    /// Its elements, where it may begin (end) with a token of some traces.
+    #[inline]
+    pub(crate) fn may_have<'a>(&self, alt: &'a Alt, backward: bool, traces: u64) -> Option<&'a [Elem]> {
+        (self.known[usize::from(backward)] & traces != 0).then(|| &*alt.branches[usize::from(self.at)])
     }
 }
 
@@ -123,12 +152,11 @@ impl Edge {
         self.known[id as usize / 64 % 4] >> (id % 64) & 1 != 0
     }
 
-    /// Branches that may begin (end) with this token beside that neighbour, those of unknown edge left out.
+    /// Branches among which those are that may begin (end) with this token, those of unknown edge left out.
     #[inline]
-    pub(crate) fn of_token(&self, id: u32, neighbour: u32) -> impl Iterator<Item = &Entry> {
+    pub(crate) fn of_token(&self, id: u32) -> &[Entry] {
         let bucket = id as usize & (self.starts.len() - 2);
-        let here = &self.list[self.starts[bucket] as usize..self.starts[bucket + 1] as usize];
-        here.iter().filter(move |entry| entry.token == id && (entry.next == ANY || entry.next == neighbour))
+        &self.list[self.starts[bucket] as usize..self.starts[bucket + 1] as usize]
     }
 
     /// The words of a branch that is a row of single words.
@@ -145,6 +173,12 @@ impl Edge {
 }
 
 impl Entry {
+    /// Whether its branch may begin (end) with this token beside that neighbour.
+    #[inline]
+    pub(crate) fn may_be(&self, id: u32, neighbour: u32) -> bool {
+        self.token == id && (self.next == ANY || self.next == neighbour)
+    }
+
     /// Its branch.
     #[inline]
     pub(crate) fn of<'a>(&self, alt: &'a Alt) -> &'a [Elem] {
@@ -167,20 +201,25 @@ pub(super) fn length(elems: &[Elem]) -> (u32, u32) {
 }
 
 /// The tokens with which a match of these elements can begin (or end); `false` when it may begin with
-/// anything, or with nothing.
+/// anything, or with nothing, or with any number or mask.
 pub(super) fn edge(elems: &[Elem], backward: bool, sets: &Sets, out: &mut Vec<u32>) -> bool {
+    let mut values = (false, false);
+    edge_or_value(elems, backward, sets, out, &mut values) && values == (false, false)
+}
+
+/// The same, where any number and any mask are told apart.
+fn edge_or_value(elems: &[Elem], backward: bool, sets: &Sets, out: &mut Vec<u32>, values: &mut (bool, bool)) -> bool {
     let Some((next, rest)) = (if backward { elems.split_last() } else { elems.split_first() }) else { return false };
     match next {
-        Elem::Set(_) | Elem::Few(_) => match sets.of(next) {
-            Some((ids, false, false)) => {
-                out.extend(distinct(ids));
-                true
-            }
-            _ => false,
-        },
-        Elem::Alt(alt) => alt.branches.iter().all(|branch| if branch.is_empty() { edge(rest, backward, sets, out) } else { edge(branch, backward, sets, out) }),
-        Elem::Slot(_, inner) => edge(inner, backward, sets, out),
-        Elem::Start | Elem::End | Elem::Not(_) => edge(rest, backward, sets, out),
+        Elem::Set(_) | Elem::Few(_) => {
+            let Some((ids, numbers, masks)) = sets.of(next) else { return false };
+            out.extend(distinct(ids));
+            *values = (values.0 || numbers, values.1 || masks);
+            true
+        }
+        Elem::Alt(alt) => alt.branches.iter().all(|branch| edge_or_value(if branch.is_empty() { rest } else { branch }, backward, sets, out, values)),
+        Elem::Slot(_, inner) => edge_or_value(inner, backward, sets, out, values),
+        Elem::Start | Elem::End | Elem::Not(_) => edge_or_value(rest, backward, sets, out, values),
         Elem::Any | Elem::Gap(_) => false,
     }
 }

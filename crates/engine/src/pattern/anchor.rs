@@ -266,11 +266,12 @@ fn around(part: &[Elem], anchor: usize, vocabulary: &Vocabulary, sets: &mut Sets
     let from = flat(&part[anchor..]);
     let mut needs: Vec<(u64, Near)> = Vec::new();
     let mut offer = |elem: &Elem, (least, most): (u32, u32), sign: i32| {
-        let (Some(set), Ok(least), Ok(most)) = (must(elem, sets), i8::try_from(least.min(64)), i8::try_from(most.min(64))) else { return };
+        let (Ok(least), Ok(most)) = (i8::try_from(least.min(64)), i8::try_from(most.min(64))) else { return };
+        let (from, to) = if sign < 0 { (-most, -least) } else { (least, most) };
+        let Some(set) = must(elem, sets) else { return };
         // Expected tokens of the set in that range, per 100,000.
         let expected = frequency(set, vocabulary, sets) * (most - least + 1) as u64;
         if expected < NEEDLESS {
-            let (from, to) = if sign < 0 { (-most, -least) } else { (least, most) };
             needs.push((expected, Near::new(set, (from, to), vocabulary, sets)));
         }
     };
@@ -312,8 +313,14 @@ fn must(elem: &Elem, sets: &mut Sets) -> Option<u32> {
         Elem::Set(number) => Some(sets.marked[*number as usize]),
         Elem::Few(few) => Some(sets.add(few.to_vec(), false, false)),
         Elem::Alt(alt) => {
-            let tokens = alt.first_tokens(sets)?;
-            Some(sets.add(tokens, false, false))
+            // Classes are in many patterns, all of which live as long as the sets.
+            let place = Arc::as_ptr(alt) as usize;
+            if let Some(set) = sets.firsts.get(&place) {
+                return *set;
+            }
+            let set = alt.first_tokens(sets).map(|(tokens, numbers, masks)| sets.add(tokens, numbers, masks));
+            sets.firsts.insert(place, set);
+            set
         }
         _ => None,
     }

@@ -1,32 +1,44 @@
 //! Where tokens of each set stand in a sentence, as words of bits.
 
-use super::{Sets, Signs, Tok, Vocabulary};
+use super::{Sets, Signs, Tok, Vocabulary, signs};
+
+/// Words of bits of a set.
+const WORDS: usize = 12;
 
 /// So many of the most frequent words have a bit of their own in every set; the others share those that follow.
 const FREQUENT: usize = 512;
 
-/// Bits that the other words share.
-const SHARED: usize = 256;
+/// The last bits say whether any number and any mask are in a set; one is in none.
+const NUMBER: u16 = WORDS as u16 * 64 - 3;
+const MASK: u16 = NUMBER + 1;
+pub(super) const NOWHERE: u16 = MASK + 1;
 
-/// Words of bits that belong to frequent words, and all of them.
-const OWN: usize = FREQUENT / 64;
-const WORDS: usize = (FREQUENT + SHARED) / 64;
+/// The bit of a word in every set, by how many words are more frequent.
+pub(super) fn place(rank: usize) -> u16 {
+    (if rank < FREQUENT { rank } else { FREQUENT + rank % (usize::from(NUMBER) - FREQUENT) }) as u16
+}
+
+/// Spreads numbers that follow one another over a table.
+#[inline]
+fn spread(id: u32) -> u32 {
+    id.wrapping_mul(0x9e37_79b9) >> 15
+}
 
 /// One set. Whether a frequent word is in it, its bit says; whether another one may be, the bit that it shares.
 #[derive(Clone, Copy, Debug, Default)]
 struct Members {
     bits: [u64; WORDS],
-    /// The words that are not frequent, sorted.
+    /// The signs of its tokens.
+    signs: u64,
+    /// Where the table of its words that are not frequent begins, and its size less one.
     from: u32,
-    to: u32,
-    numbers: bool,
-    masks: bool,
+    mask: u32,
 }
 
 impl Members {
     #[inline]
-    fn has(&self, bit: u16) -> bool {
-        self.bits[usize::from(bit >> 6) % WORDS] >> (bit & 63) & 1 != 0
+    fn has(&self, place: u16) -> bool {
+        self.bits.get(usize::from(place >> 6)).is_some_and(|bits| bits >> (place & 63) & 1 != 0)
     }
 }
 
@@ -34,30 +46,46 @@ impl Members {
 #[derive(Clone, Default)]
 pub(crate) struct Membership {
     sets: Vec<Members>,
-    /// Words of the sets that are not frequent.
+    /// Words of the sets that are not frequent: a small table for each set; 0 where nothing is.
     words: Vec<u32>,
-    /// By token: its bit.
-    bits: Vec<u16>,
 }
 
 impl Membership {
     /// Turns sets of tokens into what a sentence is asked for.
     pub(crate) fn of(sets: &Sets, vocabulary: &Vocabulary) -> Membership {
-        let mut membership = Membership { bits: vec![0; vocabulary.len()], ..Membership::default() };
-        for (rank, id) in vocabulary.by_frequency().into_iter().enumerate() {
-            membership.bits[id as usize] = if rank < FREQUENT { rank } else { FREQUENT + rank % SHARED } as u16;
-        }
+        let mut membership = Membership::default();
+        let mut rare = Vec::new();
         for set in 0..sets.count() as u32 {
             let (ids, numbers, masks) = sets.members(set);
-            let mut members = Members { from: membership.words.len() as u32, numbers, masks, ..Members::default() };
+            let mut members = Members { from: membership.words.len() as u32, signs: signs::of_marked(set, vocabulary, sets), ..Members::default() };
+            rare.clear();
+            let mut note = |place: u16| members.bits[usize::from(place >> 6)] |= 1 << (place & 63);
             for &id in ids {
-                let bit = membership.bits[id as usize];
-                members.bits[usize::from(bit >> 6)] |= 1 << (bit & 63);
-                if usize::from(bit) >= FREQUENT {
-                    membership.words.push(id);
+                let place = vocabulary.place_of(id);
+                note(place);
+                if usize::from(place) >= FREQUENT {
+                    rare.push(id);
                 }
             }
-            members.to = membership.words.len() as u32;
+            if numbers {
+                note(NUMBER);
+            }
+            if masks {
+                note(MASK);
+            }
+            if !rare.is_empty() {
+                let size = (rare.len() * 2).next_power_of_two();
+                members.mask = size as u32 - 1;
+                membership.words.resize(members.from as usize + size, 0);
+                let table = &mut membership.words[members.from as usize..];
+                for &id in &rare {
+                    let mut at = spread(id) & members.mask;
+                    while table[at as usize] != 0 {
+                        at = (at + 1) & members.mask;
+                    }
+                    table[at as usize] = id;
+                }
+            }
             membership.sets.push(members);
         }
         membership
@@ -66,138 +94,105 @@ impl Membership {
     /// Whether a set has a token.
     #[inline]
     pub(crate) fn has(&self, set: u32, tok: Tok) -> bool {
-        let members = &self.sets[set as usize];
-        let bit = self.bits[tok.id as usize];
-        tok.id != 0 && members.has(bit) && (usize::from(bit) < FREQUENT || self.has_rare(members, tok.id)) || tok.number && members.numbers || tok.mask && members.masks
+        self.is_in(&self.sets[set as usize], tok)
     }
 
+    #[inline]
+    fn is_in(&self, members: &Members, tok: Tok) -> bool {
+        members.has(tok.place) && (usize::from(tok.place) < FREQUENT || self.has_rare(members, tok.id))
+            || tok.is_value() && (tok.is_number() && members.has(NUMBER) || tok.is_mask() && members.has(MASK))
+    }
+
+    #[inline]
     fn has_rare(&self, members: &Members, id: u32) -> bool {
-        self.words[members.from as usize..members.to as usize].binary_search(&id).is_ok()
+        // Half of a table is empty, so that the search ends.
+        let mut at = spread(id) & members.mask;
+        loop {
+            match self.words.get((members.from + at) as usize) {
+                Some(&here) if here == id => return true,
+                None | Some(0) => return false,
+                _ => at = (at + 1) & members.mask,
+            }
+        }
+    }
+
+    /// Whether a set has one of the tokens `from..to` of a sentence.
+    pub(crate) fn has_any(&self, set: u32, toks: &[Tok], signs: &Signs, (from, to): (usize, usize)) -> bool {
+        let members = &self.sets[set as usize];
+        let mut at = from;
+        while at < to {
+            if signs.has(at, members.signs) && toks.get(at).is_some_and(|&tok| self.is_in(members, tok)) {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// Which of these places of a sentence hold a token that a set has.
+    pub(crate) fn among(&self, set: u32, toks: &[Tok], signs: &Signs, places: u64) -> u64 {
+        let members = &self.sets[set as usize];
+        if members.signs & signs.all() == 0 {
+            return 0;
+        }
+        let (mut left, mut found) = (places, 0);
+        while left != 0 {
+            let bit = left & left.wrapping_neg();
+            left ^= bit;
+            let at = bit.trailing_zeros() as usize;
+            if signs.has(at, members.signs) && toks.get(at).is_some_and(|&tok| self.is_in(members, tok)) {
+                found |= bit;
+            }
+        }
+        found
     }
 }
 
 /// The marks of one sentence; reuse it for many.
 #[derive(Clone, Debug)]
 pub(crate) struct Marks {
-    /// By token: its number among the distinct tokens of the sentence; 0 where it is not there.
-    slots: Vec<u8>,
-    /// By that number: where the token stands. The first is empty.
-    places: [u64; 64],
-    /// The distinct tokens.
-    distinct: Vec<u32>,
-    numbers: u64,
-    masks: u64,
+    /// By the low bits of a token's number: where such tokens stand.
+    low: [u64; 64],
     /// What a first look asks.
     pub(crate) signs: Signs,
-    /// The bits of all its tokens.
-    bits: [u64; WORDS],
-    /// By the bit of a frequent word that is there: where it stands.
-    frequent: [u64; FREQUENT],
-    /// The other words: bit, token, where it stands.
-    rare: Vec<(u16, u32, u64)>,
 }
 
 impl Default for Marks {
     fn default() -> Marks {
-        Marks {
-            slots: Vec::new(),
-            places: [0; 64],
-            distinct: Vec::new(),
-            numbers: 0,
-            masks: 0,
-            signs: Signs::default(),
-            bits: [0; WORDS],
-            frequent: [0; FREQUENT],
-            rare: Vec::new(),
-        }
+        Marks { low: [0; 64], signs: Signs::default() }
     }
 }
 
 impl Marks {
     /// Marks another sentence.
-    pub(crate) fn mark(&mut self, membership: &Membership, sentence: &[Tok]) {
-        if self.slots.len() != membership.bits.len() {
-            *self = Marks { slots: vec![0; membership.bits.len()], ..Marks::default() };
-        }
-        for id in self.distinct.drain(..) {
-            self.slots[id as usize] = 0;
-        }
-        (self.numbers, self.masks, self.bits) = (0, 0, [0; WORDS]);
-        self.rare.clear();
-        self.signs.take(sentence);
+    pub(crate) fn mark(&mut self, sentence: &[Tok]) {
+        self.low = [0; 64];
         for (at, tok) in sentence.iter().enumerate().take(rapport_text::LONGEST_SENTENCE) {
-            let place = 1u64 << at;
-            if tok.number {
-                self.numbers |= place;
-            }
-            if tok.mask {
-                self.masks |= place;
-            }
-            if tok.id == 0 {
-                continue;
-            }
-            match self.slots[tok.id as usize] {
-                0 => {
-                    self.distinct.push(tok.id);
-                    let slot = self.distinct.len();
-                    self.slots[tok.id as usize] = slot as u8;
-                    self.places[slot] = place;
-                }
-                slot => self.places[slot as usize] |= place,
-            }
+            self.low[tok.id as usize % 64] |= 1 << at;
         }
-        for (slot, &id) in self.distinct.iter().enumerate() {
-            let places = self.places[slot + 1];
-            let bit = membership.bits[id as usize];
-            self.bits[usize::from(bit >> 6)] |= 1 << (bit & 63);
-            match self.frequent.get_mut(usize::from(bit)) {
-                Some(frequent) => *frequent = places,
-                None => self.rare.push((bit, id, places)),
-            }
-        }
+        self.signs.take(sentence);
     }
 
-    /// Where one token stands.
+    /// Where one token of the sentence stands.
     #[inline]
-    pub(crate) fn places(&self, id: u32) -> u64 {
-        self.places[(self.slots[id as usize] & 63) as usize]
-    }
-
-    /// Where tokens of a set stand.
-    #[inline]
-    pub(crate) fn of(&self, membership: &Membership, set: u32) -> u64 {
-        let members = &membership.sets[set as usize];
-        let mut places = 0;
-        let shared = |words: std::ops::Range<usize>| words.fold(0, |any, word| any | members.bits[word] & self.bits[word]);
-        if shared(0..OWN) != 0 {
-            for word in 0..OWN {
-                let mut both = members.bits[word] & self.bits[word];
-                while both != 0 {
-                    places |= self.frequent[word * 64 + both.trailing_zeros() as usize];
-                    both &= both - 1;
-                }
+    pub(crate) fn places(&self, id: u32, sentence: &[Tok]) -> u64 {
+        let mut left = self.low[id as usize % 64];
+        let mut found = 0;
+        while left != 0 {
+            let bit = left & left.wrapping_neg();
+            left ^= bit;
+            if sentence.get(bit.trailing_zeros() as usize).is_some_and(|tok| tok.id == id) {
+                found |= bit;
             }
         }
-        if shared(OWN..WORDS) != 0 {
-            places |= self.of_rare(membership, members);
-        }
-        if members.numbers {
-            places |= self.numbers;
-        }
-        if members.masks {
-            places |= self.masks;
-        }
-        places
-    }
-
-    fn of_rare(&self, membership: &Membership, members: &Members) -> u64 {
-        let there = self.rare.iter().filter(|(bit, id, _)| members.has(*bit) && membership.has_rare(members, *id));
-        there.fold(0, |all, (_, _, places)| all | places)
+        found
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use rapport_text::Kind;
+
     use super::*;
 
     #[test]
@@ -214,15 +209,31 @@ mod tests {
             })
             .collect();
         let membership = Membership::of(&sets, &vocabulary);
-        let mut marks = Marks::default();
+        let tok = |id, at| {
+            Tok::new(
+                id,
+                (vocabulary.place_of(id), vocabulary.bit(id)),
+                if at % 11 == 0 {
+                    Kind::Number
+                } else if at % 13 == 0 {
+                    Kind::Mask
+                } else {
+                    Kind::Word
+                },
+            )
+        };
         for from in (0..1900).step_by(17) {
-            let toks: Vec<Tok> = (0..50usize).map(|at| Tok { id: ids[from + at * at % 97], bit: 0, number: at % 11 == 0, mask: at % 13 == 0 }).collect();
-            marks.mark(&membership, &toks);
+            let toks: Vec<Tok> = (0..50usize).map(|at| tok(ids[from + at * at % 97], at)).collect();
+            let mut marks = Marks::default();
+            marks.mark(&toks);
+            let signs = &marks.signs;
+            assert!(toks.iter().all(|tok| marks.places(tok.id, &toks) == toks.iter().enumerate().fold(0, |places, (at, other)| places | u64::from(other.id == tok.id) << at)));
             for &set in &numbers {
                 let (members, number, mask) = sets.members(set);
-                let has = |tok: &Tok| members.contains(&tok.id) || number && tok.number || mask && tok.mask;
+                let has = |tok: &Tok| members.contains(&tok.id) || number && tok.is_number() || mask && tok.is_mask();
                 let wanted = toks.iter().enumerate().filter(|(_, tok)| has(tok)).fold(0u64, |places, (at, _)| places | 1 << at);
-                assert_eq!(marks.of(&membership, set), wanted);
+                assert_eq!(membership.among(set, &toks, signs, u64::MAX), wanted);
+                assert_eq!(membership.has_any(set, &toks, signs, (0, 7)), wanted & 127 != 0);
                 assert!(toks.iter().all(|tok| membership.has(set, *tok) == has(tok)));
             }
         }

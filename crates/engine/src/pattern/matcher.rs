@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use super::alternatives::Alt;
+use super::alternatives::{self, Alt};
 use super::program::{Elem, Pattern};
 use super::signs;
 use super::{Marks, Membership, Near, Tok};
@@ -37,9 +37,6 @@ pub(crate) struct Match {
     pub start: usize,
     pub end: usize,
 }
-
-/// Up to so many tokens are asked one by one whether they are in a set.
-const FEW: usize = 4;
 
 /// Directions of travel.
 const FORWARD: bool = true;
@@ -85,16 +82,9 @@ impl Window<'_> {
     /// Whether what a pattern needs stands around its anchor at token `at`.
     #[inline]
     pub(crate) fn has(&self, near: Near, at: usize) -> bool {
-        let place = |distance: i8| at as i64 + i64::from(distance);
-        let (from, to) = (place(near.from).max(self.first as i64) as usize, (place(near.to) + 1).clamp(0, self.end as i64) as usize);
-        if to <= from {
-            return false;
-        }
-        if to - from <= FEW {
-            return self.toks[from..to].iter().any(|&tok| self.membership.has(near.set, tok));
-        }
-        let below = |at: usize| (1u64 << (at - self.first)) - 1;
-        self.of(near.set) & below(to) & !below(from) != 0
+        let place = |distance: i8| (at - self.first) as isize + isize::from(distance);
+        let (from, to) = (place(near.from).max(0) as usize, (place(near.to) + 1).max(0) as usize);
+        self.membership.has_any(near.set, self.sentence(), &self.marks.signs, (from, to.min(self.end - self.first)))
     }
 
     /// Whether a match of a pattern that is only asked for may begin with a token.
@@ -103,22 +93,33 @@ impl Window<'_> {
         signs::meet([pattern.begins; 2], self.toks[at].sign())
     }
 
-    /// Where tokens of a set stand.
+    /// Whether a token of the sentence is in a set.
     #[inline]
-    pub(crate) fn of(&self, set: u32) -> u64 {
-        self.marks.of(self.membership, set)
+    pub(crate) fn shows_one_of(&self, set: u32) -> bool {
+        self.membership.has_any(set, self.sentence(), &self.marks.signs, (0, self.end - self.first))
+    }
+
+    #[inline]
+    fn sentence(&self) -> &[Tok] {
+        &self.toks[self.first..self.end]
+    }
+
+    /// Whether the sentence has what a pattern that is only asked for needs.
+    #[inline]
+    fn holds(&self, pattern: &Pattern) -> bool {
+        pattern.needs.iter().all(|&need| self.shows_one_of(need))
     }
 
     /// Whether the first part of a pattern matches anywhere in the sentence.
     pub(crate) fn shows(&self, pattern: &Pattern) -> bool {
         let all = self.marks.signs.all();
-        signs::meet(pattern.signs, all) && pattern.needs.iter().all(|&need| self.of(need) != 0) && self.run::<FORWARD>(&pattern.parts[0], self.valid()) != 0
+        signs::meet(pattern.signs, all) && self.holds(pattern) && self.run::<FORWARD>(&pattern.parts[0], self.valid()) != 0
     }
 
     /// Whether a pattern matches from a position in `from..to` on, reaching no further than `to`.
     pub(crate) fn shows_within(&self, pattern: &Pattern, from: usize, to: usize) -> bool {
         let inside = self.marks.signs.between(from - self.first, to - self.first);
-        if !signs::meet(pattern.signs, inside) || !pattern.needs.iter().all(|&need| self.of(need) != 0) {
+        if !signs::meet(pattern.signs, inside) || !self.holds(pattern) {
             return false;
         }
         let below = |at: usize| (1u64 << (at - self.first)) - 1;
@@ -147,13 +148,17 @@ impl Window<'_> {
     /// One element; what is short is done here, without a call.
     #[inline(always)]
     fn step<const DIRECTION: bool>(&self, elem: &Elem, mask: u64) -> u64 {
+        let places = |id: u32| self.marks.places(id, self.sentence());
         let there = match elem {
             // At one place only the token there counts.
-            Elem::Set(set) if mask & mask.wrapping_sub(1) == 0 => return self.step_one::<DIRECTION>(*set, mask),
-            Elem::Set(set) => self.of(*set),
+            Elem::Set(set) if mask & mask.wrapping_sub(1) == 0 => return self.step_one::<DIRECTION>(mask, |tok| self.membership.has(*set, tok)),
+            Elem::Few(few) if mask & mask.wrapping_sub(1) == 0 => {
+                return self.step_one::<DIRECTION>(mask, |tok| few[0] == tok.id || few[1] == tok.id || few[2] == tok.id || few[3] == tok.id);
+            }
+            Elem::Set(set) => self.membership.among(*set, self.sentence(), &self.marks.signs, if DIRECTION == FORWARD { mask } else { mask >> 1 } & (self.valid() >> 1)),
             // The only one of its kind is repeated four times.
-            Elem::Few([a, _, _, d]) if a == d => self.marks.places(*a),
-            Elem::Few([a, b, c, d]) => self.marks.places(*a) | self.marks.places(*b) | self.marks.places(*c) | self.marks.places(*d),
+            Elem::Few([a, _, _, d]) if a == d => places(*a),
+            Elem::Few([a, b, c, d]) => places(*a) | places(*b) | places(*c) | places(*d),
             Elem::Any => self.valid() >> 1,
             Elem::Gap(most) => return self.smear::<DIRECTION>(mask, u32::from(*most)),
             _ => return self.branch::<DIRECTION>(elem, mask),
@@ -161,14 +166,15 @@ impl Window<'_> {
         if DIRECTION == FORWARD { (mask & there) << 1 } else { mask >> 1 & there }
     }
 
-    /// A set, from one place.
-    fn step_one<const DIRECTION: bool>(&self, set: u32, here: u64) -> u64 {
+    /// What accepts a token, from one place.
+    #[inline(always)]
+    fn step_one<const DIRECTION: bool>(&self, here: u64, accepts: impl FnOnce(Tok) -> bool) -> u64 {
         let token = if DIRECTION == FORWARD { here } else { here >> 1 };
         if token == 0 {
             return 0;
         }
         let at = self.first + token.trailing_zeros() as usize;
-        if at >= self.end || !self.membership.has(set, self.toks[at]) {
+        if at >= self.end || !accepts(self.toks[at]) {
             return 0;
         }
         if DIRECTION == FORWARD { here << 1 } else { token }
@@ -206,7 +212,15 @@ impl Window<'_> {
         if let [Elem::Set(_) | Elem::Few(_)] = branch {
             return self.step::<FORWARD>(&branch[0], mask) >> 1;
         }
-        bits(mask).filter(|bit| self.run::<FORWARD>(branch, *bit) != 0).sum()
+        let (mut left, mut found) = (mask, 0);
+        while left != 0 {
+            let bit = left & left.wrapping_neg();
+            left ^= bit;
+            if self.run::<FORWARD>(branch, bit) != 0 {
+                found |= bit;
+            }
+        }
+        found
     }
 
     /// One past the words that only open the sentence.
@@ -221,18 +235,25 @@ impl Window<'_> {
 
     #[inline]
     fn alternatives<const DIRECTION: bool>(&self, alt: &Alt, mask: u64) -> u64 {
-        let mut reached = 0;
-        for single in alt.singles() {
-            reached |= self.step::<DIRECTION>(single, mask);
-        }
+        let mut reached = alt.single.as_ref().map_or(0, |single| self.step::<DIRECTION>(single, mask));
+        let mut places = if DIRECTION == FORWARD { mask } else { mask >> 1 } & (self.valid() >> 1);
         let Some(edge) = alt.edge(DIRECTION == BACKWARD) else {
-            for branch in alt.longer() {
-                reached |= self.run::<DIRECTION>(branch, mask);
+            // From a single place only the token there counts.
+            let traces = match mask & mask.wrapping_sub(1) {
+                0 if places == 0 => alternatives::trace(0),
+                0 => alternatives::trace(self.toks[self.first + places.trailing_zeros() as usize].id),
+                _ => u64::MAX,
+            };
+            for branch in alt.few() {
+                if let Some(elems) = branch.may_have(alt, DIRECTION == BACKWARD, traces) {
+                    reached |= self.run::<DIRECTION>(elems, mask);
+                }
             }
             return reached;
         };
-        let places = if DIRECTION == FORWARD { mask } else { mask >> 1 };
-        for bit in bits(places & (self.valid() >> 1)) {
+        while places != 0 {
+            let bit = places & places.wrapping_neg();
+            places ^= bit;
             let at = self.first + bit.trailing_zeros() as usize;
             let id = self.toks[at].id;
             if !edge.may_have(id) {
@@ -243,7 +264,10 @@ impl Window<'_> {
             } else {
                 (if at > self.first { self.toks[at - 1].id } else { 0 }, bit << 1)
             };
-            for entry in edge.of_token(id, neighbour) {
+            for entry in edge.of_token(id) {
+                if !entry.may_be(id, neighbour) {
+                    continue;
+                }
                 reached |= match usize::from(entry.length) {
                     0 => self.run::<DIRECTION>(entry.of(alt), from),
                     length if DIRECTION == FORWARD && self.stands(edge.words(entry), at) => bit << length,
@@ -261,7 +285,15 @@ impl Window<'_> {
     /// Whether words stand from token `at` on.
     #[inline]
     fn stands(&self, words: &[u32], at: usize) -> bool {
-        self.toks[at..self.end].iter().map(|tok| tok.id).take(words.len()).eq(words.iter().copied())
+        if at + words.len() > self.end {
+            return false;
+        }
+        let here = &self.toks[at..at + words.len()];
+        let mut same = 0;
+        while same < words.len() && here[same].id == words[same] {
+            same += 1;
+        }
+        same == words.len()
     }
 
     /// What the slots of a part captured inside a match, as token ranges by slot number.

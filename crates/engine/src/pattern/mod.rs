@@ -17,7 +17,7 @@ pub(crate) use marks::{Marks, Membership};
 pub(crate) use matcher::{Match, NOT_YET, Window};
 pub(crate) use program::{Cache, Elem, Pattern, compile};
 pub(crate) use sets::Sets;
-pub(crate) use signs::{ANYTHING, HERE, Signs};
+pub(crate) use signs::{ANYTHING, Around, HERE, Signs};
 pub(crate) use syntax::{Node, parse};
 pub(crate) use vocabulary::{Tok, Vocabulary};
 

@@ -18,6 +18,8 @@ pub(crate) struct Sets {
     /// Sets that patterns read from marks, numbered apart so that the marks of a sentence stay small.
     pub(super) marked: Vec<u32>,
     numbers: rustc_hash::FxHashMap<u32, u32>,
+    /// By the place of alternatives in memory: the set of their first tokens.
+    pub(super) firsts: rustc_hash::FxHashMap<usize, Option<u32>>,
 }
 
 impl Sets {

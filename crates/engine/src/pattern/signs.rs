@@ -24,7 +24,7 @@ impl Tok {
     /// Its sign; 0 for one that no pattern names.
     #[inline]
     pub(crate) fn sign(self) -> u64 {
-        u64::from(self.id != 0) << self.bit | u64::from(self.number) << 62 | u64::from(self.mask) << 63
+        u64::from(self.id != 0) << self.bit | u64::from(self.is_number()) << 62 | u64::from(self.is_mask()) << 63
     }
 }
 
@@ -39,6 +39,11 @@ impl Vocabulary {
 pub(super) fn of_set(set: u32, vocabulary: &Vocabulary, sets: &Sets) -> u64 {
     let set = &sets.list[set as usize];
     of_tokens(&set.ids, vocabulary) | if set.numbers { NUMBER } else { 0 } | if set.masks { MASK } else { 0 }
+}
+
+/// The same of a marked set.
+pub(super) fn of_marked(set: u32, vocabulary: &Vocabulary, sets: &Sets) -> u64 {
+    of_set(sets.marked[set as usize], vocabulary, sets)
 }
 
 /// The signs of words.
@@ -126,7 +131,13 @@ impl Signs {
     #[inline]
     pub(crate) fn between(&self, from: usize, to: usize) -> u64 {
         let to = to.min(self.length);
-        if from == 0 { self.before[to] } else { self.places[MARGIN..MARGIN + to].iter().skip(from).fold(0, |all, sign| all | sign) }
+        if from == 0 { self.before[to] } else { self.places[MARGIN + from.min(to)..MARGIN + to].iter().fold(0, |all, sign| all | sign) }
+    }
+
+    /// Whether the token at a place has one of some signs.
+    #[inline]
+    pub(super) fn has(&self, at: usize, signs: u64) -> bool {
+        self.places[MARGIN + at % PLACES] & signs != 0
     }
 
     /// The signs of the whole sentence.
@@ -138,14 +149,30 @@ impl Signs {
 
 #[cfg(test)]
 mod tests {
+    use rapport_text::Kind;
+
     use super::*;
 
     #[test]
     fn a_stretch_has_the_signs_of_its_tokens() {
         for length in [1, 2, 7, 8, 60] {
-            let toks: Vec<Tok> = (0..length).map(|at| Tok { id: at % 5, bit: (at * 7 % 62) as u8, number: at % 11 == 3, mask: at % 13 == 4 }).collect();
+            let toks: Vec<Tok> = (0..length)
+                .map(|at| {
+                    Tok::new(
+                        at % 5,
+                        (0, (at * 7 % 62) as u8),
+                        if at % 11 == 3 {
+                            Kind::Number
+                        } else if at % 13 == 4 {
+                            Kind::Mask
+                        } else {
+                            Kind::Word
+                        },
+                    )
+                })
+                .collect();
             let mut signs = Signs::default();
-            signs.take(&[Tok { id: 1, ..Tok::default() }; 60]);
+            signs.take(&[Tok::new(1, (0, 0), Kind::Word); 60]);
             signs.take(&toks);
             let wanted = |from: i32, to: i32| toks.iter().enumerate().filter(|(at, _)| (from..=to).contains(&(*at as i32))).fold(0, |all, (_, &tok)| all | tok.sign());
             for at in 0..length as i32 {

@@ -3,19 +3,51 @@
 use rapport_text::{Key, KeyMap, Kind, Reading, Token};
 use rustc_hash::FxHashMap;
 
-use super::signs;
+use super::{marks, signs};
 
 /// A token as patterns see it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tok {
     /// Number in the vocabulary; 0 for a word that no cue names.
     pub id: u32,
+    /// Its bit in every set.
+    pub place: u16,
     /// The bit of its sign.
     pub bit: u8,
+    kind: u8,
+}
+
+impl Tok {
+    const NUMBER: u8 = 1;
+    const MASK: u8 = 2;
+
+    /// A word with its bits.
+    pub(super) fn new(id: u32, (place, bit): (u16, u8), kind: Kind) -> Tok {
+        let kind = match kind {
+            Kind::Number => Tok::NUMBER,
+            Kind::Mask => Tok::MASK,
+            _ => 0,
+        };
+        Tok { id, place, bit, kind }
+    }
+
+    /// A number, whatever its value, or a mask, whatever its type.
+    #[inline]
+    pub(crate) fn is_value(self) -> bool {
+        self.kind != 0
+    }
+
     /// A number, whatever its value.
-    pub number: bool,
+    #[inline]
+    pub(crate) fn is_number(self) -> bool {
+        self.kind & Tok::NUMBER != 0
+    }
+
     /// A mask, whatever its type.
-    pub mask: bool,
+    #[inline]
+    pub(crate) fn is_mask(self) -> bool {
+        self.kind & Tok::MASK != 0
+    }
 }
 
 /// Words of all cues, numbered from 1.
@@ -23,10 +55,10 @@ pub(crate) struct Tok {
 pub(crate) struct Vocabulary {
     ids: KeyMap<u32>,
     /// The same, to be looked up in one step: keys with their numbers, 0 where a place is empty, and bits.
-    table: Vec<(Key, u32, u8)>,
+    table: Vec<(Key, u32, (u16, u8))>,
     costs: Vec<u32>,
-    /// By number: the bit of its sign. The most frequent words share theirs with rare ones alone.
-    bits: Vec<u8>,
+    /// By number: its bit in every set, and the bit of its sign. The most frequent words share theirs with rare ones alone.
+    bits: Vec<(u16, u8)>,
     pairs: FxHashMap<(u32, u32), u32>,
 }
 
@@ -68,11 +100,11 @@ impl Vocabulary {
                 }
             }
         }
-        self.bits = vec![0; self.len()];
+        self.bits = vec![(marks::NOWHERE, 0); self.len()];
         for (rank, id) in self.by_frequency().into_iter().enumerate() {
-            self.bits[id as usize] = (rank % signs::WORDS as usize) as u8;
+            self.bits[id as usize] = (marks::place(rank), (rank % signs::WORDS as usize) as u8);
         }
-        self.table = vec![(Key(0), 0, 0); (self.costs.len() * 2).next_power_of_two()];
+        self.table = vec![(Key(0), 0, (marks::NOWHERE, 0)); (self.costs.len() * 2).next_power_of_two()];
         for (&key, &id) in &self.ids {
             let at = self.place(key);
             self.table[at] = (key, id, self.bits[id as usize]);
@@ -80,7 +112,7 @@ impl Vocabulary {
     }
 
     /// Words, the most frequent first.
-    pub(crate) fn by_frequency(&self) -> Vec<u32> {
+    fn by_frequency(&self) -> Vec<u32> {
         let mut words: Vec<u32> = (1..self.len() as u32).collect();
         words.sort_unstable_by_key(|&id| (std::cmp::Reverse(self.cost(id)), id));
         words
@@ -88,7 +120,12 @@ impl Vocabulary {
 
     /// The bit of a word's sign.
     pub(super) fn bit(&self, id: u32) -> u8 {
-        self.bits[id as usize]
+        self.bits[id as usize].1
+    }
+
+    /// A word's bit in every set.
+    pub(super) fn place_of(&self, id: u32) -> u16 {
+        self.bits[id as usize].0
     }
 
     /// How often a word comes up, per 100,000; 2 for a rare one.
@@ -124,7 +161,7 @@ impl Vocabulary {
 
     #[inline]
     fn token(&self, token: &Token) -> Tok {
-        let (id, bit) = self.table.get(self.place(token.key)).map_or((0, 0), |&(_, id, bit)| (id, bit));
-        Tok { id, bit, number: token.kind == Kind::Number, mask: token.kind == Kind::Mask }
+        let (id, bits) = self.table.get(self.place(token.key)).map_or((0, (marks::NOWHERE, 0)), |&(_, id, bits)| (id, bits));
+        Tok::new(id, bits, token.kind)
     }
 }

@@ -20,7 +20,7 @@ pub(crate) fn readable(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) ->
     if reading.length() < if chinese { 45 } else { 35 } {
         return None;
     }
-    let statements = reading.sentences.iter().filter(|sentence| reading.form(sentence) == Form::Statement).count();
+    let statements = reading.sentences.iter().filter(|sentence| sentence.form() == Form::Statement).count();
     if statements * 2 <= reading.sentences.len() {
         return None;
     }
@@ -85,7 +85,7 @@ pub(crate) fn direct_answer(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Arg
     let (_, asked) = scene.prev(turn).next_back()?;
     // A question about something, asked at the end of what the customer said.
     let question = asked.reading.sentences.last()?;
-    if question.end - question.first < 3 || asked.reading.form(question) != Form::Question || reading.form(first) == Form::Question {
+    if question.end - question.first < 3 || question.form() != Form::Question || first.form() == Form::Question {
         return None;
     }
     let last = asked.reading.sentences.len() as u16 - 1;

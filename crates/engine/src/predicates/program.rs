@@ -54,7 +54,8 @@ pub(super) fn terms() -> &'static [Vec<Key>] {
 }
 
 fn find(read: &TurnRead, term: &[Key]) -> Option<usize> {
-    read.reading.tokens.windows(term.len()).position(|window| window.iter().zip(term).all(|(token, key)| token.key == *key))
+    let (first, rest) = term.split_first()?;
+    read.reading.tokens.windows(term.len()).position(|window| window[0].key == *first && window[1..].iter().zip(rest).all(|(token, key)| token.key == *key))
 }
 
 /// A glossary term that the customer did not use before and the agent does not define in this turn or the next.
@@ -67,20 +68,21 @@ pub(crate) fn jargon(scene: &Scene, turn: usize, _: Option<&Hit>, _: &Args) -> O
     let flags = |at: usize| read.toks.get(at).map_or(0, |tok| scene.library.lexicon.flags(tok.id));
     let built_in = |at: usize| Lexicon::may_be_term(flags(at), flags(at + 1)).then(|| BY_FIRST.get(&tokens[at].key)).flatten();
     let own = |at: usize| scene.program.glossary.iter().map(Vec::as_slice).filter(move |term| term[0] == tokens[at].key);
-    let here = (0..tokens.len()).flat_map(|at| built_in(at).into_iter().flatten().copied().chain(own(at)).map(move |term| (at, term)));
+    let maybe = |&at: &usize| !scene.program.glossary.is_empty() || Lexicon::may_be_term(flags(at), flags(at + 1));
+    let here = (0..tokens.len()).filter(maybe).flat_map(|at| built_in(at).into_iter().flatten().copied().chain(own(at)).map(move |term| (at, term)));
     for (at, term) in here {
         let stands = tokens[at..].len() >= term.len() && tokens[at..].iter().zip(term).all(|(token, key)| token.key == *key);
         if !stands {
             continue;
         }
-        let used = scene.turns[..turn].iter().any(|other| other.side == Side::Customer && find(other, term).is_some());
+        let used = || scene.turns[..turn].iter().any(|other| other.side == Side::Customer && find(other, term).is_some());
         let asked_between =
             |until: usize| (turn + 1..until).any(|other| scene.turns[other].side == Side::Customer && scene.found_at(scene.library.plan.known.confusion, other).is_some());
         let next = (turn + 1..scene.turns.len()).find(|&other| scene.turns[other].side == Side::Agent);
         let defines = |other: &TurnRead| DEFINERS.iter().any(|definer| find(other, definer).is_some());
-        let explained = defines(read) || next.is_some_and(|next| defines(&scene.turns[next]) && !asked_between(next));
-        let explained_before = scene.turns[..turn].iter().any(|other| other.side == Side::Agent && find(other, term).is_some());
-        if !used && !explained && !explained_before {
+        let explained = || defines(read) || next.is_some_and(|next| defines(&scene.turns[next]) && !asked_between(next));
+        let explained_before = || scene.turns[..turn].iter().any(|other| other.side == Side::Agent && find(other, term).is_some());
+        if !used() && !explained() && !explained_before() {
             let span = read.span(at, at + term.len());
             let slots = vec![(Arc::from("term"), span.slice(&read.text).to_owned())];
             return Some(Evidence { span: Some(span), slots, polarity: Some(Polarity::Negative), ..Evidence::default() });
