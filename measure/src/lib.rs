@@ -2,6 +2,7 @@
 
 pub mod accuracy;
 pub mod bench;
+pub mod heard;
 pub mod lessons;
 pub mod places;
 pub mod redaction;

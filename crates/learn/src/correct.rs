@@ -52,7 +52,7 @@ pub enum Verdict {
 }
 
 /// Pulls less than where heads are learned from nothing: a team has few labels, and what stands was learned from many.
-const PULL: Pull = Pull { cost: 0.05, positive: 3.0 };
+const PULL: Pull = Pull { cost: 0.05, positive: 3.0, least: 0.0 };
 
 /// So many heads a table holds.
 const MOST_HEADS: usize = 255;

@@ -18,6 +18,7 @@ pub use correct::{Corrected, Correction, Verdict, correct};
 pub use fold::{FOLDS, fold_of};
 pub use labels::{Labelled, Misfit};
 pub use lesson::{Label, Lesson, Teaches};
+pub use linear::Pull;
 pub use reasons::{LEAST_EXAMPLES, MOST_REASONS, Reasons, ToldReason, reasons};
 pub use sorts::{Sorted, Sorts, sorts};
 pub use table::joined;

@@ -29,11 +29,13 @@ pub(crate) struct Linear {
 
 /// How hard the answers pull.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Pull {
+pub struct Pull {
     /// Cost of a row on the wrong side.
     pub cost: f32,
     /// How much more a positive one costs.
     pub positive: f32,
+    /// A column that moves the function's value by less where it is there is left out, and the others are learned again without it.
+    pub least: f32,
 }
 
 /// Most passes over the rows.
@@ -53,11 +55,22 @@ impl Linear {
 
     /// Learns what is missing beside scores that stand: `beside` has one a case, which is added to what the function gives.
     pub(crate) fn learn_beside(cases: &[Case], beside: &[f32], columns: usize, pull: Pull) -> Linear {
-        let scale = ratios(cases, columns);
-        let rows: Vec<Row> = cases.iter().map(|case| weighed(case.row, &scale)).collect();
+        let mut scale = ratios(cases, columns);
+        let linear = Linear::weighed(cases, beside, &scale, pull);
+        if pull.least <= 0.0 {
+            return linear;
+        }
+        let says = says(cases.iter().map(|case| case.row), &linear);
+        scale.iter_mut().zip(says).filter(|(_, says)| *says < pull.least).for_each(|(scale, _)| *scale = 0.0);
+        Linear::weighed(cases, beside, &scale, pull)
+    }
+
+    /// Learns from columns that count by a scale; what has none is not there.
+    fn weighed(cases: &[Case], beside: &[f32], scale: &[f32], pull: Pull) -> Linear {
+        let rows: Vec<Row> = cases.iter().map(|case| weighed(case.row, scale)).collect();
         let weighed: Vec<Case> = cases.iter().zip(&rows).map(|(case, row)| Case { row, ..case.clone() }).collect();
-        let mut linear = Linear::separate(&weighed, beside, columns, pull);
-        linear.weights.iter_mut().zip(&scale).for_each(|(weight, scale)| *weight *= scale);
+        let mut linear = Linear::separate(&weighed, beside, scale.len(), pull);
+        linear.weights.iter_mut().zip(scale).for_each(|(weight, scale)| *weight *= scale);
         linear
     }
 
@@ -95,7 +108,19 @@ impl Linear {
 
     /// Learns values instead of answers: the least squared error, with the same penalty on weights (ridge regression, solved by the same
     /// coordinate descent on its dual).
-    pub(crate) fn fit(rows: &[(&Row, f32)], columns: usize, cost: f32) -> Linear {
+    pub(crate) fn fit(rows: &[(&Row, f32)], columns: usize, cost: f32, least: f32) -> Linear {
+        let linear = Linear::fit_all(rows, columns, cost);
+        if least <= 0.0 {
+            return linear;
+        }
+        let says = says(rows.iter().map(|(row, _)| *row), &linear);
+        let kept: Vec<f32> = says.into_iter().map(|says| f32::from(u8::from(says >= least))).collect();
+        let lean: Vec<Row> = rows.iter().map(|(row, _)| weighed(row, &kept)).collect();
+        let rows: Vec<(&Row, f32)> = lean.iter().zip(rows).map(|(row, (_, value))| (row, *value)).collect();
+        Linear::fit_all(&rows, columns, cost)
+    }
+
+    fn fit_all(rows: &[(&Row, f32)], columns: usize, cost: f32) -> Linear {
         let mut linear = Linear { weights: vec![0.0; columns], ..Linear::default() };
         let mut betas = vec![0f32; rows.len()];
         let mut order: Vec<u32> = (0..rows.len() as u32).collect();
@@ -150,9 +175,19 @@ fn ratios(cases: &[Case], columns: usize) -> Vec<f32> {
     counts.into_iter().map(|counts| ratio(counts).clamp(LEAST_RATIO, MOST_RATIO)).collect()
 }
 
+/// By column: how far its weight moves the function's value in the mean of the rows that have it.
+fn says<'a>(rows: impl Iterator<Item = &'a Row>, linear: &Linear) -> Vec<f32> {
+    let mut sums = vec![(0f32, 0f32); linear.weights.len()];
+    for &(column, value) in rows.flat_map(|row| &row.columns) {
+        let (sum, count) = &mut sums[column as usize];
+        (*sum, *count) = (*sum + value.abs(), *count + 1.0);
+    }
+    linear.weights.iter().zip(sums).map(|(weight, (sum, count))| weight.abs() * sum / count.max(1.0)).collect()
+}
+
 fn weighed(row: &Row, scale: &[f32]) -> Row {
-    let mut row = row.clone();
-    row.columns.iter_mut().for_each(|(column, value)| *value *= scale[*column as usize]);
+    let columns = row.columns.iter().map(|&(column, value)| (column, value * scale[column as usize]));
+    let mut row = Row { columns: columns.filter(|(_, value)| *value != 0.0).collect(), ..*row };
     row.square = row.columns.iter().map(|(_, value)| value * value).sum();
     row
 }
@@ -183,7 +218,7 @@ mod tests {
     fn separates_what_can_be_separated() {
         let rows: Vec<Row> = (0..40).map(|number| Row { columns: vec![(number % 4, 1.0)], square: 1.0, ..Row::default() }).collect();
         let cases: Vec<Case> = rows.iter().map(|row| Case { row, own: [0.0; OWN], positive: row.columns[0].0 == 2, worth: 1.0 }).collect();
-        let linear = Linear::learn(&cases, 4, Pull { cost: 1.0, positive: 3.0 });
+        let linear = Linear::learn(&cases, 4, Pull { cost: 1.0, positive: 3.0, least: 0.0 });
         assert!(cases.iter().all(|case| (linear.of(case) > 0.0) == case.positive), "{linear:?}");
     }
 }

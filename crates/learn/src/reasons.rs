@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rapport_engine::{Feature, Measured, TableFile};
 
 use crate::correct::Verdict;
+use crate::linear::Pull;
 use crate::sorts::{Sorted, sorts};
 
 /// One contact with the reason that it was given.
@@ -76,7 +77,7 @@ pub fn reasons(told: &[ToldReason]) -> Option<Reasons> {
             Some(Sorted { group: one.group.clone(), features: one.features.clone(), sorts: vec![number], measures: true })
         })
         .collect();
-    let made = sorts(&said, &names, 0.3, 3.0);
+    let made = sorts(&said, &names, Pull { cost: 0.3, positive: 3.0, least: 0.0 });
     let pairs: Vec<(usize, usize)> = made.found.iter().map(|&(number, found)| (said[number].sorts[0], found)).collect();
     let most = (0..names.len()).rev().max_by_key(|&sort| counts[names[sort]]).unwrap_or(0);
     let always: Vec<(usize, usize)> = pairs.iter().map(|&(told, _)| (told, most)).collect();

@@ -33,9 +33,8 @@ pub struct Sorts {
 }
 
 /// Trains heads that tell sorts apart. A sort without examples has a head that never wins.
-pub fn sorts(said: &[Sorted], names: &[&str], cost: f32, positive: f32) -> Sorts {
+pub fn sorts(said: &[Sorted], names: &[&str], pull: Pull) -> Sorts {
     let rows = Rows::gather(said.iter().enumerate().map(|(number, one)| Said { features: &one.features, fitted: false, lesson: number, turn: 0, fold: fold_of(&one.group) }));
-    let pull = Pull { cost, positive };
     let heads: Vec<_> = (0..names.len()).into_par_iter().map(|sort| head(said, &rows, sort, pull)).collect();
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (place, row) in rows.rows.iter().enumerate().filter(|(_, row)| said[row.lesson].measures) {

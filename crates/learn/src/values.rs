@@ -26,18 +26,18 @@ pub struct Values {
     pub given: Vec<(f32, f32)>,
 }
 
-/// Trains one function.
-pub fn values(said: &[Valued], name: &str, cost: f32) -> Values {
+/// Trains one function. What moves it by less than `least` where it is there is left out.
+pub fn values(said: &[Valued], name: &str, cost: f32, least: f32) -> Values {
     let rows = Rows::gather(said.iter().enumerate().map(|(number, one)| Said { features: &one.features, fitted: false, lesson: number, turn: 0, fold: fold_of(&one.group) }));
     let of = |wanted: &dyn Fn(&Row) -> bool| -> Vec<(&Row, f32)> { rows.rows.iter().filter(|row| wanted(row)).map(|row| (row, said[row.lesson].value)).collect() };
     let mut given = vec![(0.0, 0.0); rows.rows.len()];
     for part in 0..FOLDS {
-        let linear = Linear::fit(&of(&|row| row.fold != part), rows.hashes.len(), cost);
+        let linear = Linear::fit(&of(&|row| row.fold != part), rows.hashes.len(), cost, least);
         for (row, given) in rows.rows.iter().zip(&mut given).filter(|(row, _)| row.fold == part) {
             *given = (said[row.lesson].value, linear.of(&Case { row, own: [0.0; OWN], positive: true, worth: 1.0 }));
         }
     }
-    let linear = Linear::fit(&of(&|_| true), rows.hashes.len(), cost);
+    let linear = Linear::fit(&of(&|_| true), rows.hashes.len(), cost, least);
     let whole = Whole::of(&linear, &rows.hashes);
     let mut head = HeadFile { name: name.to_owned(), bias: whole.score(linear.bias), ..HeadFile::default() };
     head.calibration.slope = (whole.worth() * 65536.0 * 65536.0).round() as i64;

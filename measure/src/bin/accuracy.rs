@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::Parser;
 use measure::accuracy::{self, Part, errors, labelled};
-use measure::places;
+use measure::{heard, places};
 
 #[derive(Parser)]
 #[command(about = "Measures what Rapport finds and misses")]
@@ -22,6 +22,9 @@ struct Args {
     /// The same of the development part, whose mistakes may be read
     #[arg(long)]
     dev: bool,
+    /// Only how many labels lie where rule files let heads find them alone
+    #[arg(long)]
+    heard: bool,
     /// List misses and false alarms of one behaviour in the development part, with their words
     #[arg(long, value_name = "BEHAVIOUR")]
     errors: Option<String>,
@@ -35,6 +38,12 @@ fn main() -> Result<()> {
     if args.public {
         let table = places::data().and_then(|folder| accuracy::public(&folder));
         print!("{}", table.context("the public corpora are not on this machine: RAPPORT_DATA names their folder")?);
+        return Ok(());
+    }
+    if args.heard {
+        for ((language, behaviour), share) in heard::shares()?.iter().filter(|(_, share)| share.open < share.labels) {
+            println!("{language} {behaviour}: {} of {} ({:.1} %)", share.open, share.labels, 100.0 * f64::from(share.open) / f64::from(share.labels));
+        }
         return Ok(());
     }
     let engines = places::engines()?;

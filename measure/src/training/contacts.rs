@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use rapport_engine::{Library, TableFile, observe_contact};
-use rapport_learn::{Sorted, Valued, sorts, values};
+use rapport_learn::{Pull, Sorted, Valued, sorts, values};
 
 use super::public;
 use crate::lessons;
@@ -76,11 +76,11 @@ pub fn train(library: &Library, language: &str, data: Option<&std::path::Path>) 
             said.push(Sorted { group, features, sorts: vec![number], measures: false });
         }
     }
-    let sorted = sorts(&said, &DRIVERS, 0.3, 3.0);
+    let sorted = sorts(&said, &DRIVERS, Pull { cost: 0.3, positive: 3.0, least: 0.002 });
     let reasons = sorted.found.iter().map(|&(number, found)| (said[number].sorts[0], found)).collect();
     let ours = valued.len();
     valued.extend(public::rated(language, data).into_iter().map(|rated| Valued { group: rated.key, features: rated.contact.satisfaction, value: rated.satisfaction }));
-    let fitted = values(&valued, "satisfaction", 0.3);
+    let fitted = values(&valued, "satisfaction", 0.3, 0.004);
     let (own, rated) = (fitted.given[..ours].to_vec(), fitted.given[ours..].to_vec());
     let mut errors: Vec<f32> = own.iter().map(|(told, given)| (told - given).abs()).collect();
     errors.sort_by(f32::total_cmp);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use rapport_engine::{Classes, Feature, Library, Scratch, TableFile, observe};
-use rapport_learn::{Sorted, Valued, joined, sorts, values};
+use rapport_learn::{Pull, Sorted, Valued, joined, sorts, values};
 use rapport_model::Emotion;
 
 use super::public;
@@ -37,13 +37,13 @@ pub fn train(library: &Library, classes: &Classes, language: &str, data: Option<
     let names: Vec<&str> = Emotion::ALL.iter().map(|emotion| emotion.as_str()).collect();
     let mut said: Vec<Sorted> = told.iter().map(|told| Sorted { group: told.group.clone(), features: told.features.clone(), sorts: vec![told.emotion], measures: true }).collect();
     said.extend(public::emotions(classes, language, data).into_iter().map(|(group, features, emotion)| Sorted { group, features, sorts: vec![emotion], measures: false }));
-    let sorted = sorts(&said, &names, 0.15, 3.0);
+    let sorted = sorts(&said, &names, Pull { cost: 0.15, positive: 3.0, least: 0.014 });
     let pairs = sorted.found.iter().map(|&(number, found)| (said[number].sorts[0], found)).collect();
     let strength = |negative: bool| -> Vec<Valued> {
         let value = |told: &Told| if Emotion::ALL[told.emotion].is_negative() == negative { told.intensity } else { 0.0 };
         told.iter().map(|told| Valued { group: told.group.clone(), features: told.features.clone(), value: value(told) }).collect()
     };
-    let (tension, warmth) = (values(&strength(true), "tension", 0.1), values(&strength(false), "warmth", 0.1));
+    let (tension, warmth) = (values(&strength(true), "tension", 0.1, 0.014), values(&strength(false), "warmth", 0.1, 0.014));
     Ok(Feelings { table: joined(joined(sorted.table, tension.table), warmth.table), pairs, intensity: tension.given })
 }
 

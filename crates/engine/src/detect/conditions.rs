@@ -37,6 +37,7 @@ impl Scene<'_> {
             Side::Both => return position.first.is_some() && turn == 0,
         };
         position.first.is_none_or(|first| number < first)
+            && position.from.is_none_or(|from| number + 1 >= from)
             && position.last.is_none_or(|last| number + last >= count)
             && position.third.is_none_or(|third| {
                 // A third is ⌈n / 3⌉ turns, at least one; the last third ends with the last turn.

@@ -132,7 +132,7 @@ impl Plan {
         }
         let rule_of = cues.iter().map(|cue| (!matches!(cue.hint, Hint::Said(_))).then_some(cue.rule)).collect();
         let mut plans: Vec<RulePlan> = rules.iter().map(RulePlan::of).collect();
-        let mut needs: Vec<Vec<RuleId>> = rules.iter().map(|rule| rule.when.needs().collect()).collect();
+        let mut needs: Vec<Vec<RuleId>> = rules.iter().map(|rule| rule.conditions().flat_map(Condition::needs).collect()).collect();
         for cue in cues {
             let (plan, needs) = (&mut plans[cue.rule as usize], &mut needs[cue.rule as usize]);
             plan.reach.condition(&cue.when);
@@ -156,7 +156,7 @@ impl Plan {
 impl RulePlan {
     fn of(rule: &Rule) -> RulePlan {
         let mut plan = RulePlan { skill: rule.skill.and_then(|skill| SKILLS.iter().position(|other| *other == skill)).map(|at| at as u8), ..RulePlan::default() };
-        plan.reach.condition(&rule.when);
+        rule.conditions().for_each(|condition| plan.reach.condition(condition));
         // A sequence of parts is looked at as a whole.
         plan.reach.forever |= rule.slots.is_some();
         plan

@@ -64,16 +64,16 @@ pub(super) struct Head {
 
 impl Heads {
     fn of(mut file: TableFile, side: Side, library: &Library, language: &str) -> Heads {
-        let table = Table::of(&mut file);
-        let mut heads: Vec<Head> = file.heads.into_iter().map(|head| Head::of(head, library, language)).collect();
+        let mut heads: Vec<Head> = std::mem::take(&mut file.heads).into_iter().map(|head| Head::of(head, library, language)).collect();
         let place = |name: &str| heads.iter().position(|head| head.file.name == name);
         let names = Emotion::ALL.iter().map(|emotion| emotion.as_str()).chain(INTENSITIES);
         let emotions = place(Emotion::ALL[0].as_str()).filter(|first| names.enumerate().all(|(at, name)| place(name) == Some(first + at)));
+        let reads = |at: usize| emotions.is_some_and(|first| (first..first + Emotion::ALL.len() + INTENSITIES.len()).contains(&at));
         for (at, head) in heads.iter_mut().enumerate() {
             // A team's behaviour may be called as an emotion is, or belong to the other side.
-            let reads = emotions.is_some_and(|first| (first..first + Emotion::ALL.len() + INTENSITIES.len()).contains(&at));
-            head.rule = head.rule.filter(|&rule| !reads && [side, Side::Both].contains(&library.rules[rule as usize].side));
+            head.rule = head.rule.filter(|&rule| !reads(at) && [side, Side::Both].contains(&library.rules[rule as usize].side));
         }
+        let table = Table::of(&mut file, |at| reads(at) || heads.get(at).is_some_and(|head| head.rule.is_some()));
         let mut by_rule: Vec<(RuleId, u8)> = heads.iter().enumerate().filter_map(|(number, head)| Some((head.rule?, number as u8))).collect();
         by_rule.sort_unstable();
         Heads { table, heads, emotions, by_rule }
@@ -88,7 +88,7 @@ impl Heads {
 
 impl ContactHeads {
     fn of(mut file: TableFile) -> ContactHeads {
-        ContactHeads { table: Table::of(&mut file), files: file.heads }
+        ContactHeads { table: Table::of(&mut file, |_| true), files: file.heads }
     }
 
     /// Bias plus the sum of weights times values, by head.

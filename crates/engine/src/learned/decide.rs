@@ -40,7 +40,7 @@ pub(crate) fn decide(scene: &Scene, rule: RuleId, guessed: &[u32], kept: usize, 
     for &turn_number in guessed {
         let turn = &scene.turns[turn_number as usize];
         let Some((_, heads)) = heads_of(scene, turn) else { continue };
-        if !scene.holds(&scene.library.rules[rule as usize].when, turn_number as usize) {
+        if !may_be_heard(scene, rule, turn_number as usize) {
             continue;
         }
         for (number, head) in heads.of_rule(rule) {
@@ -48,14 +48,22 @@ pub(crate) fn decide(scene: &Scene, rule: RuleId, guessed: &[u32], kept: usize, 
             let by_rule = drafts[kept..rules].iter().any(|draft| draft.turn == turn_number && draft.polarity == head.polarity);
             if let Some(score) = guess.filter(|_| !by_rule) {
                 let draft = found(turn, turn_number, heads, number, score);
-                let level = scene.library.rules[rule as usize].file.heard_level.as_ref().map_or(draft.level, |level| Some(level.value));
-                drafts.push(Draft { level, ..draft });
+                drafts.push(Draft { level: scene.library.rules[rule as usize].heard.level.or(draft.level), ..draft });
             }
         }
     }
     if drafts.len() > rules {
         drafts[kept..].sort_by_key(|draft| draft.turn);
     }
+}
+
+/// Whether what a head alone finds in a turn stands.
+pub(super) fn may_be_heard(scene: &Scene, rule: RuleId, turn: usize) -> bool {
+    let rule = &scene.library.rules[rule as usize];
+    let heard = &rule.heard;
+    scene.turns[turn].reading.length() >= heard.min_words
+        && scene.holds(&rule.when, turn)
+        && (heard.when.is_empty() || heard.when.iter().any(|condition| scene.holds(condition, turn)))
 }
 
 fn heads_of<'a>(scene: &Scene<'a>, turn: &TurnRead) -> Option<(&'a Weights, &'a Heads)> {

@@ -93,7 +93,7 @@ impl Features {
                 continue;
             }
             let closing = if sentence.question_mark { 1 } else { 2 * usize::from(sentence.exclaims > 0) };
-            let mut words = [0; LONGEST_SENTENCE + 5];
+            let mut words = [0; LONGEST_SENTENCE + 3];
             let (said, after) = words.split_at_mut(end - first);
             said.iter_mut().zip(&reading.tokens[first..end]).for_each(|(word, token)| *word = word_of(token));
             after[..3].fill(END[closing]);
@@ -106,11 +106,7 @@ impl Features {
                 push(join(words[place], 1), at, at + 1);
                 push(join(two, 2), at, at + 2);
                 if at + 1 < end {
-                    let three = join(two, words[place + 2]);
-                    push(join(three, 3), at, at + 3);
-                    if token.kind == Kind::Han && at + 2 < end {
-                        push(join(join(three, words[place + 3]), 4), at, at + 4);
-                    }
+                    push(join(join(two, words[place + 2]), 3), at, at + 3);
                 }
                 if token.kind == Kind::Word && token.end - token.start > 5 {
                     let letters = reading.shadow.slice(token.start, token.start + 5);
@@ -198,8 +194,9 @@ impl Features {
         let turn = &turns[at];
         let mut last = None;
         for hit in &turn.hits {
-            if last != Some(hit.cue) {
-                self.plain.push(fold(join(library.keys.cues[hit.cue as usize], 10)));
+            let key = library.keys.cues[hit.cue as usize];
+            if last != Some(hit.cue) && key != 0 {
+                self.plain.push(fold(join(key, 10)));
             }
             last = Some(hit.cue);
         }
@@ -252,9 +249,9 @@ pub(crate) struct Keys {
 }
 
 impl Keys {
-    /// The keys of cues and rules, in their order.
+    /// The keys of cues and rules, in their order; 0 for what only repeats another.
     pub(crate) fn of<'a>(cues: impl Iterator<Item = &'a str>, rules: impl Iterator<Item = &'a str>) -> Keys {
-        let key = |name: &str| Key::of(name).0;
+        let key = |name: &str| if name.is_empty() { 0 } else { Key::of(name).0 };
         Keys { cues: cues.map(key).collect(), rules: rules.map(key).collect() }
     }
 }

@@ -4,10 +4,11 @@ use rapport_model::{Conversation, Polarity};
 use rapport_text::{Language, Reading};
 
 use super::classes::Classes;
+use super::decide::may_be_heard;
 use super::features::{Features, Gram, ONE, PLAIN, own_value, prev_value};
 use super::readings::{self, Alike};
-use crate::detect::TurnRead;
-use crate::rules::{Library, Side};
+use crate::detect::{TurnRead, World};
+use crate::rules::{Library, RuleId, Side};
 use crate::{Program, Scratch, detect};
 
 /// One feature and its value, in parts of 4,096.
@@ -50,6 +51,8 @@ pub struct Observed {
     pub features: Vec<Feature>,
     /// What the rules found in it.
     pub drafts: Vec<DraftSeen>,
+    /// Behaviours of its side that no head alone can find in it, by what rule files say of findings that were only heard.
+    pub barred: Vec<String>,
 }
 
 /// Reads a redacted conversation with rules alone, and says for each turn what heads would look at.
@@ -60,6 +63,13 @@ pub fn observe(library: &Library, classes: &Classes, conversation: &Conversation
     let turns = &scratch.turns[..conversation.turns.len()];
     let mut features = Features::default();
     let mut observed: Vec<Observed> = (0..turns.len()).map(|at| observe_turn(library, classes, conversation, turns, at, &mut features)).collect();
+    let world = World { library, program: &Program::default(), channel: conversation.channel, events: &conversation.events };
+    let scene = scratch.ledger.scene(world, turns);
+    for (at, observed) in observed.iter_mut().enumerate().filter(|(_, observed)| !observed.features.is_empty()) {
+        let side = turns[at].side;
+        let barred = (0..library.rules.len()).filter(|&rule| library.rules[rule].side == side && !may_be_heard(&scene, rule as RuleId, at));
+        observed.barred.extend(barred.map(|rule| library.rules[rule].id.to_string()));
+    }
     for finding in detection.findings {
         observed[finding.turn as usize].drafts.push(DraftSeen {
             behaviour: finding.behaviour.to_string(),

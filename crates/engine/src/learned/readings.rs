@@ -11,6 +11,9 @@ use crate::rules::Side;
 /// So many customer turns tell why somebody came.
 const FIRST_TURNS: usize = 3;
 
+/// How content somebody is shows in n-grams of so many words or characters; why they came, in all of them.
+const CONTENT: u32 = 2;
+
 /// Names of the heads of intensity, beside those of emotions.
 pub(super) const INTENSITIES: [&str; 2] = ["tension", "warmth"];
 
@@ -85,14 +88,14 @@ pub(super) struct Alike {
 
 /// What tells why somebody came: the words of the customer's first turns.
 pub(super) fn reason_features(turns: &[TurnRead]) -> [Alike; 1] {
-    [words(turns.iter().filter(|turn| turn.side == Side::Customer).take(FIRST_TURNS), |hash| hash)]
+    [words(turns.iter().filter(|turn| turn.side == Side::Customer).take(FIRST_TURNS), u32::MAX, |hash| hash)]
 }
 
 /// What tells how content somebody is: the words of all turns, whose they are, and the customer's last turn once more; how many turns each side has, and
 /// who speaks last.
 pub(super) fn satisfaction_features(turns: &[TurnRead]) -> [Alike; 4] {
-    let of = |side: Side, kind: u64| words(turns.iter().filter(move |turn| turn.side == side), |hash| join32(hash, kind));
-    let last = words(turns.iter().rfind(|turn| turn.side == Side::Customer).into_iter(), |hash| join32(hash, 33));
+    let of = |side: Side, kind: u64| words(turns.iter().filter(move |turn| turn.side == side), CONTENT, |hash| join32(hash, kind));
+    let last = words(turns.iter().rfind(|turn| turn.side == Side::Customer).into_iter(), CONTENT, |hash| join32(hash, 33));
     let count = |wanted: Side| turns.iter().filter(|turn| turn.side == wanted).count().min(8) as u32;
     let ends = turns.iter().rev().find(|turn| turn.side != Side::Both).map_or(2, |turn| u32::from(turn.side == Side::Agent));
     let shape = vec![join32(count(Side::Customer), 34), join32(count(Side::Agent), 35), join32(ends, 36)];
@@ -100,9 +103,10 @@ pub(super) fn satisfaction_features(turns: &[TurnRead]) -> [Alike; 4] {
 }
 
 /// The n-grams of some turns, made features by a function: together they have the length of one.
-fn words<'a>(turns: impl Iterator<Item = &'a TurnRead> + Clone, feature: impl Fn(u32) -> u32) -> Alike {
-    let count = turns.clone().map(|turn| turn.guesses.grams.len()).sum();
-    let mut hashes = Vec::with_capacity(count);
-    turns.for_each(|turn| hashes.extend(turn.guesses.grams.iter().map(|gram| feature(gram.hash))));
-    Alike { hashes, value: own_value(count) }
+fn words<'a>(turns: impl Iterator<Item = &'a TurnRead> + Clone, longest: u32, feature: impl Fn(u32) -> u32) -> Alike {
+    let mut hashes = Vec::with_capacity(turns.clone().map(|turn| turn.guesses.grams.len()).sum());
+    for turn in turns {
+        hashes.extend(turn.guesses.grams.iter().filter(|gram| gram.end - gram.first <= longest).map(|gram| feature(gram.hash)));
+    }
+    Alike { value: own_value(hashes.len()), hashes }
 }

@@ -20,16 +20,20 @@ pub(super) const UNKNOWN: u32 = u32::MAX;
 const MOST_HEADS: usize = 256;
 
 impl Table {
-    /// Takes the features out of a file.
-    pub(super) fn of(file: &mut TableFile) -> Table {
-        let mut starts = Vec::with_capacity(file.counts.len() + 1);
-        starts.push(0);
-        starts.extend(file.counts.iter().scan(0, |end, &count| {
-            *end += u32::from(count);
-            Some(*end)
-        }));
-        let entries = file.numbers.iter().copied().zip(file.weights.iter().copied()).collect();
-        Table { features: Lookup::of(std::mem::take(&mut file.features)), starts: starts.into(), entries }
+    /// Takes the features out of a file, with the weights of the heads that somebody asks.
+    pub(super) fn of(file: &mut TableFile, asked: impl Fn(usize) -> bool) -> Table {
+        let (mut features, mut starts) = (Vec::with_capacity(file.features.len()), vec![0]);
+        let mut entries: Vec<(u8, i8)> = Vec::with_capacity(file.numbers.len());
+        let mut all = file.numbers.iter().copied().zip(file.weights.iter().copied());
+        for (feature, &count) in std::mem::take(&mut file.features).into_iter().zip(&file.counts) {
+            let before = entries.len();
+            entries.extend(all.by_ref().take(usize::from(count)).filter(|&(head, _)| asked(usize::from(head))));
+            if entries.len() > before {
+                features.push(feature);
+                starts.push(entries.len() as u32);
+            }
+        }
+        Table { features: Lookup::of(features), starts: starts.into(), entries: entries.into() }
     }
 
     /// The number of a feature; [`UNKNOWN`] where no head knows it.
@@ -63,7 +67,8 @@ impl Table {
                 *sum = sum.wrapping_add(i32::from(weight));
             }
         }
-        scores.iter_mut().zip(sums).for_each(|(score, sum)| *score = score.saturating_add(sum.saturating_mul(value)));
+        // Nor can this: the more features there are, the less each is worth.
+        scores.iter_mut().zip(sums).for_each(|(score, sum)| *score = score.saturating_add(sum.wrapping_mul(value)));
     }
 }
 
@@ -81,7 +86,7 @@ mod tests {
             numbers: vec![0, 10, 0, 8, 9],
             weights: vec![-128, 1, 127, -3, 5],
         };
-        let table = Table::of(&mut file);
+        let table = Table::of(&mut file, |_| true);
         let [a, b, c] = [3, 5 << 20, 7 << 28].map(|feature| table.number(feature));
         assert_eq!((table.number(4), table.weight(UNKNOWN, 0), table.weight(a, 10), table.weight(b, 3), table.weight(c, 8)), (UNKNOWN, 0, 1, 0, -3));
         let mut scores = [7; 11];

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rapport_model::{EventKind, Polarity};
-use rapport_text::Form;
+use rapport_text::{Form, Key};
 use serde_saphyr::Spanned;
 
 use super::compile::{Cue, Guard, Hint, PatternSet, Place, SpanOf};
@@ -209,13 +209,15 @@ impl Build<'_, '_> {
             patterns: [en, zh].map(|list| list.iter().map(|pattern| pattern.value.clone()).collect()),
         };
         let number = self.loader.cues.len() as u32;
-        let name = format!("condition.{number}");
         if let Some(&first) = self.loader.asked.get(&asked) {
             self.loader.cues[first as usize].also.push(number);
-            let cue = self.plain_cue(self.rule, &name, Hint::Said(side), Box::default());
+            let cue = self.plain_cue(self.rule, "", Hint::Said(side), Box::default());
             self.loader.cues.push(cue);
             return number;
         }
+        // Named by what it looks for: its number moves with every other rule.
+        let file = self.loader.ids.iter().find(|(_, rule)| asked.rule == Some(**rule)).map_or("", |(id, _)| id);
+        let name = format!("condition.{:x}", Key::of(&format!("{file} {side:?} {}", asked.patterns.concat().join(" "))).0);
         let mistakes = self.errors.list.len();
         let patterns = self.both(en, zh);
         if self.errors.list.len() == mistakes {

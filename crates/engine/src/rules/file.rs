@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_saphyr::Spanned;
@@ -58,9 +59,8 @@ pub struct RuleFile {
     pub(crate) components: BTreeMap<String, Languages<Vec<Spanned<String>>>>,
     #[serde(default)]
     pub(crate) level_by_components: BTreeMap<u8, Vec<Spanned<String>>>,
-    /// Level of what a head found and no rule; by default the most frequent one of the labels that it learned from.
     #[serde(default)]
-    pub(crate) heard_level: Option<Spanned<u8>>,
+    pub(crate) heard: HeardFile,
     #[serde(default)]
     pub(crate) limits: LimitsFile,
     #[serde(default)]
@@ -216,6 +216,49 @@ pub(crate) struct WhenFile {
     pub channel: Vec<Spanned<String>>,
 }
 
+impl RuleFile {
+    /// Whether findings of a head alone stand under conditions of their own.
+    pub fn asks_of_heads(&self) -> bool {
+        !self.heard.when.0.is_empty() || self.heard.min_words.is_some()
+    }
+}
+
+/// What holds of findings that a head alone made.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HeardFile {
+    /// Their level; by default the most frequent one of the labels that the head learned from.
+    pub level: Option<Spanned<u8>>,
+    /// Where they stand.
+    #[serde(default)]
+    pub when: AnyWhen,
+    /// Length that their turn must have.
+    pub min_words: Option<u32>,
+}
+
+/// Dialogue conditions, or a list of them of which one is enough.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AnyWhen(pub Vec<WhenFile>);
+
+impl<'de> Deserialize<'de> for AnyWhen {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Read;
+        impl<'de> Visitor<'de> for Read {
+            type Value = AnyWhen;
+            fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+                f.write_str("dialogue conditions such as {after: …}, or a list of them")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<AnyWhen, A::Error> {
+                WhenFile::deserialize(MapAccessDeserializer::new(map)).map(|when| AnyWhen(vec![when]))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<AnyWhen, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(seq)).map(AnyWhen)
+            }
+        }
+        deserializer.deserialize_any(Read)
+    }
+}
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NearFile {
@@ -252,6 +295,7 @@ pub(crate) struct TextFile {
 #[serde(deny_unknown_fields)]
 pub(crate) struct PositionFile {
     pub first: Option<u32>,
+    pub from: Option<u32>,
     pub last: Option<u32>,
     pub third: Option<u32>,
     pub last_percent: Option<u32>,

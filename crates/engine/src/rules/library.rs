@@ -137,12 +137,23 @@ pub(crate) struct Component {
     pub cue: u32,
 }
 
+/// What holds of findings that a head alone made.
+#[derive(Clone, Debug)]
+pub(crate) struct HeardAlone {
+    pub level: Option<u8>,
+    /// Where they stand: one is enough; anywhere where there is none.
+    pub when: Box<[Condition]>,
+    /// Length of their turn, English words plus Chinese characters.
+    pub min_words: u32,
+}
+
 /// One behaviour, compiled.
 #[derive(Clone, Debug)]
 pub(crate) struct Rule {
     pub id: Arc<str>,
     pub side: Side,
     pub when: Condition,
+    pub heard: HeardAlone,
     pub slots: Option<SlotRule>,
     pub components: Box<[Component]>,
     pub level_by_components: Box<[(u8, Box<[u8]>)]>,
@@ -155,6 +166,11 @@ pub(crate) struct Rule {
 }
 
 impl Rule {
+    /// What its findings ask of the dialogue, those of its head alone included.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        std::iter::once(&self.when).chain(&self.heard.when)
+    }
+
     /// The polarity of its findings, where nothing says otherwise.
     pub(crate) fn own_polarity(&self) -> Polarity {
         match self.file.polarity.value.as_str() {

@@ -11,7 +11,7 @@ use super::build::{Asked, Build, other, parse_class, side};
 use super::compile::{Cue, Hint};
 use super::error::RuleError;
 use super::file::{RuleFile, WordsFile};
-use super::library::{Component, Library, Rule, RuleId, RuleSource, SKILLS, SlotPart, SlotRule};
+use super::library::{Component, HeardAlone, Library, Rule, RuleId, RuleSource, SKILLS, SlotPart, SlotRule};
 use super::report::{Report, channels};
 use crate::detect::{Grammar, Index, Plan, unheard};
 use crate::learned::{Keys, Learned};
@@ -175,7 +175,7 @@ impl Loader {
         if !matches!(file.tier.value.as_str(), "core" | "extended") {
             errors.at(&file.tier, "the tier is core or extended".into());
         }
-        if let Some(level) = file.heard_level.as_ref().filter(|level| !(1..=4).contains(&level.value)) {
+        if let Some(level) = file.heard.level.as_ref().filter(|level| !(1..=4).contains(&level.value)) {
             errors.at(level, "a level is 1 to 4".into());
         }
         if file.cues.en.is_empty() && file.cues.zh.is_empty() && file.slots.is_none() {
@@ -230,6 +230,11 @@ impl Loader {
             }
         }
         let when = build.condition(&file.when);
+        let heard = HeardAlone {
+            level: file.heard.level.as_ref().map(|level| level.value),
+            when: file.heard.when.0.iter().map(|when| build.condition(when)).collect(),
+            min_words: file.heard.min_words.unwrap_or(0),
+        };
         let slots = file.slots.as_ref().map(|slots| {
             let parts = slots
                 .parts
@@ -276,6 +281,7 @@ impl Loader {
             id: file.id.value.as_str().into(),
             side,
             when,
+            heard,
             slots,
             components,
             level_by_components,
