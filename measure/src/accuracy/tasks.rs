@@ -93,7 +93,7 @@ pub fn any(findings: &[Finding], turn: usize, wanted: &[&str]) -> bool {
 /// Whether any sentence of a text has the form of a question.
 pub fn asks(text: &str) -> bool {
     let reading = Reading::of(text);
-    reading.sentences.iter().any(|sentence| reading.form(sentence) == Form::Question)
+    reading.sentences.iter().any(|sentence| sentence.form() == Form::Question)
 }
 
 #[cfg(test)]
