@@ -13,7 +13,9 @@ test('the boxes are the events of the server', () => {
 })
 
 test('every reason why a message did not arrive has words', () => {
-  const code = source('server/src/webhooks/post.rs') + source('flow/src/desk/webhooks.rs')
+  const code = ['server/src/webhooks/post.rs', 'server/src/outgoing.rs', 'flow/src/desk/webhooks.rs']
+    .map(source)
+    .join('')
   for (const why of WHYS) expect(code, why).toMatch(new RegExp(`"${why}(: \\{|")`))
   expect(whyOf('tls: invalid peer certificate: Expired')).toEqual({
     why: 'tls',
