@@ -61,9 +61,9 @@ pub use access::links::HOLDS_MS as LINK_HOLDS_MS;
 pub use access::passwords::{PasswordCost, Passwords, fresh as fresh_secret};
 pub use caller::digest;
 pub use inside::{Answer, Inside};
+pub use outgoing::authorities;
 pub use permissions::token_scopes;
 pub use state::{AppState, Options};
-pub use outgoing::authorities;
 pub use traces::Traces;
 pub use webhooks::post::Post;
 

@@ -86,10 +86,7 @@ impl std::fmt::Debug for Line {
 
 impl HttpClient for Line {
     // The trait's own signature, as its macro writes it.
-    fn send_bytes<'me, 'all>(
-        &'me self,
-        request: Outgo<Bytes>,
-    ) -> Pin<Box<dyn Future<Output = Result<Answer<Bytes>, HttpError>> + Send + 'all>>
+    fn send_bytes<'me, 'all>(&'me self, request: Outgo<Bytes>) -> Pin<Box<dyn Future<Output = Result<Answer<Bytes>, HttpError>> + Send + 'all>>
     where
         'me: 'all,
         Self: 'all,
