@@ -78,7 +78,7 @@ pub(crate) enum Tx {
 }
 
 /// Migrations in order: version, name, the text for SQLite and that for PostgreSQL.
-const MIGRATIONS: [(i64, &str, &str, &str); 8] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 9] = [
     (1, "tables", include_str!("../migrations/0001_tables.sql"), include_str!("../migrations/0001_tables.sql")),
     (2, "search", include_str!("../migrations/0002_search.sqlite.sql"), include_str!("../migrations/0002_search.postgres.sql")),
     (3, "walls", include_str!("../migrations/0003_walls.sqlite.sql"), include_str!("../migrations/0003_walls.postgres.sql")),
@@ -87,6 +87,7 @@ const MIGRATIONS: [(i64, &str, &str, &str); 8] = [
     (6, "rules", include_str!("../migrations/0006_rules.sql"), include_str!("../migrations/0006_rules.sql")),
     (7, "indexes", include_str!("../migrations/0007_indexes.sqlite.sql"), include_str!("../migrations/0007_indexes.postgres.sql")),
     (8, "words", include_str!("../migrations/0008_words.sqlite.sql"), include_str!("../migrations/0008_words.postgres.sql")),
+    (9, "sources", include_str!("../migrations/0009_sources.sql"), include_str!("../migrations/0009_sources.sql")),
 ];
 
 /// How long a statement waits for another process's lock on an SQLite file.
