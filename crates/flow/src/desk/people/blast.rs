@@ -1,6 +1,6 @@
 //! How far a detector's error reaches: every current evaluation with the same behaviour and cue, and what it would be without.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rapport_engine::{Library, evaluate};
@@ -103,16 +103,24 @@ impl Desk {
     /// # Errors
     /// The dispute was not decided for the agent, or the database fails.
     pub async fn rescore_without(&self, scope: &Scope, dispute: &DisputeRow, conversations: Option<&[String]>) -> Result<u64, StoreError> {
+        let mut left: Option<BTreeSet<&str>> = conversations.map(|ids| ids.iter().map(String::as_str).collect());
         let (mut queued, mut after) = (0, None::<(i64, String)>);
         loop {
-            let (marks, next) = self.reached(scope, dispute, after.as_ref().map(|(started, id)| (*started, id.as_str()))).await?;
-            let listed = |mark: &SameMark| conversations.is_none_or(|ids| ids.contains(&mark.conversation_id));
-            let marks: Vec<(String, Exclusion)> = marks.into_iter().filter(listed).map(|mark| (mark.conversation_id.clone(), exclusion(dispute, &mark))).collect();
-            // Asked even where nothing is listed: it also says whether the dispute may change anything.
-            queued += self.store().exclude(scope, &dispute.id, &marks).await?;
-            self.wake();
+            let first = after.is_none();
+            let (mut marks, next) = self.reached(scope, dispute, after.as_ref().map(|(started, id)| (*started, id.as_str()))).await?;
+            if let Some(left) = &mut left {
+                marks.retain(|mark| left.contains(mark.conversation_id.as_str()));
+                // A page holds whole conversations: these are done with it.
+                marks.iter().for_each(|mark| drop(left.remove(mark.conversation_id.as_str())));
+            }
+            // The first page is asked even where nothing of it is listed: that also says whether the dispute may change anything.
+            if first || !marks.is_empty() {
+                let marks: Vec<(String, Exclusion)> = marks.iter().map(|mark| (mark.conversation_id.clone(), exclusion(dispute, mark))).collect();
+                queued += self.store().exclude(scope, &dispute.id, &marks).await?;
+                self.wake();
+            }
             after = next;
-            if after.is_none() {
+            if after.is_none() || left.as_ref().is_some_and(BTreeSet::is_empty) {
                 return Ok(queued);
             }
         }
