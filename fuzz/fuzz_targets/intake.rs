@@ -1,4 +1,4 @@
-//! Any bytes are split and read without a panic: `cargo fuzz run intake`.
+//! Any bytes are split and read without a panic: `make fuzz`.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {

@@ -1,4 +1,4 @@
-//! Any turns are redacted without a panic, and masked text stays as it is: `cargo fuzz run redact`.
+//! Any turns are redacted without a panic, and masked text stays as it is: `make fuzz`.
 #![no_main]
 
 use rapport_text::redact::{Side, redact_turns};

@@ -111,7 +111,9 @@ impl Desk {
             if let Some(left) = &mut left {
                 marks.retain(|mark| left.contains(mark.conversation_id.as_str()));
                 // A page holds whole conversations: these are done with it.
-                marks.iter().for_each(|mark| drop(left.remove(mark.conversation_id.as_str())));
+                for mark in &marks {
+                    left.remove(mark.conversation_id.as_str());
+                }
             }
             // The first page is asked even where nothing of it is listed: that also says whether the dispute may change anything.
             if first || !marks.is_empty() {
