@@ -20,17 +20,17 @@ const TABLES: [(&str, &[&str]); 6] = [
 /// Ids of copies begin with this, which no id does: copies lie behind everything else in every index of ids, and the originals are a range of it.
 const COPY: &str = "z";
 
-/// Copies lie so far apart in time, in milliseconds.
-const APART_MS: i64 = 61_000;
-
 impl Store {
-    /// Adds every conversation that is no copy once more for each number, under another id and at an earlier time. Indexes that hold no row together are
+    /// Adds every conversation that is no copy once more for each number, under another id, each number as a whole before
+    /// the ones before it in time, so that the newest are a mix as it came in. Indexes that hold no row together are
     /// taken away meanwhile and built once at the end: where they stayed, each of a million conversations wrote thirty pages all over a file of 40 GB.
     ///
     /// # Errors
     /// The database fails, or there is a copy of this number already.
     pub async fn multiply(&self, scope: &Scope, numbers: std::ops::Range<i64>) -> Result<(), StoreError> {
         let mut tx = self.write(scope).await?;
+        let span: Option<(i64,)> = tx.one(format!("SELECT COALESCE(MAX(started_ms) - MIN(started_ms), 0) FROM conversations WHERE id < '{COPY}'"), Vec::new()).await?;
+        let apart_ms = span.map_or(0, |(span,)| span) + 60_000;
         let indexes = tx.indexes().await?;
         for (name, _) in &indexes {
             tx.run(format!("DROP INDEX {name}"), Vec::new()).await?;
@@ -44,8 +44,8 @@ impl Store {
                     .iter()
                     .map(|column| match column.as_str() {
                         column if other.contains(&column) => format!("'{COPY}{number}~' || {column}"),
-                        "started_ms" => format!("started_ms - {}", number * APART_MS),
-                        "day" => format!("(started_ms - {}) / 86400000", number * APART_MS),
+                        "started_ms" => format!("started_ms - {}", number * apart_ms),
+                        "day" => format!("(started_ms - {}) / 86400000", number * apart_ms),
                         column => column.to_owned(),
                     })
                     .collect();

@@ -12,7 +12,8 @@ const TURNS: usize = 10;
 
 /// JSON Lines of chats, made while they are read.
 pub struct Chats {
-    conversations: Vec<Vec<Value>>,
+    /// The turns of conversations, by language.
+    conversations: [Vec<Vec<Value>>; 2],
     next: usize,
     end: usize,
     line: Vec<u8>,
@@ -25,23 +26,21 @@ impl Chats {
     /// # Errors
     /// The corpus is not there.
     pub fn new(count: usize) -> Result<Chats> {
-        let mut conversations = Vec::new();
-        for language in ["en", "zh"] {
+        let of = |language: &str| -> Result<Vec<Vec<Value>>> {
             let rows = places::rows(&places::project().join(format!("corpus/train/{language}.jsonl"))).context("corpus/train is not there")?;
-            for row in rows {
-                let turns: Vec<Value> = row["turns"].as_array().into_iter().flatten().map(|turn| json!({"who": turn["who"], "text": turn["text"]})).collect();
-                conversations.push(turns);
-            }
-        }
-        conversations.retain(|turns| !turns.is_empty());
+            let turns = |row: &Value| row["turns"].as_array().into_iter().flatten().map(|turn| json!({"who": turn["who"], "text": turn["text"]})).collect();
+            Ok(rows.iter().map(turns).filter(|turns: &Vec<Value>| !turns.is_empty()).collect())
+        };
+        let conversations = [of("en")?, of("zh")?];
         Ok(Chats { conversations, next: 0, end: count, line: Vec::new(), at: 0 })
     }
 
-    /// Ten turns that follow each other in one conversation and, where it is shorter, in the next.
+    /// Ten turns that follow each other in one conversation and, where it is shorter, in the next. The languages take turns.
     fn chat(&self, number: usize) -> Vec<u8> {
-        let (many, round) = (self.conversations.len(), number / self.conversations.len());
+        let (conversations, place) = (&self.conversations[number % 2], number / 2);
+        let (many, round) = (conversations.len(), place / conversations.len());
         let all = (0..many).flat_map(|step| {
-            let turns = &self.conversations[(number + step) % many];
+            let turns = &conversations[(place + step) % many];
             // Each round begins two turns further on, so that few chats are alike.
             let skip = if step == 0 { round * 2 % turns.len().max(1) } else { 0 };
             turns.iter().skip(skip)
