@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 RAPPORT := target/release/rapport
 
-.PHONY: help setup web build demo test test-long lint train accuracy bench bench-server bench-web fuzz bless screenshots
+.PHONY: help setup web build demo test test-long lint train accuracy bench bench-server bench-million bench-web fuzz bless screenshots
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -51,6 +51,9 @@ bench-web: build ## measure how fast the conversation page opens and scrolls; wr
 
 bench-server: build ## measure the server on both databases; writes docs/performance.md
 	url="$$(.ci/bench-database)" && cargo run --release -p measure --bin bench_server -- --postgres "$$url" --write docs/performance.md
+
+bench-million: build ## ask lists and searches of a million conversations on both databases: half an hour, 40 GB; writes docs/performance.md
+	url="$$(.ci/bench-database)" && cargo run --release -p measure --bin bench_server -- --million --postgres "$$url" --write docs/performance.md
 
 fuzz: setup ## arbitrary bytes against intake, redaction, rule files and the engine; FUZZ_SECONDS=60 for each
 	@.ci/fuzz "$${FUZZ_SECONDS:-60}"
