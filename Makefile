@@ -24,10 +24,11 @@ demo: build ## build, read one hard call in English and Chinese, and open a demo
 test: setup ## all tests, the examples inside rule files, clippy; ends with `N passed, N failed`
 	@.ci/test
 
-test-long: setup ## the tests that take minutes: servers killed again and again under load on both databases, the API asked what it does not expect
+test-long: setup ## the tests that take minutes: servers killed again and again under load on both databases, the API asked what it does not expect, the guides followed
 	cargo build -p rapport
 	RAPPORT_TEST_POSTGRES="$$(.ci/setup-postgres)" cargo test -p rapport-e2e --features long --test long -- --test-threads 1
 	.ci/test-api target/debug/rapport
+	RAPPORT_TEST_POSTGRES="$$(.ci/setup-postgres)" .ci/test-docs target/debug/rapport
 
 lint: setup ## clippy, formatting and types alone
 	cargo clippy --workspace --all-targets -- -D warnings
