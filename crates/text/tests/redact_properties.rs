@@ -157,3 +157,10 @@ proptest! {
         prop_assert_eq!(shown, batch);
     }
 }
+
+/// The number in a token was taken for a digit beside a title, so that the turn was looked at otherwise the second time.
+#[test]
+fn the_number_of_a_token_is_no_digit() {
+    let turns = [(Side::Customer, "Ms. Vega, six."), (Side::Agent, "Card"), (Side::Customer, "1111 1111 1111.")];
+    check(&turns.map(|(side, text)| (side, text.to_owned()))).expect("masked once and for all");
+}

@@ -82,11 +82,13 @@ pub fn scan(text: &str, found: &mut Scan) {
     *found = Scan { hits: std::mem::take(&mut found.hits), ..Scan::default() };
     Scanner { bytes: text.as_bytes(), table: &TABLE, free: 0, chain: 0, spoken: 0, stretch: 0, digit: 0, handle: 0, found }.run();
     if found.bracket {
-        // The label of a token is no word anybody said.
+        // The label of a token is no word anybody said, and its number no digit.
         let mut stops = Vec::new();
         super::render::tokens(text, &mut stops);
         if !stops.is_empty() {
             found.hits.retain(|h| !stops.iter().any(|(start, end)| h.start >= *start && h.end <= *end));
+            let digits = |&(start, end): &(usize, usize)| text.as_bytes()[start..end].iter().filter(|b| b.is_ascii_digit()).count();
+            found.digits = found.digits.saturating_sub(stops.iter().map(digits).sum());
             let counted = Cue::Digit.bit() | Cue::Level.bit();
             found.seen = found.hits.iter().fold(found.seen & counted, |seen, h| seen | h.cue.bit());
         }
